@@ -1,0 +1,142 @@
+import type { Artifact, Format, PageMap, Rendered, Summary } from './edition.ts';
+import type { Issue } from './issues.ts';
+import type { Settings } from './settings.ts';
+import type { Leftover, Reading, Source } from './text.ts';
+
+export type Stage = 'read' | 'reassemble' | 'normalise' | 'compose' | 'render' | 'write';
+export const stages: readonly Stage[] = ['read', 'reassemble', 'normalise', 'compose', 'render', 'write'];
+
+/** Something that happens in a run, for a terminal line, a log or a browser. Never the only witness of a problem. */
+export interface Progress {
+  readonly stage: Stage;
+  /** `start` and `end` of a stage, or `step` within it. */
+  readonly kind: 'start' | 'step' | 'end';
+  /** What is going on, as a word of the catalogue of steps (`print`, `join`, `article` …). */
+  readonly step: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What every stage is given besides its input. Nothing else reaches a stage from outside. */
+export interface Context {
+  readonly settings: Settings;
+  readonly world: World;
+  readonly signal: AbortSignal;
+  readonly report: (issue: Issue) => void;
+  readonly progress: (event: Progress) => void;
+}
+
+/** Turns one source's bytes into a Reading; null when refused (it has then reported why). */
+export interface Reader {
+  readonly name: string;
+  /** File endings, lower case, with the dot. */
+  readonly extensions: readonly string[];
+  readonly read: (source: Source, context: Context) => Promise<Reading | null>;
+}
+
+/** What a writer made. */
+export interface Made {
+  readonly artifacts: readonly Artifact[];
+  readonly pageMap: PageMap | null;
+}
+
+/** Packages a rendered edition as one format. `needs` are built first and handed over in `made`. */
+export interface Writer {
+  readonly format: Format;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly needs: readonly Format[];
+  readonly write: (job: WriteJob, context: Context) => Promise<Made>;
+}
+
+/** What a writer may look at. Readings and leftovers are there for the archive. */
+export interface WriteJob {
+  readonly rendered: Rendered;
+  readonly made: ReadonlyMap<Format, Made>;
+  readonly readings: readonly Reading[];
+  readonly sources: readonly Source[];
+  readonly leftovers: readonly Leftover[];
+  /** A page map from `--page-map`, when print is not built. */
+  readonly pageMap: PageMap | null;
+  /** The report as it stands when this writer runs (`report.json`), for the archive. */
+  readonly report: () => string;
+}
+
+/** What a whole run gives back. `ok` is false when an error was reported (or a warning, when strict). */
+export interface Outcome {
+  readonly ok: boolean;
+  readonly editionId: string;
+  readonly artifacts: readonly Artifact[];
+  readonly issues: readonly Issue[];
+  readonly summary: Summary;
+}
+
+/** A page to be printed or drawn. Everything it shows is in `html` (styles inside) and `assets`. */
+export interface PrintJob {
+  readonly html: string;
+  readonly widthMm: number;
+  readonly heightMm: number;
+  /** Files the page may ask for by name (`src="name"`); anything else is refused. */
+  readonly assets: ReadonlyMap<string, { readonly mediaType: string; readonly bytes: Uint8Array }>;
+  readonly timeoutMs: number;
+}
+
+/** A browser with page scripts off and no network. One edition may use several pages of it at once. */
+export interface Browser {
+  readonly version: string;
+  /** Prints to a tagged PDF, as the browser gives it. */
+  readonly print: (job: PrintJob, signal: AbortSignal) => Promise<Uint8Array>;
+  /** Draws the page at width × height CSS pixels and gives a picture. */
+  readonly draw: (
+    job: PrintJob & { readonly widthPx: number; readonly heightPx: number; readonly type: 'png' | 'jpeg' },
+    signal: AbortSignal,
+  ) => Promise<Uint8Array>;
+  readonly close: () => Promise<void>;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+/** The one way to disk, clock, environment and browser. */
+export interface World {
+  /** The tool's own version. */
+  readonly version: string;
+  readonly env: {
+    /** Language of messages. */
+    readonly lang: 'zh' | 'en';
+    readonly sourceDateEpoch: string;
+    readonly cpus: number;
+  };
+  readonly stat: (path: string) => Promise<'file' | 'folder' | 'none'>;
+  readonly readFile: (path: string) => Promise<Uint8Array>;
+  readonly listFolder: (path: string) => Promise<readonly FolderEntry[]>;
+  /** Standard input, whole. */
+  readonly readInput: () => Promise<Uint8Array>;
+  /** Writes one file whole or not at all: beside its place, then renamed. Makes missing folders. */
+  readonly writeFile: (path: string, chunks: AsyncIterable<Uint8Array>) => Promise<void>;
+  /** A file that the package brings: `styles/tokens.css`, `fonts/noto-serif-sc-400.ttf`, `model/words.bin`. */
+  readonly resource: (name: string) => Promise<Uint8Array>;
+  /** Path on disk of a packaged font, for those who must hand a file to the browser. */
+  readonly browser: () => Promise<Browser>;
+  /** Milliseconds since the world began; only for showing how long things took. */
+  readonly elapsedMs: () => number;
+  /** Kept results, by key; a miss gives null. With --no-cache always a miss. */
+  readonly cache: {
+    readonly get: (key: string) => Promise<Uint8Array | null>;
+    readonly put: (key: string, bytes: Uint8Array) => Promise<void>;
+  };
+}
+
+/** Thrown by a World for what a person can mend; the command line turns `code` into an exit code. */
+export class WorldError extends Error {
+  readonly code: 'no-browser' | 'browser-failed' | 'cannot-read' | 'cannot-write' | 'aborted';
+  readonly detail: string;
+  constructor(code: WorldError['code'], detail: string) {
+    super(detail);
+    this.name = 'WorldError';
+    this.code = code;
+    this.detail = detail;
+  }
+}

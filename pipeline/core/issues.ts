@@ -1,0 +1,318 @@
+import type { Place } from './text.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** A catalogue entry. Sentences carry `{name}` places that `params` fill; `help` says what to do. */
+export interface CatalogueEntry {
+  readonly severity: Severity;
+  readonly zh: string;
+  readonly en: string;
+  readonly help: { readonly zh: string; readonly en: string };
+}
+
+/** Something to tell the editor. Nothing outside the catalogue invents ids. */
+export interface Issue {
+  readonly id: IssueId;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly place: Place | null;
+  readonly related: readonly Place[];
+}
+
+const entry = (severity: Severity, zh: string, en: string, helpZh: string, helpEn: string): CatalogueEntry => ({
+  severity,
+  zh,
+  en,
+  help: { zh: helpZh, en: helpEn },
+});
+
+/**
+ * The catalogue: `stage/problem`. One line of words for each language; punctuation of Chinese messages is full-width
+ * (written as it is here: messages are shown, not compared).
+ */
+export const catalogue = {
+  // read
+  'read/not-found': entry('error', '找不到 {path}', 'There is no {path}', '检查路径是否写对。', 'Check the path.'),
+  'read/nothing-readable': entry(
+    'error',
+    '{path} 里没有可读的文件',
+    'Nothing readable in {path}',
+    '放入 .txt 或 .md 文件。',
+    'Put .txt or .md files there.',
+  ),
+  'read/empty': entry(
+    'error',
+    '{path} 是空的',
+    '{path} is empty',
+    '放入要汇编的文字。',
+    'Give it the text to be compiled.',
+  ),
+  'read/binary': entry(
+    'error',
+    '{path} 不是文本文件',
+    '{path} is not a text file',
+    '请提供 .txt 或 .md 文本。',
+    'Give .txt or .md text.',
+  ),
+  'read/encoding': entry(
+    'error',
+    '{path} 的编码无法识别',
+    'The encoding of {path} is not known',
+    '请另存为 UTF-8。',
+    'Save it as UTF-8.',
+  ),
+  'read/invalid-bytes': entry(
+    'error',
+    '这里的字节不是有效的 {encoding}',
+    'The bytes here are not valid {encoding}',
+    '请另存为 UTF-8 后重试。',
+    'Save it as UTF-8 and try again.',
+  ),
+  'read/unknown-type': entry(
+    'error',
+    '不能读取 {path} 这种文件',
+    'Files like {path} cannot be read',
+    '请提供 .txt 或 .md。',
+    'Give .txt or .md.',
+  ),
+  'read/front-matter': entry(
+    'error',
+    '文件开头的信息有误：{detail}',
+    'The front matter is wrong: {detail}',
+    '按说明改正该键。',
+    'Correct that key.',
+  ),
+  'read/duplicate-source': entry(
+    'warning',
+    '{path} 给了两次，只用一次',
+    '{path} was given twice and is used once',
+    '删去多余的一个。',
+    'Remove one of them.',
+  ),
+  // settings
+  'settings/invalid': entry(
+    'error',
+    '{key}：{detail}',
+    '{key}: {detail}',
+    '改正 edition.yaml 中的这个键。',
+    'Correct this key in edition.yaml.',
+  ),
+  'settings/no-title': entry(
+    'warning',
+    '没有给书名，用“{title}”',
+    'No title was given; “{title}” is used',
+    '在 edition.yaml 中写 title，或用 --title。',
+    'Set title in edition.yaml, or use --title.',
+  ),
+  'settings/unmatched': entry(
+    'warning',
+    '{key} 中的“{value}”没有对应的文章',
+    '“{value}” in {key} matches no article',
+    '检查标题写法。',
+    'Check the title.',
+  ),
+  'settings/unused-acceptance': entry(
+    'warning',
+    '接受了 {id}，但没有这个提示',
+    '{id} is accepted but was not raised',
+    '从 accept 中删去它。',
+    'Remove it from accept.',
+  ),
+  // reassemble
+  'reassemble/doubtful-join': entry(
+    'warning',
+    '“{before}｜{after}”这处接缝不能确定',
+    'The join “{before}|{after}” is not certain',
+    '核对原文；不对时在 seams 文件中改。',
+    'Compare with the page; correct it in the seams file.',
+  ),
+  'reassemble/leftover': entry(
+    'warning',
+    '有 {count} 段文字没有归入任何文章（共 {characters} 字），第一段：“{text}”',
+    '{count} pieces of text ({characters} characters) belong to no article; the first: “{text}”',
+    '核对这些文字是否应当归入文章。',
+    'See whether they belong to an article.',
+  ),
+  'reassemble/no-titles': entry(
+    'warning',
+    '没有找到标题',
+    'No titles were found',
+    '在标题行前加 # 再试。',
+    'Mark title lines with # and try again.',
+  ),
+  'reassemble/text-lost': entry(
+    'error',
+    '有 {count} 个字符没有着落，第一处在这里',
+    '{count} characters are in no article; the first is here',
+    '这是程序的错误，请报告。',
+    'This is our fault: please report it.',
+  ),
+  'reassemble/text-added': entry(
+    'error',
+    '有 {count} 个字符原文没有',
+    '{count} characters are not in the source',
+    '这是程序的错误，请报告。',
+    'This is our fault: please report it.',
+  ),
+  // normalise
+  'normalise/no-title': entry(
+    'warning',
+    '文章没有标题，用“{title}”',
+    'The article has no title; “{title}” is used',
+    '给它加上标题。',
+    'Give it a title.',
+  ),
+  'normalise/no-text': entry(
+    'warning',
+    '文章“{title}”没有正文',
+    'The article “{title}” has no text',
+    '核对原文。',
+    'Compare with the source.',
+  ),
+  'normalise/same-title': entry(
+    'warning',
+    '有两篇文章同名：“{title}”',
+    'Two articles have the same title: “{title}”',
+    '核对是否重复。',
+    'See whether one is a repeat.',
+  ),
+  'normalise/long-title': entry(
+    'warning',
+    '标题有 {count} 字，可能不是标题',
+    'The title has {count} characters; it may not be one',
+    '核对标题。',
+    'Look at the title.',
+  ),
+  'normalise/missing-image': entry(
+    'warning',
+    '找不到图片 {path}',
+    'There is no picture {path}',
+    '把图片放到该处；文中暂以说明代替。',
+    'Put it there; its description stands in for now.',
+  ),
+  'normalise/bad-image': entry(
+    'warning',
+    '图片 {path} 不能用：{detail}',
+    'The picture {path} cannot be used: {detail}',
+    '换一张图片；文中暂以说明代替。',
+    'Give another; its description stands in for now.',
+  ),
+  'normalise/remote-image': entry(
+    'warning',
+    '不使用网络图片 {path}',
+    'The remote picture {path} is not used',
+    '下载后放到文稿旁边。',
+    'Save it beside the text.',
+  ),
+  'normalise/unsafe-markup': entry(
+    'warning',
+    '去掉了不安全的标记 {name}',
+    'Unsafe markup was taken out: {name}',
+    '无需处理；文字都保留。',
+    'Nothing to do; text is kept.',
+  ),
+  'normalise/footnote-missing': entry(
+    'warning',
+    '脚注 {label} 没有内容',
+    'Footnote {label} has no text',
+    '补上脚注内容。',
+    'Add its text.',
+  ),
+  'normalise/control-characters': entry(
+    'warning',
+    '去掉了 {count} 个控制字符',
+    '{count} control characters were taken out',
+    '无需处理，位置见 report.json。',
+    'Nothing to do; report.json has the places.',
+  ),
+  // compose
+  'compose/unknown-region': entry(
+    'info',
+    '“{title}”的署名中没有地区，排在最后',
+    'No region in the byline of “{title}”; it stands last',
+    '需要时用 order 列出次序。',
+    'List the order if it matters.',
+  ),
+  'compose/no-articles': entry('error', '没有文章', 'There are no articles', '核对输入。', 'Look at the input.'),
+  // render
+  'render/unknown-theme': entry(
+    'error',
+    '没有名为 {theme} 的主题',
+    'There is no theme {theme}',
+    '可用：{known}。',
+    'Known: {known}.',
+  ),
+  // write
+  'write/missing-glyph': entry(
+    'warning',
+    '字体中没有“{text}”（{code}）',
+    'The fonts have no “{text}” ({code})',
+    '核对这个字。',
+    'Look at this character.',
+  ),
+  'write/long-tail': entry(
+    'warning',
+    '“{title}”最后一页只有 {lines} 行',
+    '“{title}” has only {lines} lines on its last page',
+    '可稍改文字或版面。',
+    'Consider the text or the page.',
+  ),
+  'write/text-differs': entry(
+    'error',
+    '{file} 中的文字与原文不同：“{found}”应为“{expected}”（《{title}》）',
+    'The text in {file} differs from the source: “{found}” should be “{expected}” ({title})',
+    '这是程序的错误，请报告。',
+    'This is our fault: please report it.',
+  ),
+  'write/no-page-list': entry(
+    'info',
+    '单独制作的电子书没有页码表',
+    'An e-book built alone has no page list',
+    '同时制作 print，或给出 --page-map。',
+    'Build print as well, or give --page-map.',
+  ),
+  'write/page-map-differs': entry(
+    'error',
+    '{path} 的页码表不属于这些文字',
+    'The page map {path} is for other text',
+    '用同一次制作的 page-map.json。',
+    'Use the page-map.json of the same text.',
+  ),
+  'write/unsandboxed': entry(
+    'info',
+    '浏览器以 root 运行，沙箱已关闭',
+    'The browser runs as root, with its sandbox off',
+    '用普通用户运行更安全。',
+    'Run as an ordinary user to have it on.',
+  ),
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type IssueId = keyof typeof catalogue;
+
+/** Makes an issue. `related` are further places, such as the other end of a doubtful join. */
+export function makeIssue(
+  id: IssueId,
+  params: Readonly<Record<string, string | number>> = {},
+  place: Place | null = null,
+  related: readonly Place[] = [],
+): Issue {
+  return { id, params, place, related };
+}
+
+export const severityOf = (issue: Issue): Severity => catalogue[issue.id].severity;
+
+/** The sentence of an issue in one language. */
+export function messageOf(issue: Issue, lang: 'zh' | 'en'): string {
+  return fill(catalogue[issue.id][lang], issue.params);
+}
+
+/** What to do about it, in one language. */
+export function helpOf(issue: Issue, lang: 'zh' | 'en'): string {
+  return fill(catalogue[issue.id].help[lang], issue.params);
+}
+
+function fill(sentence: string, params: Issue['params']): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    return value === undefined ? whole : String(value);
+  });
+}

@@ -1,0 +1,99 @@
+import type { World } from './core/contracts.ts';
+import type { Artifact, Edition, Summary } from './core/edition.ts';
+import { type Issue, messageOf, severityOf } from './core/issues.ts';
+import { placeOfSpan } from './core/locate.ts';
+import type { Settings } from './core/settings.ts';
+import type { Join, Manuscript, PlacedText, Reading, Reassembly } from './core/text.ts';
+
+/** What `report.json` is made of. It holds no times and no absolute paths (CONTRACTS 5). */
+export interface ReportInput {
+  readonly edition: Edition;
+  readonly readings: readonly Reading[];
+  readonly reassembly: Reassembly;
+  readonly issues: readonly Issue[];
+  readonly settings: Settings;
+  readonly world: World;
+}
+
+/** `report.json`: what was put together from where, what was repaired, what was said. */
+export function makeReport(input: ReportInput): string {
+  const { edition, readings, reassembly, issues, settings, world } = input;
+  const place = (span: Parameters<typeof placeOfSpan>[1]) => placeOfSpan(readings, span);
+  const report = {
+    schema: 1,
+    tool: { name: 'huibian', version: world.version },
+    edition: { id: edition.id, identifier: edition.identifier, title: edition.title, lang: edition.lang },
+    summary: summarise(edition, reassembly, settings),
+    articles: edition.articles.map((article) => ({
+      id: article.id,
+      title: article.title.text,
+      author: article.author,
+      office: article.office,
+      contentHash: article.contentHash,
+      confidence: article.manuscript.confidence,
+      source: place(article.manuscript.title?.seams[0]?.span ?? article.manuscript.markdown.seams[0]?.span ?? null),
+      joins: joinsOf(article.manuscript).map((join) => ({
+        before: place(join.before),
+        after: place(join.after),
+        confidence: join.confidence,
+        evidence: join.evidence,
+        alternatives: join.alternatives,
+      })),
+      repairs: article.repairs,
+    })),
+    leftovers: reassembly.leftovers.map((l) => ({ text: l.text, place: place(l.span), why: l.why })),
+    removed: reassembly.removed.map((r) => ({ text: r.text, place: place(r.span), why: r.why })),
+    issues: issues.map((issue) => ({
+      id: issue.id,
+      severity: severityOf(issue),
+      message: messageOf(issue, settings.lang.startsWith('zh') ? 'zh' : 'en'),
+      place: issue.place,
+      related: issue.related,
+    })),
+  };
+  return `${JSON.stringify(report, null, 1)}\n`;
+}
+
+export function reportArtifact(report: string): Artifact {
+  const bytes = new TextEncoder().encode(report);
+  return {
+    format: 'report',
+    path: 'report.json',
+    mediaType: 'application/json',
+    byteLength: bytes.length,
+    open: async function* () {
+      yield bytes;
+    },
+  };
+}
+
+/** Figures for the closing table and the report; pages are added by whoever printed. */
+export function summarise(edition: Edition, reassembly: Reassembly, settings: Settings): Summary {
+  const joins = edition.articles.flatMap((a) => joinsOf(a.manuscript));
+  return {
+    articles: edition.articles.length,
+    characters: edition.articles.reduce((n, a) => n + countCharacters(a.manuscript), 0),
+    joins: joins.length,
+    doubtfulJoins: joins.filter((j) => j.confidence < settings.minConfidence).length,
+    repairs: edition.articles.reduce((n, a) => n + a.repairs.length, 0),
+    leftovers: reassembly.leftovers.length,
+    pages: null,
+  };
+}
+
+/** Every decided join of a manuscript, in reading order. */
+export function joinsOf(manuscript: Manuscript): readonly Join[] {
+  const texts: readonly (PlacedText | null)[] = [
+    manuscript.title,
+    manuscript.byline,
+    ...manuscript.blocks.map((b) => b.text),
+  ];
+  return texts.flatMap((t) => t?.seams ?? []).flatMap((s) => s.join ?? []);
+}
+
+/** Characters as Chinese editors count them: marks included, spaces not. */
+function countCharacters(manuscript: Manuscript): number {
+  let n = 0;
+  for (const block of manuscript.blocks) for (const c of block.text.text) if (!/\s/.test(c)) n++;
+  return n;
+}

@@ -1,0 +1,35 @@
+import type { Context, Made, WriteJob, Writer } from '../core/contracts.ts';
+import type { Format } from '../core/edition.ts';
+import { epubWriter } from './epub/index.ts';
+import { printWriter } from './print/index.ts';
+
+/** The table of writers. A new format is a new row; `needs` decides what is built first. */
+export const writers: readonly Writer[] = [printWriter, epubWriter];
+
+/** Builds the formats asked for, and what they need, each once. */
+export async function write(job: Omit<WriteJob, 'made' | 'pageMap'>, context: Context): Promise<Made> {
+  const made = new Map<Format, Made>();
+  for (const writer of inOrder(context.settings.formats)) {
+    context.signal.throwIfAborted();
+    const pageMap = made.get('print')?.pageMap ?? null;
+    made.set(writer.format, await writer.write({ ...job, made, pageMap }, context));
+  }
+  return {
+    artifacts: [...made.values()].flatMap((m) => m.artifacts),
+    pageMap: made.get('print')?.pageMap ?? null,
+  };
+}
+
+/** Formats asked for plus what they need, needs first, in the table's order otherwise. */
+export function inOrder(asked: readonly Format[]): readonly Writer[] {
+  const wanted = new Set<Format>();
+  const want = (format: Format): void => {
+    const writer = writers.find((w) => w.format === format);
+    if (!writer || wanted.has(format)) return;
+    for (const need of writer.needs) want(need);
+    wanted.add(format);
+  };
+  // The e-book takes its page list from print when both are built, so the table's order holds.
+  for (const writer of writers) if (asked.includes(writer.format)) want(writer.format);
+  return [...wanted].flatMap((format) => writers.find((w) => w.format === format) ?? []);
+}

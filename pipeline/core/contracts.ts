@@ -94,6 +94,12 @@ export interface Browser {
   readonly close: () => Promise<void>;
 }
 
+/** A file about to be saved; an Artifact is one. `path` is inside the folder that it goes to, forward slashes. */
+export interface NamedFile {
+  readonly path: string;
+  readonly open: () => AsyncIterable<Uint8Array>;
+}
+
 export interface FolderEntry {
   readonly name: string;
   readonly isFolder: boolean;
@@ -116,9 +122,11 @@ export interface World {
   readonly readInput: () => Promise<Uint8Array>;
   /** Writes one file whole or not at all: beside its place, then renamed. Makes missing folders. */
   readonly writeFile: (path: string, chunks: AsyncIterable<Uint8Array>) => Promise<void>;
+  /** Writes several files into one folder, all or none: every one beside its place first, then all renamed together. */
+  readonly writeFiles: (folder: string, files: readonly NamedFile[]) => Promise<void>;
   /** A file that the package brings: `styles/tokens.css`, `fonts/noto-serif-sc-400.ttf`, `model/words.bin`. */
   readonly resource: (name: string) => Promise<Uint8Array>;
-  /** Path on disk of a packaged font, for those who must hand a file to the browser. */
+  /** The one browser of this world, started at the first call and shared. */
   readonly browser: () => Promise<Browser>;
   /** Milliseconds since the world began; only for showing how long things took. */
   readonly elapsedMs: () => number;

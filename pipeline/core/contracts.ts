@@ -84,7 +84,9 @@ export interface PrintJob {
 /** A browser with page scripts off and no network. One edition may use several pages of it at once. */
 export interface Browser {
   readonly version: string;
-  /** Prints to a tagged PDF, as the browser gives it. */
+  /** False when the sandbox had to be left off (as root, or where the system forbids it): the editor is told. */
+  readonly isSandboxed: boolean;
+  /** Prints to a tagged PDF, as the browser gives it. Calls may overlap: as many run at once as there are processes. */
   readonly print: (job: PrintJob, signal: AbortSignal) => Promise<Uint8Array>;
   /** Draws the page at width × height CSS pixels and gives a picture. */
   readonly draw: (

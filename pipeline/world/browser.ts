@@ -1,0 +1,266 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser as Chrome, Page } from 'puppeteer';
+import { type Browser, type PrintJob, WorldError } from '../core/contracts.ts';
+import { type Chromium, findChromium, supportedChromium } from './chromium.ts';
+
+/** What a browser needs to know of its surroundings. */
+export interface BrowserOptions {
+  /** Path said outright (`PUPPETEER_EXECUTABLE_PATH`); empty to look for one. */
+  readonly executablePath: string;
+  /** Where the packaged browser is unpacked and fonts are indexed; made when missing. */
+  readonly cacheFolder: string;
+  /** Whole font files that pages may use, by the family names inside them. No other font is seen. */
+  readonly fonts: readonly { readonly family: string; readonly weight: number; readonly path: string }[];
+  /** Most processes at once; started only when jobs wait. */
+  readonly processes: number;
+}
+
+interface Slot {
+  readonly chrome: Chrome;
+  readonly page: Page;
+  readonly profile: string;
+}
+
+const launchTimeoutMs = 30_000;
+const watchdogGraceMs = 5_000;
+
+/**
+ * Starts a browser whose pages run no script, reach no network and see no file (FACTS of hostile input are held by
+ * tests). A page that hangs or crashes ends its process; the job is tried once more in a new one.
+ */
+export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
+  const chromium = await findChromium(options.executablePath, options.cacheFolder);
+  const environment = await makeEnvironment(chromium, options);
+  const first = await launchSlot(chromium, environment, canSandbox());
+  const version = await first.slot.chrome.version();
+  const idle: Slot[] = [first.slot];
+  const all = new Set<Slot>(idle);
+  const waiting: ((slot: Slot | null) => void)[] = [];
+  let starting = 0;
+  let isClosed = false;
+
+  const start = async (): Promise<Slot> => {
+    starting++;
+    try {
+      const { slot } = await launchSlot(chromium, environment, first.isSandboxed);
+      all.add(slot);
+      return slot;
+    } finally {
+      starting--;
+    }
+  };
+  const acquire = async (): Promise<Slot> => {
+    if (isClosed) throw new WorldError('aborted', 'browser closed');
+    const slot = idle.pop();
+    if (slot) return slot;
+    if (all.size + starting < Math.max(1, options.processes)) return start();
+    const given = await new Promise<Slot | null>((resolve) => waiting.push(resolve));
+    return given ?? acquire();
+  };
+  const release = (slot: Slot): void => {
+    const next = waiting.shift();
+    if (next) next(slot);
+    else idle.push(slot);
+  };
+  const discard = async (slot: Slot): Promise<void> => {
+    all.delete(slot);
+    await endSlot(slot);
+    waiting.shift()?.(null);
+  };
+  const run = async <T>(work: (page: Page) => Promise<T>, timeoutMs: number, signal: AbortSignal): Promise<T> => {
+    for (let attempt = 1; ; attempt++) {
+      signal.throwIfAborted();
+      const slot = await acquire();
+      try {
+        const result = await guard(work(slot.page), slot, timeoutMs, signal);
+        release(slot);
+        return result;
+      } catch (error) {
+        await discard(slot);
+        signal.throwIfAborted();
+        if (isClosed) throw new WorldError('aborted', 'browser closed');
+        if (attempt === 2)
+          throw new WorldError('browser-failed', error instanceof Error ? error.message : String(error));
+      }
+    }
+  };
+
+  return {
+    version,
+    isSandboxed: first.isSandboxed,
+    print: (job, signal) =>
+      run(
+        async (page) => {
+          await page.setContent(inlineAssets(job), { waitUntil: 'load', timeout: 0 });
+          // Fonts are files of the system's index: loaded when asked for, never awaited.
+          return page.pdf({
+            width: `${job.widthMm}mm`,
+            height: `${job.heightMm}mm`,
+            preferCSSPageSize: true,
+            printBackground: true,
+            tagged: true,
+            outline: false,
+            waitForFonts: false,
+            timeout: 0,
+          });
+        },
+        job.timeoutMs,
+        signal,
+      ),
+    draw: (job, signal) =>
+      run(
+        async (page) => {
+          await page.setViewport({ width: job.widthPx, height: job.heightPx, deviceScaleFactor: 1 });
+          await page.setContent(inlineAssets(job), { waitUntil: 'load', timeout: 0 });
+          const quality = job.type === 'jpeg' ? { quality: 85 } : {};
+          return page.screenshot({ type: job.type, ...quality });
+        },
+        job.timeoutMs,
+        signal,
+      ),
+    close: async () => {
+      isClosed = true;
+      for (const resolve of waiting.splice(0)) resolve(null);
+      await Promise.all([...all].map(endSlot));
+      all.clear();
+    },
+  };
+}
+
+/** As root the sandbox cannot be had. */
+const canSandbox = (): boolean => process.getuid?.() !== 0;
+
+async function launchSlot(
+  chromium: Chromium,
+  env: Readonly<Record<string, string>>,
+  sandbox: boolean,
+): Promise<{ slot: Slot; isSandboxed: boolean }> {
+  const { launch } = await import('puppeteer');
+  const profile = await mkdtemp(join(tmpdir(), 'huibian-browser-'));
+  try {
+    const chrome = await launch({
+      executablePath: chromium.path,
+      headless: 'shell',
+      pipe: true,
+      userDataDir: profile,
+      env: { ...env },
+      timeout: launchTimeoutMs,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      args: [...flags, ...(sandbox ? [] : ['--no-sandbox'])],
+    });
+    const major = Number(/\/(\d+)\./.exec(await chrome.version())?.[1] ?? 0);
+    if (major < supportedChromium.from || major > supportedChromium.to) {
+      await chrome.close();
+      throw new WorldError(
+        'no-browser',
+        `${chromium.path}: version ${major}, not ${supportedChromium.from}-${supportedChromium.to}`,
+      );
+    }
+    const page = (await chrome.pages())[0] ?? (await chrome.newPage());
+    await page.setJavaScriptEnabled(false);
+    await page.setOfflineMode(true);
+    return { slot: { chrome, page, profile }, isSandboxed: sandbox };
+  } catch (error) {
+    await rm(profile, { recursive: true, force: true });
+    if (error instanceof WorldError) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    // Some systems forbid user namespaces to everybody: then the sandbox is impossible, and the editor is told.
+    if (sandbox && /sandbox|namespace/i.test(message)) return launchSlot(chromium, env, false);
+    throw new WorldError('no-browser', `${chromium.path}: ${message.split('\n')[0] ?? ''}`);
+  }
+}
+
+const flags = [
+  '--disable-gpu',
+  '--no-zygote',
+  '--font-render-hinting=none',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+  '--no-pings',
+  // Nothing is looked up and nothing answers: offline mode and scripts off are the first two walls, this the third.
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--proxy-server=127.0.0.1:9',
+  '--lang=zh-CN',
+];
+
+/** Ends work that outlives its time or its caller: the page's own time-outs cannot be trusted (a crash hangs them). */
+async function guard<T>(work: Promise<T>, slot: Slot, timeoutMs: number, signal: AbortSignal): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  let onAbort: (() => void) | undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${timeoutMs} ms`)), timeoutMs + watchdogGraceMs);
+    onAbort = () => reject(new WorldError('aborted', ''));
+    signal.addEventListener('abort', onAbort, { once: true });
+    slot.chrome.once('disconnected', () => reject(new Error('the browser ended')));
+  });
+  work.catch(() => {});
+  stopped.catch(() => {});
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    clearTimeout(timer);
+    if (onAbort) signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** Ends the process group and removes the profile, whatever state they are in. */
+async function endSlot(slot: Slot): Promise<void> {
+  const pid = slot.chrome.process()?.pid;
+  try {
+    if (pid !== undefined && process.platform !== 'win32') process.kill(-pid, 'SIGKILL');
+    else slot.chrome.process()?.kill('SIGKILL');
+  } catch {
+    // It had ended already.
+  }
+  await slot.chrome.close().catch(() => {});
+  await rm(slot.profile, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+}
+
+/**
+ * Environment of the process: nothing of ours but what it needs. The font index names only the files given, so pages
+ * look the same whatever a machine has installed. Handing fonts over as system fonts is also the fast way: mapped into
+ * memory, where a web font of 15 MB costs two seconds.
+ */
+async function makeEnvironment(chromium: Chromium, options: BrowserOptions): Promise<Record<string, string>> {
+  const folder = join(options.cacheFolder, 'fonts');
+  await mkdir(folder, { recursive: true });
+  const folders = [...new Set(options.fonts.map((font) => font.path.replace(/[\\/][^\\/]*$/, '')))];
+  const escapeXml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+  const lines = [
+    '<?xml version="1.0"?>',
+    '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">',
+    '<fontconfig>',
+    ...folders.map((path) => `<dir>${escapeXml(path)}</dir>`),
+    `<cachedir>${escapeXml(join(folder, 'index'))}</cachedir>`,
+    '</fontconfig>',
+  ];
+  const text = lines.join('\n');
+  // Named by content: builds at the same time write the same bytes to the same place.
+  const file = join(folder, `${createHash('sha256').update(text).digest('hex').slice(0, 16)}.conf`);
+  await writeFile(file, text);
+  const keep = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'LD_LIBRARY_PATH'];
+  const kept = keep.flatMap((name) => (process.env[name] ? [[name, process.env[name]] as const] : []));
+  const library = chromium.libraryPath
+    ? { LD_LIBRARY_PATH: [chromium.libraryPath, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':') }
+    : {};
+  return { ...Object.fromEntries(kept), ...library, FONTCONFIG_FILE: file, TZ: 'UTC', LANG: 'C.UTF-8' };
+}
+
+/** Pictures travel inside the page: then it has nothing to ask for, and nothing needs to be allowed. */
+function inlineAssets(job: PrintJob): string {
+  if (job.assets.size === 0) return job.html;
+  return job.html.replace(/ src="([^"]+)"/g, (whole, name: string) => {
+    const asset = job.assets.get(name);
+    if (!asset) return whole;
+    return ` src="data:${asset.mediaType};base64,${Buffer.from(asset.bytes).toString('base64')}"`;
+  });
+}

@@ -54,6 +54,32 @@ const backs = ['sources', 'author-index', 'imprint', 'notes-pages', 'back-cover'
 const orders = ['as-found', 'region', 'surname-pinyin', 'surname-strokes', 'date'] as const;
 const typeSize = z.union([z.enum(Object.keys(chineseSizesPt) as [string, ...string[]]), z.number().min(7.5).max(72)]);
 
+/**
+ * How the booklet is laid on sheets (CONTRACTS 7 has the defaults); also the flags of `impose`. Lengths in millimetres.
+ * `fill` says what stands on pages added to fill a sheet; `fillFrom` is a PDF whose pages stand there instead.
+ */
+export const bookletSchema = z.strictObject({
+  method: z.enum(['saddle', 'perfect']).optional(),
+  perSide: z.union([z.literal(2), z.literal(4)]).optional(),
+  sheet: z.enum(sizeNames).optional(),
+  binding: z.enum(['left', 'right']).optional(),
+  flip: z.enum(['short', 'long']).optional(),
+  printing: z.enum(['duplex', 'odd-then-even', 'odd-then-even-reversed']).optional(),
+  signature: z.number().int().min(1).max(100).optional(),
+  blanks: z.enum(['before-last', 'at-end']).optional(),
+  fill: z.enum(['blank', 'notes']).optional(),
+  fillFrom: text.optional(),
+  cover: z.enum(['with-body', 'separate']).optional(),
+  coverSheet: z.enum(sizeNames).optional(),
+  paper: z.number().min(0).max(1).optional(),
+  creep: z.number().min(0).max(20).optional(),
+  scale: z.enum(['none', 'fit']).optional(),
+  marks: z.array(z.enum(['crop', 'fold', 'staple'])).optional(),
+  slug: z.boolean().optional(),
+});
+
+export type BookletSettings = z.output<typeof bookletSchema>;
+
 export const editionSchema = z.strictObject({
   id: safeId.optional(),
   title: text.optional(),
@@ -93,6 +119,7 @@ export const editionSchema = z.strictObject({
   contents: z.strictObject({ office: z.boolean().optional(), authorIndex: z.boolean().optional() }).optional(),
   front: z.array(z.enum(fronts)).optional(),
   back: z.array(z.enum(backs)).optional(),
+  booklet: bookletSchema.optional(),
   accept: z.array(z.strictObject({ id: z.string(), reason: text })).optional(),
 });
 

@@ -171,6 +171,8 @@ export interface PageLayout {
 export interface FontFace {
   readonly family: string;
   readonly weight: 400 | 700;
+  /** Name inside the font file (name table, id 6), e.g. `NotoSerifSC-Regular`: how a printed file refers to it. */
+  readonly postscriptName: string;
   /** Name for `World.resource`, e.g. `fonts/noto-serif-sc-400.ttf`. */
   readonly resource: string;
   readonly license: string;

@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { type Browser, type FolderEntry, type NamedFile, type World, WorldError } from '../../pipeline/core/contracts.ts';
+import {
+  type Browser,
+  type FolderEntry,
+  type NamedFile,
+  type World,
+  WorldError,
+} from '../../pipeline/core/contracts.ts';
+import { findResource } from '../../pipeline/world/find-resource.ts';
 
 /** What a test may put into a world of its own. Paths use forward slashes and stand as an editor would write them. */
 export interface MemoryWorldOptions {
@@ -76,17 +82,6 @@ function listFolder(files: ReadonlyMap<string, Uint8Array>, folder: string): rea
   }
   return [...names].map(([name, isFolder]) => ({ name, isFolder })).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
-
-const findResource = (name: string): string => {
-  const font = /^fonts\/noto-(serif|sans)-(sc|tc)-(400|700)\.ttf$/.exec(name);
-  const [, kind = '', region = '', weight = ''] = font ?? [];
-  const folder = weight === '400' ? '400Regular' : '700Bold';
-  const file = `Noto${kind === 'serif' ? 'Serif' : 'Sans'}${region.toUpperCase()}_${folder}.ttf`;
-  const path = font
-    ? `node_modules/@expo-google-fonts/noto-${kind}-${region}/${folder}/${file}`
-    : name.replace(/^model\//, 'pipeline/reassemble/model/');
-  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
-};
 
 const toBytes = (value: string | Uint8Array): Uint8Array =>
   typeof value === 'string' ? new TextEncoder().encode(value) : value;

@@ -1,0 +1,212 @@
+// What the scripts in package.json run: `node pipeline/setup.mjs start|test|build|prepare|bench`.
+// Plain JavaScript without packages, because it must run before anything is installed. It may be run as often as one
+// likes: what is there already is left alone.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const leastNode = 20;
+
+/** Entries of the compiled program: file in dist/ without ending, and its source. */
+const entries = {
+  'cli/main': 'pipeline/cli/main.ts',
+  index: 'pipeline/index.ts',
+  node: 'pipeline/world/node.ts',
+};
+
+/** Packages that stay packages: native code, files of their own beside their code, or a browser. */
+const external = [
+  'puppeteer',
+  'puppeteer-core',
+  '@sparticuz/chromium',
+  '@node-rs/jieba',
+  '@node-rs/jieba/*',
+  '@expo-google-fonts/*',
+];
+
+const commands = { start, test, build, prepare, bench };
+
+if (Number(process.versions.node.split('.')[0]) < leastNode) {
+  stop(
+    `Huibian needs Node.js ${leastNode} or newer; this is ${process.versions.node}. Install it from https://nodejs.org/`,
+  );
+}
+const command = Object.hasOwn(commands, process.argv[2] ?? '') ? commands[process.argv[2]] : null;
+if (!command) stop(`Usage: node pipeline/setup.mjs ${Object.keys(commands).join('|')}`, 2);
+process.exitCode = await command(process.argv.slice(3));
+
+/** Builds the sample edition, as a newcomer's first look. */
+async function start(args) {
+  install();
+  await compile();
+  const sample = join('tests', 'corpus', 'union-congress', 'raw.txt');
+  return run(process.execPath, ['dist/cli/main.js', 'build', sample, ...args]);
+}
+
+/** Types, format and lint, then every test; the last line says what came of it. */
+async function test(args) {
+  install();
+  await compile();
+  const checks = [
+    ['types', tool('typescript/bin/tsc'), ['-p', '.']],
+    ['format and lint', tool('@biomejs/biome/bin/biome'), ['check', '--error-on-warnings', '--max-diagnostics=50']],
+  ];
+  const failedChecks = checks.filter(([name, script, options]) => {
+    say(`checking ${name}`);
+    return run(process.execPath, [script, ...options]) !== 0;
+  });
+  for (const [name] of failedChecks) say(`FAILED: ${name}`);
+
+  say('running the tests');
+  const results = join('output', 'tests.json');
+  mkdirSync(join(root, 'output'), { recursive: true });
+  rmSync(join(root, results), { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
+  const config = ['run', '-c', 'tests/vitest.config.ts'];
+  const code = run(process.execPath, [tool('vitest/vitest.mjs'), ...config, ...reporters, ...args]);
+  const counts = countTests(join(root, results));
+  // A file that could not even be loaded has no tests that failed: its whole file counts as one.
+  const failed = counts.failed + failedChecks.length || (code === 0 ? 0 : 1);
+  const passed = counts.passed + checks.length - failedChecks.length;
+  process.stdout.write(`\n${passed} passed, ${failed} failed, ${counts.skipped} skipped\n`);
+  return failed === 0 && code === 0 ? 0 : 1;
+}
+
+/** Compiles the program into dist/. */
+async function build() {
+  install();
+  await compile();
+  return 0;
+}
+
+/** Runs when npm has installed packages; without the developers' packages there is nothing to compile with. */
+async function prepare() {
+  if (existsSync(join(root, 'node_modules', 'esbuild'))) await compile();
+  return 0;
+}
+
+/** Speed and memory; see tests/bench/. */
+async function bench(args) {
+  install();
+  await compile();
+  return run(process.execPath, ['tests/bench/run.mjs', ...args]);
+}
+
+/** Brings what package-lock.json names, when something of it is missing or of another version. */
+function install() {
+  if (!isMissingPackages()) return;
+  say('installing packages (npm ci)');
+  const npm = process.env.npm_execpath;
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+  const code = npm?.endsWith('.js') ? run(process.execPath, [npm, ...args]) : run('npm', args);
+  if (code !== 0) stop('npm could not install the packages; its message stands above.', code);
+}
+
+/** Compares versions, not times: a clone, a copy or a restored cache changes times. */
+function isMissingPackages() {
+  const wanted = readLock('package-lock.json');
+  const present = readLock(join('node_modules', '.package-lock.json'));
+  return Object.entries(wanted).some(([path, entry]) => {
+    if (path === '' || entry.optional || entry.devOptional || entry.peer) return false;
+    return present[path]?.version !== entry.version || !existsSync(join(root, path));
+  });
+}
+
+function readLock(path) {
+  try {
+    return JSON.parse(readFileSync(join(root, path), 'utf8')).packages ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * Compiles when a source is newer than the last result. Chunks have names made of their content, and those of an older
+ * compilation stay for a while: a program that is running may still ask for them.
+ */
+async function compile() {
+  const dist = join(root, 'dist');
+  const stamp = join(dist, '.compiled');
+  const started = new Date();
+  if (existsSync(stamp) && newestIn(['pipeline', 'templates', 'package.json']) <= statSync(stamp).mtimeMs) return;
+  say('compiling into dist/');
+  const { build: bundle } = await import('esbuild');
+  const result = await bundle({
+    absWorkingDir: root,
+    entryPoints: entries,
+    outdir: 'dist',
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    target: `node${leastNode}`,
+    format: 'esm',
+    // Names are kept, so that a fault reported by a user can be read.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'none',
+    external,
+    // Packages in the older module format ask for `require`.
+    banner: {
+      js: "import{createRequire as makeRequireOfBundle}from'node:module';const require=makeRequireOfBundle(import.meta.url);",
+    },
+    metafile: true,
+    logLevel: 'error',
+  });
+  const made = new Set(Object.keys(result.metafile.outputs).map((path) => path.split('/').join(sep)));
+  const anHourAgo = started.getTime() - 3_600_000;
+  for (const path of filesIn(dist)) {
+    const name = relative(root, path);
+    if (path !== stamp && !made.has(name) && statSync(path).mtimeMs < anHourAgo) rmSync(path, { force: true });
+  }
+  writeFileSync(stamp, `${JSON.stringify(result.metafile.inputs, null, 0).length}\n`);
+}
+
+function newestIn(paths) {
+  let newest = 0;
+  for (const path of paths.map((name) => join(root, name)))
+    for (const file of filesIn(path)) newest = Math.max(newest, statSync(file).mtimeMs);
+  return newest;
+}
+
+function filesIn(path) {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path).flatMap((name) => filesIn(join(path, name)));
+}
+
+function countTests(path) {
+  if (!existsSync(path)) return { passed: 0, failed: 1, skipped: 0 };
+  const all = JSON.parse(readFileSync(path, 'utf8'));
+  const unloaded = all.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  return {
+    passed: all.numPassedTests,
+    failed: all.numFailedTests + unloaded.length,
+    skipped: all.numPendingTests + (all.numTodoTests ?? 0),
+  };
+}
+
+function tool(path) {
+  return join(root, 'node_modules', ...path.split('/'));
+}
+
+function run(program, args) {
+  const result = spawnSync(program, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: program === 'npm' && process.platform === 'win32',
+  });
+  if (result.error) stop(`${program} could not be started: ${result.error.message}`);
+  return result.status ?? 1;
+}
+
+function say(sentence) {
+  process.stderr.write(`huibian: ${sentence}\n`);
+}
+
+function stop(sentence, code = 1) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(code);
+}

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const requireHere = createRequire(import.meta.url);
+
+/**
+ * Path on disk of a file that the package brings, by its resource name: `styles/…`, `model/…`, or a whole-file TrueType
+ * font such as `fonts/noto-serif-sc-400.ttf`, which comes from its npm package. Names are ours, never an editor's; one
+ * that leads out of these folders is a mistake and is thrown as such.
+ */
+export function findResource(name: string): string {
+  if (name.split(/[\\/]/).includes('..')) throw new Error(`no resource may be called ${name}`);
+  const font = /^fonts\/noto-(serif|sans)-([a-z]{2})-(400|700)\.ttf$/.exec(name);
+  if (font) return findFont(font[1] ?? '', font[2] ?? '', font[3] ?? '');
+  if (name.startsWith('styles/')) return join(findPackageRoot(), name);
+  if (name.startsWith('model/')) return join(findPackageRoot(), 'pipeline', 'reassemble', name);
+  throw new Error(`no resource is called ${name}`);
+}
+
+/** The folder that holds our package.json: the same for sources and for compiled code, wherever they stand in it. */
+export function findPackageRoot(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json')) && readName(folder) === 'huibian') return folder;
+  }
+  throw new Error('the package.json of huibian is missing');
+}
+
+/** The tool's own version, from its package.json. */
+export function readVersion(): string {
+  return String(readPackage(findPackageRoot()).version ?? '');
+}
+
+function findFont(kind: string, region: string, weight: string): string {
+  const folder = weight === '400' ? '400Regular' : '700Bold';
+  const family = `Noto${kind === 'serif' ? 'Serif' : 'Sans'}${region.toUpperCase()}`;
+  return requireHere.resolve(`@expo-google-fonts/noto-${kind}-${region}/${folder}/${family}_${folder}.ttf`);
+}
+
+const readName = (folder: string): unknown => readPackage(folder).name;
+
+const readPackage = (folder: string): { readonly name?: unknown; readonly version?: unknown } =>
+  JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: unknown; version?: unknown };

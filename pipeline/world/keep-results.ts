@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { World } from '../core/contracts.ts';
+
+export interface KeptResults {
+  readonly cache: World['cache'];
+  /** Removes the longest unused results when all together have grown past the bound. */
+  readonly prune: () => Promise<void>;
+}
+
+const digestBytes = 32;
+
+/**
+ * Results kept between runs, one file a key. Each file carries the digest of its content, so a spoilt one is a miss. The
+ * folder may be deleted at any time, two runs may use it at once, and no failure here ever fails a build.
+ */
+export function keepResults(folder: string, maxBytes: number): KeptResults {
+  let wrote = false;
+  const pathOf = (key: string): string => {
+    const name = createHash('sha256').update(key).digest('hex');
+    return join(folder, name.slice(0, 2), name.slice(2));
+  };
+  return {
+    cache: {
+      get: async (key) => {
+        const path = pathOf(key);
+        const whole = await readFile(path).catch(() => null);
+        if (!whole) return null;
+        const bytes = whole.subarray(digestBytes);
+        if (!digest(bytes).equals(whole.subarray(0, digestBytes))) return null;
+        const now = new Date();
+        await utimes(path, now, now).catch(() => {});
+        return bytes;
+      },
+      put: async (key, bytes) => {
+        const path = pathOf(key);
+        const beside = `${path}.${process.pid}.new`;
+        try {
+          await mkdir(join(path, '..'), { recursive: true });
+          await writeFile(beside, Buffer.concat([digest(bytes), bytes]));
+          await rename(beside, path);
+          wrote = true;
+        } catch {
+          await rm(beside, { force: true }).catch(() => {});
+        }
+      },
+    },
+    prune: async () => {
+      if (wrote) await pruneFolder(folder, maxBytes);
+    },
+  };
+}
+
+async function pruneFolder(folder: string, maxBytes: number): Promise<void> {
+  const files: { path: string; size: number; usedMs: number }[] = [];
+  for (const part of await readdir(folder).catch(() => []))
+    for (const name of await readdir(join(folder, part)).catch(() => [])) {
+      const path = join(folder, part, name);
+      const found = await stat(path).catch(() => null);
+      if (found?.isFile()) files.push({ path, size: found.size, usedMs: found.mtimeMs });
+    }
+  let total = files.reduce((sum, file) => sum + file.size, 0);
+  if (total <= maxBytes) return;
+  // Down to four fifths, so that the next run does not have to prune again at once.
+  for (const file of files.sort((a, b) => a.usedMs - b.usedMs)) {
+    if (total <= maxBytes * 0.8) return;
+    await rm(file.path, { force: true }).catch(() => {});
+    total -= file.size;
+  }
+}
+
+const digest = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();

@@ -1,0 +1,169 @@
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
+import { availableParallelism, homedir, tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Browser, NamedFile, World } from '../core/contracts.ts';
+import { WorldError } from '../core/contracts.ts';
+import { chooseLang } from './choose-lang.ts';
+import { findResource, readVersion } from './find-resource.ts';
+import { keepResults } from './keep-results.ts';
+import { saveFiles } from './save-files.ts';
+import { say } from './sayings.ts';
+
+export interface NodeWorldOptions {
+  /** True: nothing kept from earlier runs is used, and nothing is kept. */
+  readonly noCache?: boolean;
+  /** Language of messages; from the environment when not given. */
+  readonly lang?: 'zh' | 'en';
+  /** Where results are kept between runs; the user's cache folder when not given. */
+  readonly cacheDir?: string;
+}
+
+/** The real World. Whoever made it closes it: that ends the browser and clears away what is unfinished. */
+export interface NodeWorld extends World {
+  readonly close: () => Promise<void>;
+}
+
+/** A source is held whole in memory and as text; no page text comes near this. */
+const mostBytes = 512 * 1024 * 1024;
+const mostKeptBytes = 1024 * 1024 * 1024;
+
+/** Disk, clock, environment and browser of this machine. Paths are taken from the working folder. */
+export function nodeWorld(options: NodeWorldOptions = {}): NodeWorld {
+  const lang = options.lang ?? chooseLang(process.env);
+  const cacheFolder = options.cacheDir ?? findCacheFolder(process.env);
+  const kept = keepResults(join(cacheFolder, 'results'), mostKeptBytes);
+  const isKeeping = options.noCache !== true;
+  let browser: Promise<Browser> | null = null;
+  let isClosing = false;
+
+  const saving = { lang, isClosing: () => isClosing };
+  const writeFiles = (folder: string, files: readonly NamedFile[]) => saveFiles(resolve(folder), files, saving);
+  return {
+    version: readVersion(),
+    env: { lang, sourceDateEpoch: process.env.SOURCE_DATE_EPOCH ?? '', cpus: availableParallelism() },
+    stat: (path) => statPath(path, lang),
+    readFile: (path) => readWhole(path, lang),
+    listFolder: (path) => listFolder(path, lang),
+    readInput: readStandardInput,
+    writeFile: (path, chunks) => writeFiles(dirname(resolve(path)), [{ path: basename(path), open: () => chunks }]),
+    writeFiles,
+    resource: (name) => readFile(findResource(name)),
+    browser: () => {
+      if (isClosing) return Promise.reject(new WorldError('aborted', say('interrupted', lang)));
+      browser ??= startBrowser(cacheFolder);
+      return browser;
+    },
+    elapsedMs: () => performance.now(),
+    cache: isKeeping ? kept.cache : { get: async () => null, put: async () => {} },
+    close: async () => {
+      isClosing = true;
+      const started = await browser?.catch(() => null);
+      await started?.close();
+      if (isKeeping) await kept.prune();
+    },
+  };
+}
+
+/** Where a user's machine keeps what may be deleted at any time. */
+export function findCacheFolder(env: Readonly<Record<string, string | undefined>>): string {
+  if (env.XDG_CACHE_HOME) return join(env.XDG_CACHE_HOME, 'huibian');
+  if (process.platform === 'win32' && env.LOCALAPPDATA) return join(env.LOCALAPPDATA, 'huibian', 'cache');
+  try {
+    const home = env.HOME || homedir();
+    if (process.platform === 'darwin') return join(home, 'Library', 'Caches', 'huibian');
+    return join(home, '.cache', 'huibian');
+  } catch {
+    // A user without a home folder: some containers have such.
+    return join(tmpdir(), 'huibian-cache');
+  }
+}
+
+/** Started when first asked for, and tried once more: a busy machine may refuse the first time. */
+async function startBrowser(cacheFolder: string): Promise<Browser> {
+  const { launchBrowser } = await import('./browser.ts');
+  const options = {
+    executablePath: process.env.PUPPETEER_EXECUTABLE_PATH ?? '',
+    cacheFolder,
+    fonts: findFonts(),
+    processes: Math.min(availableParallelism(), 4),
+  };
+  return launchBrowser(options).catch((error: unknown) => {
+    if (error instanceof WorldError && error.code === 'no-browser' && options.executablePath !== '') throw error;
+    return launchBrowser(options);
+  });
+}
+
+/** Every font that the package brings and that is installed (Traditional ones may not be). */
+function findFonts(): { family: string; weight: number; path: string }[] {
+  const families = ['serif', 'sans'].flatMap((kind) => ['sc', 'tc'].map((region) => ({ kind, region })));
+  return families.flatMap(({ kind, region }) =>
+    ([400, 700] as const).flatMap((weight) => {
+      const family = `Noto ${kind === 'serif' ? 'Serif' : 'Sans'} ${region.toUpperCase()}`;
+      try {
+        return [{ family, weight, path: findResource(`fonts/noto-${kind}-${region}-${weight}.ttf`) }];
+      } catch {
+        return [];
+      }
+    }),
+  );
+}
+
+async function statPath(path: string, lang: 'zh' | 'en'): Promise<'file' | 'folder' | 'none'> {
+  try {
+    return (await stat(path)).isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    const code = codeOf(error);
+    if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'ERR_INVALID_ARG_VALUE'].includes(code)) return 'none';
+    throw toReadError(error, path, lang);
+  }
+}
+
+async function readWhole(path: string, lang: 'zh' | 'en'): Promise<Uint8Array> {
+  try {
+    const found = await stat(path);
+    if (!found.isFile()) throw new WorldError('cannot-read', say('not-a-file', lang, path));
+    if (found.size > mostBytes)
+      throw new WorldError('cannot-read', say('too-large', lang, path, String(Math.ceil(found.size / 2 ** 20))));
+    return await readFile(path);
+  } catch (error) {
+    throw toReadError(error, path, lang);
+  }
+}
+
+async function listFolder(path: string, lang: 'zh' | 'en') {
+  try {
+    const entries = await readdir(path, { withFileTypes: true });
+    return await Promise.all(
+      entries.map(async (entry) => ({
+        name: entry.name,
+        isFolder: entry.isSymbolicLink() ? await isFolderBehind(join(path, entry.name)) : entry.isDirectory(),
+      })),
+    );
+  } catch (error) {
+    throw toReadError(error, path, lang);
+  }
+}
+
+const isFolderBehind = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => lstat(path).then(() => false),
+  );
+
+async function readStandardInput(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  return Buffer.concat(chunks);
+}
+
+function toReadError(error: unknown, path: string, lang: 'zh' | 'en'): unknown {
+  if (error instanceof WorldError) return error;
+  const code = codeOf(error);
+  if (code === '') return error;
+  if (code === 'ENOENT') return new WorldError('cannot-read', say('not-there', lang, path));
+  if (code === 'EACCES' || code === 'EPERM')
+    return new WorldError('cannot-read', say('no-permission-to-read', lang, path));
+  return new WorldError('cannot-read', say('cannot-read', lang, path, code));
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');

@@ -31,6 +31,8 @@ export interface Reader {
   readonly name: string;
   /** File endings, lower case, with the dot. */
   readonly extensions: readonly string[];
+  /** The media type that its sources carry. */
+  readonly mediaType: string;
   readonly read: (source: Source, context: Context) => Promise<Reading | null>;
 }
 

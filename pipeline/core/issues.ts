@@ -32,6 +32,13 @@ const entry = (severity: Severity, zh: string, en: string, helpZh: string, helpE
 export const catalogue = {
   // read
   'read/not-found': entry('error', '找不到 {path}', 'There is no {path}', '检查路径是否写对。', 'Check the path.'),
+  'read/cannot-read': entry(
+    'error',
+    '无法读取 {path}：{detail}',
+    '{path} cannot be read: {detail}',
+    '检查文件的权限。',
+    'Check the permissions of the file.',
+  ),
   'read/nothing-readable': entry(
     'error',
     '{path} 里没有可读的文件',
@@ -74,10 +81,17 @@ export const catalogue = {
     '请提供 .txt 或 .md。',
     'Give .txt or .md.',
   ),
+  'read/too-large': entry(
+    'error',
+    '{path} 太大（{size} MB），Markdown 文件最多 {limit} MB',
+    '{path} is too large ({size} MB); a Markdown file may have {limit} MB',
+    '拆成几个文件，放在一个文件夹里。',
+    'Split it into several files in one folder.',
+  ),
   'read/front-matter': entry(
     'error',
-    '文件开头的信息有误：{detail}',
-    'The front matter is wrong: {detail}',
+    '文件开头的 {key}：{detail}',
+    'Front matter, {key}: {detail}',
     '按说明改正该键。',
     'Correct that key.',
   ),

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import type { BackPart, Format, FrontPart } from './edition.ts';
 import { catalogue } from './issues.ts';
+import { findNearest, type SettingsFault, toFaults } from './settings-faults.ts';
+import type { FrontMatter } from './text.ts';
 import { chineseSizesPt, pageSizesMm } from './units.ts';
 
+export { describeYamlFault, type SettingsFault } from './settings-faults.ts';
+
 /**
- * What an editor may set: `edition.yaml`, whose schema also makes the types, the JSON Schema for editors
- * (`styles/`-like completion) and the help. Every field may be missing; what is empty prints nothing.
+ * What an editor may set: `edition.yaml`, whose schema also makes the types, the help and `edition.schema.json`, with
+ * which editors of text complete keys. Every field may be missing; what is empty prints nothing.
+ * Sentences of our own stand in the schema in both languages, as `en | zh`.
  */
 
 const text = z
@@ -21,7 +26,39 @@ export function cleanText(value: string): string {
     .trim();
 }
 
-const safeId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, 'ASCII letters, digits, - and _ only, at most 100');
+const safeId = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/,
+    'should be ASCII letters, digits, - and _ only, at most 100 | 只能用英文字母、数字、- 和 _，最多 100 个',
+  );
+
+/** A day, a month or a year of the calendar, as printed: `2018-10-24`, `2018-10`, `2018`. */
+const calendarDate = text.pipe(
+  z
+    .string()
+    .refine(isCalendarDate, 'should be written as 2018-10-24, 2018-10 or 2018 | 应写作 2018-10-24、2018-10 或 2018'),
+);
+
+export function isCalendarDate(value: string): boolean {
+  const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(value);
+  if (value === '') return true;
+  if (!found) return false;
+  const [year, month, day] = [Number(found[1]), Number(found[2] ?? 1), Number(found[3] ?? 1)];
+  const date = new Date(Date.UTC(2000, month - 1, day));
+  date.setUTCFullYear(year, month - 1, day);
+  return year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+/** A language tag (BCP 47, the short part of it). */
+const languageTag = text.pipe(
+  z
+    .string()
+    .regex(
+      /^(?:[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})?$/,
+      'should be a language tag such as zh-CN or en | 应为语言代码，如 zh-CN、en',
+    ),
+);
 
 const provenance = z.strictObject({
   paper: text.optional(),
@@ -39,7 +76,7 @@ export const frontMatterSchema = z.strictObject({
   byline: text.optional(),
   author: text.optional(),
   office: text.optional(),
-  lang: text.optional(),
+  lang: languageTag.optional(),
   date: text.optional(),
   source: text.optional(),
   page: text.optional(),
@@ -87,7 +124,7 @@ export const editionSchema = z.strictObject({
   occasion: text.optional(),
   issuer: text.optional(),
   editor: text.optional(),
-  date: text.optional(),
+  date: calendarDate.optional(),
   lang: z.enum(['zh-CN', 'zh-TW', 'zh-HK', 'en', 'en-US', 'en-GB']).optional(),
   source: provenance.optional(),
   permit: text.optional(),
@@ -170,36 +207,56 @@ export interface Settings {
 /** The title that stands when none is given (CONTRACTS 3). */
 export const defaultTitle = '\u6587\u7ae0\u6c47\u7f16';
 
-export type SettingsFault = { readonly key: string; readonly detail: string };
-
 /** Checks what an editor wrote; gives settings or every fault with the path to its key. */
-export function parseEdition(value: unknown): { edition: EditionSettings } | { faults: SettingsFault[] } {
-  const result = editionSchema.safeParse(value ?? {});
-  if (!result.success) return { faults: faultsOf(result.error) };
-  const unknown = (result.data.accept ?? []).flatMap((a, i) =>
-    a.id in catalogue && catalogue[a.id as keyof typeof catalogue].severity !== 'error'
-      ? []
-      : [{ key: `accept[${i}].id`, detail: `${a.id}` }],
-  );
-  return unknown.length > 0 ? { faults: unknown } : { edition: result.data };
+export function parseEdition(
+  value: unknown,
+  lang: 'zh' | 'en' = 'en',
+): { edition: EditionSettings } | { faults: SettingsFault[] } {
+  const result = editionSchema.safeParse(withNumbers(value ?? {}));
+  if (!result.success) return { faults: toFaults(result.error, editionJsonSchema(), lang) };
+  const faults = (result.data.accept ?? []).flatMap((accepted, i) => {
+    const detail = describeAcceptance(accepted.id, lang);
+    return detail === null ? [] : [{ key: `accept[${i}].id`, path: ['accept', i, 'id'], detail }];
+  });
+  return faults.length > 0 ? { faults } : { edition: result.data };
 }
 
 /** Checks an article's front matter in the same way. */
-export function parseFrontMatter(value: unknown) {
+export function parseFrontMatter(
+  value: unknown,
+  lang: 'zh' | 'en' = 'en',
+): { frontMatter: FrontMatter } | { faults: SettingsFault[] } {
   const result = frontMatterSchema.safeParse(value ?? {});
-  return result.success ? { frontMatter: result.data } : { faults: faultsOf(result.error) };
+  return result.success
+    ? // Keys are never present without a value: the schema only adds what it was given.
+      { frontMatter: result.data as FrontMatter }
+    : {
+        faults: toFaults(
+          result.error,
+          z.toJSONSchema(frontMatterSchema, { io: 'input', unrepresentable: 'any' }),
+          lang,
+        ),
+      };
 }
 
-/** Paths as people write them: `source.date`, `parts[0].articles[2]`. Faults inside a union are told by their deepest key. */
-function faultsOf(error: z.ZodError): SettingsFault[] {
-  return error.issues.flatMap((issue) => {
-    const path = issue.path
-      .map((key, i) => (typeof key === 'number' ? `[${key}]` : i === 0 ? String(key) : `.${String(key)}`))
-      .join('');
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ key: path ? `${path}.${key}` : key, detail: 'unknown key' }));
-    return [{ key: path || '(file)', detail: issue.message }];
+/** Numbers that YAML handed on in their own spelling (`3.0`), where a number is meant. */
+function withNumbers(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const changed = ['bodySize', 'bleed'].flatMap((key) => {
+    const found: unknown = Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+    return typeof found === 'string' && /^\d{1,6}(?:\.\d{1,6})?$/.test(found) ? [[key, Number(found)]] : [];
   });
+  return changed.length > 0 ? { ...value, ...Object.fromEntries(changed) } : value;
+}
+
+function describeAcceptance(id: string, lang: 'zh' | 'en'): string | null {
+  const known = Object.hasOwn(catalogue, id) ? catalogue[id as keyof typeof catalogue] : null;
+  if (known?.severity === 'error')
+    return lang === 'zh' ? `${id} 是错误，不能接受` : `${id} is an error and cannot be accepted`;
+  if (known) return null;
+  const near = findNearest(id, Object.keys(catalogue));
+  const hint = near === null ? '' : lang === 'zh' ? `，是不是 ${near}？` : `: did you mean ${near}?`;
+  return lang === 'zh' ? `没有 ${id} 这个提示${hint}` : `there is no issue ${id}${hint}`;
 }
 
 /** Edition settings and options put together, with every default in one place. Options win. */

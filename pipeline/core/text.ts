@@ -97,6 +97,8 @@ export interface Reading {
   readonly lineStarts: readonly number[];
   readonly fragments: readonly Fragment[];
   readonly frontMatter: FrontMatter;
+  /** Folder, as the World knows it, that holds the pictures named in this source; never shown. Absent: it has none. */
+  readonly folder?: string;
 }
 
 /** One clue for a join. `value` is on the evidence's own scale; positive speaks for the join. */

@@ -1,0 +1,83 @@
+/**
+ * Paths as words: forward slashes, taken apart and put together without a disk. A World is given such a path as it is;
+ * people are shown `displayPath`, which never tells where on a machine something lies.
+ */
+
+/** The path with forward slashes, without `.` steps and doubled slashes; `..` is resolved where something stands before it. */
+export function tidyPath(path: string): string {
+  const forward = path.replace(/\\/g, '/');
+  const root = /^(?:[A-Za-z]:)?\/*/.exec(forward)?.[0] ?? '';
+  const kept: string[] = [];
+  for (const step of forward.slice(root.length).split('/')) {
+    if (step === '' || step === '.') continue;
+    const last = kept.at(-1);
+    if (step === '..' && last !== undefined && last !== '..') kept.pop();
+    else if (step !== '..' || root === '') kept.push(step);
+  }
+  const start = root.replace(/\/+$/, '/');
+  return start + kept.join('/') || '.';
+}
+
+/** The folder that a file lies in; `.` for a bare name. */
+export function folderOf(path: string): string {
+  const tidy = tidyPath(path);
+  const at = tidy.lastIndexOf('/');
+  return at < 0 ? '.' : at === 0 ? '/' : tidy.slice(0, at);
+}
+
+/** The last step of a path. */
+export function nameOf(path: string): string {
+  return tidyPath(path).split('/').at(-1) ?? '';
+}
+
+/** The ending of a file's name, lower case, with the dot; empty when there is none. */
+export function endingOf(path: string): string {
+  return /[^.]\.([^./]+)$/.exec(nameOf(path))?.[1]?.toLowerCase().replace(/^/, '.') ?? '';
+}
+
+/** A name inside a folder. */
+export function joinPath(folder: string, name: string): string {
+  return tidyPath(folder === '.' ? name : `${folder}/${name}`);
+}
+
+export function isAbsolutePath(path: string): boolean {
+  return /^(?:[A-Za-z]:)?[\\/]/.test(path);
+}
+
+/**
+ * What people are shown: the path as they wrote it when it is relative and stays below where they are; of any other only
+ * the last step, so that nothing made depends on the machine.
+ */
+export function displayPath(path: string): string {
+  const tidy = tidyPath(path);
+  return isAbsolutePath(tidy) || tidy.startsWith('../') || tidy === '..' ? nameOf(tidy) : tidy;
+}
+
+/**
+ * Names in the order in which a person counts: 2 before 10. Digits are compared as numbers, everything else by code point,
+ * so that the order is the same in every locale.
+ */
+export function compareNaturally(a: string, b: string): number {
+  const left = a.match(/\d+|\D+/g) ?? [];
+  const right = b.match(/\d+|\D+/g) ?? [];
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const order = compareRuns(left[i] ?? '', right[i] ?? '');
+    if (order !== 0) return order;
+  }
+  return left.length - right.length || compareCodePoints(a, b);
+}
+
+function compareRuns(a: string, b: string): number {
+  if (!/^\d/.test(a) || !/^\d/.test(b)) return compareCodePoints(a, b);
+  const [x, y] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
+  return x.length - y.length || compareCodePoints(x, y);
+}
+
+function compareCodePoints(a: string, b: string): number {
+  const [x, y] = [[...a], [...b]];
+  for (let i = 0; i < Math.min(x.length, y.length); i++) {
+    const order = (x[i]?.codePointAt(0) ?? 0) - (y[i]?.codePointAt(0) ?? 0);
+    if (order !== 0) return order;
+  }
+  return x.length - y.length;
+}

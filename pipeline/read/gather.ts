@@ -1,0 +1,83 @@
+import { type Context, WorldError } from '../core/contracts.ts';
+import { makeIssue } from '../core/issues.ts';
+import { compareNaturally, displayPath, endingOf, folderOf, joinPath, nameOf, tidyPath } from '../core/paths.ts';
+import type { Source } from '../core/text.ts';
+
+/** A source, and the folder in which its pictures are looked up (null: standard input, or memory). */
+export interface Gathered {
+  readonly source: Source;
+  readonly folder: string | null;
+}
+
+/** Files that lie beside texts without being texts. */
+export function isAside(name: string): boolean {
+  return /^\.|^~|^(?:edition|edition\.schema|report|page-map)\.(?:ya?ml|json)$|\.seams\.ya?ml$/i.test(name);
+}
+
+/**
+ * What the editor named, as sources in the order in which she named it; a folder gives its readable files in natural order.
+ * What cannot be read is reported and left out; the rest is still looked at.
+ */
+export async function gather(
+  inputs: readonly (string | Source)[],
+  readable: ReadonlyMap<string, string>,
+  context: Context,
+): Promise<readonly Gathered[]> {
+  const { world, report } = context;
+  const found: Gathered[] = [];
+  const seen = new Set<string>();
+  const ids = new Set<string>();
+  const add = (source: Source, folder: string | null): void => {
+    const id = uniqueId(source.id, ids);
+    ids.add(id);
+    found.push({ source: { ...source, id }, folder });
+  };
+  const addFile = async (path: string, id: string, mediaType: string): Promise<void> => {
+    const shown = displayPath(path);
+    if (seen.has(tidyPath(path))) return report(makeIssue('read/duplicate-source', { path: shown }));
+    seen.add(tidyPath(path));
+    try {
+      add({ id, path: shown, mediaType, bytes: await world.readFile(path) }, folderOf(path));
+    } catch (error) {
+      if (!(error instanceof WorldError) || error.code !== 'cannot-read') throw error;
+      report(makeIssue('read/cannot-read', { path: shown, detail: error.detail }));
+    }
+  };
+
+  for (const input of inputs) {
+    context.signal.throwIfAborted();
+    if (typeof input !== 'string') {
+      add(input, null);
+      continue;
+    }
+    if (input === '-') {
+      if (seen.has('-')) report(makeIssue('read/duplicate-source', { path: 'stdin' }));
+      else add({ id: 'stdin', path: 'stdin', mediaType: 'text/plain', bytes: await world.readInput() }, null);
+      seen.add('-');
+      continue;
+    }
+    const kind = await world.stat(input);
+    if (kind === 'none') report(makeIssue('read/not-found', { path: displayPath(input) }));
+    else if (kind === 'folder') {
+      const names = (await world.listFolder(input))
+        .filter((entry) => !entry.isFolder && !isAside(entry.name) && readable.has(endingOf(entry.name)))
+        .map((entry) => entry.name)
+        .sort(compareNaturally);
+      if (names.length === 0) report(makeIssue('read/nothing-readable', { path: displayPath(input) }));
+      for (const name of names) await addFile(joinPath(input, name), name, readable.get(endingOf(name)) ?? '');
+    } else if (!isAside(nameOf(input))) {
+      const mediaType = readable.get(endingOf(input));
+      if (mediaType) await addFile(input, nameOf(input), mediaType);
+      else report(makeIssue('read/unknown-type', { path: displayPath(input) }));
+    }
+  }
+  return found;
+}
+
+/** Ids do not depend on where the inputs lie, so that what is made from them does not either. */
+function uniqueId(id: string, taken: ReadonlySet<string>): string {
+  for (let n = 2, next = id; ; n++) {
+    if (!taken.has(next)) return next;
+    next = `${id}~${n}`;
+  }
+}

@@ -1,19 +1,16 @@
 import { compose } from './compose/index.ts';
-import type { Context, Outcome, Progress, Stage, World } from './core/contracts.ts';
+import type { Outcome, Stage, World } from './core/contracts.ts';
 import { type Issue, severityOf } from './core/issues.ts';
 import type { Settings } from './core/settings.ts';
 import type { Source } from './core/text.ts';
+import { inspectStages } from './inspect.ts';
 import { normalise } from './normalise/index.ts';
 import { read } from './read/index.ts';
 import { checkConservation, reassemble } from './reassemble/index.ts';
 import { render } from './render/index.ts';
-import { makeReport, reportArtifact, summarise } from './report.ts';
+import { describeFiles, makeReport, reportArtifact, summarise } from './report.ts';
+import { counts, makeContext, type PublishOptions, runStage } from './run-stage.ts';
 import { write } from './write/index.ts';
-
-export interface PublishOptions {
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (event: Progress) => void;
-}
 
 /**
  * The whole program: from what an editor handed in to finished files. Inputs are paths (files, folders, `-`) or sources
@@ -27,14 +24,14 @@ export async function publish(
   options: PublishOptions = {},
 ): Promise<Outcome> {
   const issues: Issue[] = [];
-  const context: Context = {
-    settings,
-    world,
-    signal: options.signal ?? new AbortController().signal,
-    report: (issue) => void issues.push(issue),
-    progress: options.onProgress ?? (() => {}),
+  const context = makeContext(settings, world, options, issues);
+  const stageResults: [Stage, unknown][] = [];
+  const step = async <T>(stage: Stage, run: () => Promise<T> | T): Promise<T> => {
+    const result = await runStage(context, stage, run);
+    if (settings.inspect) stageResults.push([stage, result]);
+    return result;
   };
-  const step = <T>(stage: Stage, run: () => Promise<T> | T): Promise<T> => runStage(context, stage, run);
+  const inspected = () => inspectStages(stageResults);
 
   // The browser takes as long to start as the text takes to be read: both at once.
   if (needsBrowser(settings)) world.browser().catch(() => {});
@@ -45,40 +42,26 @@ export async function publish(
   const edition = await step('compose', () => compose(articles, assets, context));
   checkConservation(reassembly, readings, context);
 
+  const parts = { edition, readings, reassembly, issues, settings, world };
   const summary = () => summarise(edition, reassembly, settings);
-  const report = () => makeReport({ edition, readings, reassembly, issues, settings, world });
   const fails = issues.some((issue) => severityOf(issue) === 'error');
   if (edition.articles.length === 0 || (fails && !settings.keepsGoing)) {
-    const held = [reportArtifact(report())];
+    const held = [reportArtifact(makeReport({ ...parts, files: [] })), ...inspected()];
     return { ok: false, editionId: edition.id, artifacts: held, issues, summary: summary() };
   }
 
   const rendered = await step('render', () => render(edition, context));
   const { leftovers } = reassembly;
+  const report = () => makeReport({ ...parts, files: [] });
   const made = await step('write', () => write({ rendered, readings, sources, leftovers, report }, context));
-  const pages = made.pageMap?.pages.length ?? null;
+  const files = await describeFiles(made.artifacts);
   return {
     ok: !issues.some((issue) => counts(issue, settings)),
     editionId: edition.id,
-    artifacts: [...made.artifacts, reportArtifact(report())],
+    artifacts: [...made.artifacts, reportArtifact(makeReport({ ...parts, files })), ...inspected()],
     issues,
-    summary: { ...summary(), pages },
+    summary: { ...summary(), pages: made.pageMap?.pages.length ?? null },
   };
 }
 
-/** Whether an issue makes the run fail: errors always, warnings when strict and not accepted. */
-export function counts(issue: Issue, settings: Settings): boolean {
-  const severity = severityOf(issue);
-  const accepted = (settings.edition.accept ?? []).some((a) => a.id === issue.id);
-  return severity === 'error' || (severity === 'warning' && settings.isStrict && !accepted);
-}
-
 const needsBrowser = (settings: Settings): boolean => settings.formats.length > 0;
-
-async function runStage<T>(context: Context, stage: Stage, run: () => Promise<T> | T): Promise<T> {
-  context.signal.throwIfAborted();
-  context.progress({ stage, kind: 'start', step: stage, done: 0, total: 0 });
-  const result = await run();
-  context.progress({ stage, kind: 'end', step: stage, done: 0, total: 0 });
-  return result;
-}

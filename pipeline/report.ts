@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { World } from './core/contracts.ts';
 import type { Artifact, Edition, Summary } from './core/edition.ts';
 import { type Issue, messageOf, severityOf } from './core/issues.ts';
 import { placeOfSpan } from './core/locate.ts';
 import type { Settings } from './core/settings.ts';
-import type { Join, Manuscript, PlacedText, Reading, Reassembly } from './core/text.ts';
+import type { Join, Manuscript, Place, PlacedText, Reading, Reassembly, Span } from './core/text.ts';
 
 /** What `report.json` is made of. It holds no times and no absolute paths (CONTRACTS 5). */
 export interface ReportInput {
@@ -13,12 +14,22 @@ export interface ReportInput {
   readonly issues: readonly Issue[];
   readonly settings: Settings;
   readonly world: World;
+  readonly files: readonly FileEntry[];
+}
+
+/** A finished file as the report lists it, so that a folder can be judged by its report alone. */
+export interface FileEntry {
+  readonly path: string;
+  readonly format: Artifact['format'];
+  readonly byteLength: number;
+  readonly sha256: string;
 }
 
 /** `report.json`: what was put together from where, what was repaired, what was said. */
 export function makeReport(input: ReportInput): string {
-  const { edition, readings, reassembly, issues, settings, world } = input;
-  const place = (span: Parameters<typeof placeOfSpan>[1]) => placeOfSpan(readings, span);
+  const { edition, readings, reassembly, issues, settings, world, files } = input;
+  const shorten = makeShortener(readings.map((reading) => reading.path));
+  const place = (span: Span | null) => shorten(placeOfSpan(readings, span));
   const report = {
     schema: 1,
     tool: { name: 'huibian', version: world.version },
@@ -39,7 +50,7 @@ export function makeReport(input: ReportInput): string {
         evidence: join.evidence,
         alternatives: join.alternatives,
       })),
-      repairs: article.repairs,
+      repairs: article.repairs.map((repair) => ({ ...repair, place: shorten(repair.place) })),
     })),
     leftovers: reassembly.leftovers.map((l) => ({ text: l.text, place: place(l.span), why: l.why })),
     removed: reassembly.removed.map((r) => ({ text: r.text, place: place(r.span), why: r.why })),
@@ -47,13 +58,35 @@ export function makeReport(input: ReportInput): string {
       id: issue.id,
       severity: severityOf(issue),
       message: messageOf(issue, settings.lang.startsWith('zh') ? 'zh' : 'en'),
-      place: issue.place,
-      related: issue.related,
+      place: shorten(issue.place),
+      related: issue.related.map(shorten),
     })),
+    files,
   };
   return `${JSON.stringify(report, null, 1)}\n`;
 }
 
+/** Each file with its size and digest, as it will lie in the folder. */
+export async function describeFiles(artifacts: readonly Artifact[]): Promise<FileEntry[]> {
+  return Promise.all(
+    artifacts.map(async ({ path, format, byteLength, open }) => {
+      const hash = createHash('sha256');
+      for await (const chunk of open()) hash.update(chunk);
+      return { path, format, byteLength, sha256: hash.digest('hex') };
+    }),
+  );
+}
+
+/** A report must not depend on where the inputs lie: the folder that all of them share is left out of its places. */
+function makeShortener(paths: readonly string[]): (place: Place | null) => Place | null {
+  const folders = paths.map((path) => path.split('/').slice(0, -1));
+  const [first = []] = folders;
+  const differs = first.findIndex((name, i) => folders.some((folder) => folder[i] !== name));
+  const shared = first.slice(0, differs < 0 ? first.length : differs).map((name) => `${name}/`).join('');
+  return (place) => (place?.path.startsWith(shared) ? { ...place, path: place.path.slice(shared.length) } : place);
+}
+
+/** The report as a file among the others. */
 export function reportArtifact(report: string): Artifact {
   const bytes = new TextEncoder().encode(report);
   return {

@@ -216,7 +216,8 @@ export type Format = 'print' | 'epub' | 'booklet' | 'archive';
 
 /** One finished file. `open` may be called again and gives the same bytes. */
 export interface Artifact {
-  readonly format: Format | 'report' | 'page-map';
+  /** `stage` is what a stage made, written with --inspect. */
+  readonly format: Format | 'report' | 'page-map' | 'stage';
   /** File name inside the edition's folder. */
   readonly path: string;
   readonly mediaType: string;

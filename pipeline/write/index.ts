@@ -9,8 +9,10 @@ export const writers: readonly Writer[] = [printWriter, epubWriter];
 /** Builds the formats asked for, and what they need, each once. */
 export async function write(job: Omit<WriteJob, 'made' | 'pageMap'>, context: Context): Promise<Made> {
   const made = new Map<Format, Made>();
-  for (const writer of inOrder(context.settings.formats)) {
+  const ordered = inOrder(context.settings.formats);
+  for (const [done, writer] of ordered.entries()) {
     context.signal.throwIfAborted();
+    context.progress({ stage: 'write', kind: 'step', step: writer.format, done, total: ordered.length });
     const pageMap = made.get('print')?.pageMap ?? null;
     made.set(writer.format, await writer.write({ ...job, made, pageMap }, context));
   }

@@ -1,0 +1,122 @@
+import { relative, resolve } from 'node:path';
+import { type Artifact, type BuildOptions, type Format, loadSettings, type Outcome, publish, type Settings } from '../index.ts';
+import { suggest } from './args.ts';
+import { escapeText } from './escape-text.ts';
+import { listNames } from './known-names.ts';
+import { type ProgressDisplay, showProgress } from './progress.ts';
+import { formatClosing, formatIssues, paint, type SavedFile } from './report.ts';
+import { type Asked, type CommandContext, exitCodes, type RunCommand } from './run-command.ts';
+import { say } from './sayings.ts';
+
+/** `huibian build`: the whole way from inputs to files, told stage by stage. */
+export const runBuild: RunCommand = (context) => buildEdition(context, {});
+
+/** The same with options of its own: `archive` is a build of its formats. */
+export async function buildEdition(context: CommandContext, extra: BuildOptions): Promise<number> {
+  const { asked, world, terminal, lang, signal } = context;
+  const look = { lang, hasColour: terminal.hasColour };
+  const refusal = refuseNames(asked, lang);
+  if (refusal !== '') {
+    terminal.say(`${escapeText(refusal)}\n`);
+    return exitCodes.askedWrongly;
+  }
+  const inputs = asked.inputs.map(showFromHere);
+  const loaded = await loadSettings(await makeRequest(context, inputs, extra), world);
+  if ('issues' in loaded) {
+    terminal.say(formatIssues(loaded.issues, new Set(), look));
+    return exitCodes.issues;
+  }
+  const display = showProgress(asked.text('progress') ?? 'auto', asked.has('quiet'), terminal, lang, world.elapsedMs);
+  let outcome: Outcome;
+  try {
+    outcome = await publish(inputs, loaded.settings, world, { signal, onProgress: display.onProgress });
+  } finally {
+    display.stop();
+  }
+  signal.throwIfAborted();
+  const folder = asked.text('out') ?? `output/${outcome.editionId}`;
+  await world.writeFiles(folder, outcome.artifacts);
+  tell(context, outcome, loaded.settings, display, folder);
+  return outcome.ok ? exitCodes.clean : exitCodes.issues;
+}
+
+function tell(
+  { asked, world, terminal, lang }: CommandContext,
+  outcome: Outcome,
+  settings: Settings,
+  display: ProgressDisplay,
+  folder: string,
+): void {
+  const look = { lang, hasColour: terminal.hasColour };
+  const accepted = new Set((settings.edition.accept ?? []).map((acceptance) => acceptance.id));
+  terminal.say(formatIssues(outcome.issues, accepted, look));
+  if (asked.has('quiet')) return;
+  const files = outcome.artifacts.filter(isForPeople).map((artifact) => toSavedFile(artifact, folder, display));
+  const { summary, issues } = outcome;
+  terminal.say(formatClosing({ summary, issues, accepted, files, elapsedMs: world.elapsedMs() }, look));
+  const isHeld = !outcome.artifacts.some((artifact) => artifact.format !== 'report');
+  const time = `${(world.elapsedMs() / 1000).toFixed(1)}`;
+  const ending = isHeld ? 'heldBack' : outcome.ok ? 'done' : 'doneWithIssues';
+  terminal.say(`${paint(say(ending, lang, { folder: escapeText(folder), time }), outcome.ok ? 'green' : 'red', look)}\n`);
+}
+
+/** Files of `stages/` are for whoever asked for them, and too many for the table. */
+const isForPeople = (artifact: Artifact): boolean => artifact.format !== 'stage';
+
+function toSavedFile(artifact: Artifact, folder: string, display: ProgressDisplay): SavedFile {
+  return {
+    path: `${folder.replace(/\/+$/, '')}/${artifact.path}`,
+    byteLength: artifact.byteLength,
+    elapsedMs: display.timings.get(artifact.format) ?? null,
+  };
+}
+
+/** A path as it is seen from the working folder, when it lies below it: what people are shown stays short and true. */
+function showFromHere(input: string): string {
+  if (input === '-') return input;
+  const seen = relative('', resolve(input));
+  return seen === '' ? '.' : seen.startsWith('..') || resolve(seen) === seen ? input : seen;
+}
+
+function refuseNames(asked: Asked, lang: 'zh' | 'en'): string {
+  const known = listNames();
+  const checks: readonly (readonly ['formats' | 'size', readonly string[]])[] = [
+    ['formats', asked.list('formats') ?? []],
+    ['size', asked.list('size') ?? []],
+  ];
+  for (const [name, values] of checks) {
+    const names = known[name] ?? [];
+    if (asked.has(name) && values.length === 0) return say('missingValue', lang, { name: `--${name}`, value: names.join(',') });
+    const wrong = values.find((value) => !names.includes(value));
+    if (wrong !== undefined) {
+      const list = names.join(lang === 'zh' ? '\u3001' : ', ');
+      return say('unknownChoice', lang, { name: `--${name}`, value: wrong, known: list }) + suggest(wrong, names, lang);
+    }
+  }
+  return '';
+}
+
+async function makeRequest(context: CommandContext, inputs: readonly string[], extra: BuildOptions) {
+  const { asked } = context;
+  const editionPath = asked.text('edition');
+  return { inputs, ...(editionPath === undefined ? {} : { editionPath }), options: { ...readOptions(asked), ...extra } };
+}
+
+/** Options of the command line as settings know them; what was not said is absent. */
+export function readOptions(asked: Asked): BuildOptions {
+  const [theme, size, title, pageMap] = (['theme', 'size', 'title', 'page-map'] as const).map((name) => asked.text(name));
+  const minConfidence = asked.number('min-confidence');
+  const formats = asked.list('formats');
+  return {
+    // Checked against the table of writers before this.
+    ...(formats === undefined ? {} : { formats: formats as Format[] }),
+    ...(theme === undefined ? {} : { theme }),
+    ...(size === undefined ? {} : { size }),
+    ...(title === undefined ? {} : { title }),
+    ...(pageMap === undefined ? {} : { pageMap }),
+    ...(minConfidence === undefined ? {} : { minConfidence }),
+    strict: asked.has('strict'),
+    keepGoing: asked.has('keep-going'),
+    inspect: asked.has('inspect'),
+  };
+}

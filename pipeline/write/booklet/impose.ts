@@ -1,0 +1,165 @@
+import type { Context } from '../../core/contracts.ts';
+import { type IssueId, makeIssue } from '../../core/issues.ts';
+import type { BookletSettings } from '../../core/settings.ts';
+import { mmFromPt } from '../../core/units.ts';
+import { drawSide, findHomelessMarks } from './draw-side.ts';
+import { type Lettering, makeLettering } from './glyph-outlines.ts';
+import { fewestForSeparateCover, type Imposition, imposePages, spineWidthMm } from './impose-pages.ts';
+import { drawSheets, openPages, type PdfPage, type PdfPages } from './pdf-sheets.ts';
+import { blockOf, isLandscape, type PlacedSide, placeSides, type SizeMm, scaleToFit } from './place-sides.ts';
+import { type BookletOptions, resolveBooklet } from './resolve-booklet.ts';
+
+/** What imposing needs of its surroundings: whom to tell, and where the lettering and supplied pages come from. */
+export type ImposeContext = Pick<Context, 'world' | 'signal' | 'report'>;
+
+export interface ImposeTask {
+  readonly pdf: Uint8Array;
+  /** What people are shown when the file is refused. */
+  readonly path: string;
+  readonly settings: BookletSettings;
+  readonly bleedMm: number;
+  /** Language of the words beside the sheets. */
+  readonly lang: 'zh' | 'en';
+}
+
+export interface Imposed {
+  readonly pdf: Uint8Array;
+  readonly imposition: Imposition;
+  readonly options: BookletOptions;
+  readonly sides: readonly PlacedSide[];
+  /** 1 unless scaling was asked for. */
+  readonly scale: number;
+}
+
+/** Sizes that differ by less are one size: page sizes come rounded to points. */
+const sameSizeMm = 0.6;
+
+const letteringFont = 'fonts/noto-sans-sc-400.ttf';
+
+/** Lays any PDF's pages on sheets; null when it cannot be done (and why has then been reported). */
+export async function impose(task: ImposeTask, context: ImposeContext): Promise<Imposed | null> {
+  const refuse = (id: IssueId, params: Record<string, string | number>): null => {
+    context.report(makeIssue(id, params));
+    return null;
+  };
+  const main = await open(task.pdf, task.path, context);
+  const fillPath = task.settings.fillFrom ?? '';
+  const fill = fillPath && main ? await open(await context.world.readFile(fillPath), fillPath, context) : null;
+  if (!main || (fillPath && !fill)) return null;
+  context.signal.throwIfAborted();
+
+  const sizes = main.pages.map(sizeOf);
+  const page = commonSize(sizes);
+  const odd = sizes.findIndex((size) => differs(size, page));
+  const isMixed = odd >= 0;
+  if (isMixed && task.settings.scale !== 'fit') {
+    const found = sizes[odd] ?? page;
+    return refuse('write/pdf-mixed-sizes', { page: odd + 1, found: showSize(found), expected: showSize(page) });
+  }
+  const pageCount = main.pages.length;
+  if (task.settings.cover === 'separate' && pageCount < fewestForSeparateCover) {
+    return refuse('write/cover-too-few', { pages: pageCount });
+  }
+  const spineMm = spineOf(task.settings, pageCount);
+  const options = resolveBooklet(task.settings, page, spineMm);
+  const imposition = imposePages(pageCount, options);
+  const sides = placeSides(imposition, options.method, { ...options, bleedMm: task.bleedMm, spineMm });
+  const tooSmall = sides.find((side) => !holds(side, options, spineMm));
+  if (tooSmall) {
+    const needed = blockOf(page, tooSmall.side.columns, tooSmall.side.rows, coverOnly(tooSmall, spineMm));
+    return refuse('write/sheet-too-small', { sheet: showSize(tooSmall.sheet), needed: showSize(needed) });
+  }
+
+  const scale = Math.min(...sides.flatMap((side) => side.slots.map((slot) => slot.scale)));
+  if (scale < 1) context.report(makeIssue('write/scaled', { percent: (scale * 100).toFixed(1) }));
+  const homeless = new Set(sides.flatMap((side) => findHomelessMarks(side, options.marks, options.hasSlug)));
+  if (homeless.size > 0) context.report(makeIssue('write/no-room-for-marks', { marks: [...homeless].join(', ') }));
+
+  const lettering = options.hasSlug ? await readLettering(context) : null;
+  const added = numberAdded(imposition);
+  const drawn = sides.map((side) =>
+    drawSide(side, added, {
+      marks: options.marks,
+      slug: options.hasSlug ? (placed) => writeSlug(placed, imposition, task.lang) : null,
+      lettering,
+      rulesAdded: options.fill === 'notes',
+      pages: main.pages,
+      fillPages: fill?.pages ?? [],
+      fitsEach: isMixed || fill !== null,
+    }),
+  );
+  const pdf = await drawSheets(main, fill, drawn, {
+    producer: `Huibian ${context.world.version}`,
+    isShortEdge: options.flip === 'short',
+    isDuplex: options.printing === 'duplex',
+  });
+  return { pdf, imposition, options, sides, scale };
+}
+
+/** The font whose outlines letter the sheets. */
+export async function readLettering(context: Pick<ImposeContext, 'world'>): Promise<Lettering> {
+  return makeLettering(await context.world.resource(letteringFont));
+}
+
+async function open(bytes: Uint8Array, path: string, context: ImposeContext): Promise<PdfPages | null> {
+  const opened = await openPages(bytes);
+  if ('pages' in opened) return opened;
+  const id = opened.fault === 'encrypted' ? 'write/pdf-encrypted' : 'write/pdf-damaged';
+  context.report(makeIssue(id, { path, detail: opened.detail }));
+  return null;
+}
+
+const sizeOf = (page: PdfPage): SizeMm => ({ widthMm: mmFromPt(page.widthPt), heightMm: mmFromPt(page.heightPt) });
+
+const differs = (a: SizeMm, b: SizeMm): boolean =>
+  Math.abs(a.widthMm - b.widthMm) > sameSizeMm || Math.abs(a.heightMm - b.heightMm) > sameSizeMm;
+
+const showSize = (size: SizeMm): string => `${Math.round(size.widthMm)}×${Math.round(size.heightMm)}`;
+
+/** The size that most pages have, the first of them in case of doubt. */
+function commonSize(sizes: readonly SizeMm[]): SizeMm {
+  const groups: { size: SizeMm; count: number }[] = [];
+  for (const size of sizes) {
+    const group = groups.find((g) => !differs(g.size, size));
+    if (group) group.count++;
+    else groups.push({ size, count: 1 });
+  }
+  const best = groups.reduce(
+    (a, b) => (b.count > a.count ? b : a),
+    groups[0] ?? { size: { widthMm: 0, heightMm: 0 }, count: 0 },
+  );
+  return best.size;
+}
+
+/** Only a glued book has a back; a stapled one is a fold. */
+const spineOf = (settings: BookletSettings, pageCount: number): number =>
+  settings.cover === 'separate' && settings.method === 'perfect'
+    ? spineWidthMm(pageCount - 4, settings.paper ?? resolveBooklet({}, { widthMm: 1, heightMm: 1 }, 0).paperMm)
+    : 0;
+
+const coverOnly = (side: PlacedSide, spineMm: number): number => (side.side.part === 'cover' ? spineMm : 0);
+
+const holds = (side: PlacedSide, options: BookletOptions, spineMm: number): boolean =>
+  options.scale === 'fit' ||
+  scaleToFit(side.sheet, blockOf(options.page, side.side.columns, side.side.rows, coverOnly(side, spineMm))) === 1;
+
+/** Added pages in the order in which a reader meets them: position → ordinal. */
+function numberAdded(imposition: Imposition): ReadonlyMap<number, number> {
+  const positions = imposition.sides.flatMap((side) =>
+    side.slots.filter((s) => s.page === null).map((s) => s.position),
+  );
+  return new Map(positions.sort((a, b) => a - b).map((position, i) => [position, i]));
+}
+
+function writeSlug({ side, sheet }: PlacedSide, { sheets, signatures }: Imposition, lang: 'zh' | 'en'): string {
+  const isFront = side.face === 'front';
+  const top = isLandscape(sheet);
+  if (lang === 'zh') {
+    const signature = signatures > 1 && side.part === 'body' ? `  折帖 ${side.signature + 1}` : '';
+    const part = side.part === 'cover' ? '  封面' : '';
+    return `第 ${side.sheet + 1} 张 / 共 ${sheets} 张  ${isFront ? '正面' : '反面'}${signature}${part}  ${top ? '横向' : '纵向'}`;
+  }
+  const signature = signatures > 1 && side.part === 'body' ? `  signature ${side.signature + 1}` : '';
+  const part = side.part === 'cover' ? '  cover' : '';
+  return `Sheet ${side.sheet + 1} of ${sheets}  ${isFront ? 'front' : 'back'}${signature}${part}`;
+}

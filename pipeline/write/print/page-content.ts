@@ -1,0 +1,279 @@
+import { isDict, isString, parseValue } from './pdf-value.ts';
+
+/** What a font of a printed file tells the scanner, and what it is told back. Arrays are indexed by glyph id. */
+export interface GlyphTable {
+  /** Text of a glyph by the file's own ToUnicode; missing where it says nothing. */
+  readonly text: readonly (string | undefined)[];
+  /** Glyphs that pages show: 1 shown, 3 shown at least once without an ActualText that says what it stands for. */
+  readonly used: Uint8Array;
+  /** What ActualText said of a glyph shown alone. */
+  readonly actual: (string | undefined)[];
+}
+
+/** One marked-content sequence of a page (ISO 32000-1, 14.6). */
+export interface Marked {
+  readonly mcid: number;
+  text: string;
+  /** It shows text, or a picture. */
+  hasText: boolean;
+  hasImage: boolean;
+  /** Where its opening operator stands, so that it can be renamed. */
+  readonly openStart: number;
+  readonly openEnd: number;
+}
+
+/** What stands on a page, by its marked content. */
+export interface PageContent {
+  readonly marked: readonly Marked[];
+  /** Stretches that paint outside marked content: they must become artifacts (ISO 14289-1, 7.1). */
+  readonly unmarked: readonly { readonly start: number; readonly end: number }[];
+  /** Distinct base lines of text, in the page's own units: how many lines it has. */
+  readonly baselines: ReadonlySet<number>;
+  /** Glyph 0 was shown this often: characters that no font had. */
+  readonly missing: number;
+}
+
+interface Open {
+  readonly marked: Marked | null;
+  readonly actual: string | null;
+}
+
+/** Reads a page's content stream as Skia writes it (and any other that keeps to the operators of Annex A). */
+export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>): PageContent {
+  const marked: Marked[] = [];
+  const unmarked: { start: number; end: number }[] = [];
+  const baselines = new Set<number>();
+  const stack: Open[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let font: GlyphTable | undefined;
+  let current: Marked | null = null;
+  let actual: string | null = null;
+  let isSilent = false;
+  let depth = 0;
+  let pathStart = -1;
+  let textStart = -1;
+  let missing = 0;
+  const length = bytes.length;
+
+  const operand = (fromEnd: number): string => {
+    const i = starts.length - fromEnd;
+    return bytes.toString('latin1', starts[i], ends[i]);
+  };
+  const paint = (start: number, end: number): void => {
+    if (depth > 0) return;
+    const last = unmarked[unmarked.length - 1];
+    if (last && bytes.toString('latin1', last.end, start).trim() === '') last.end = end;
+    else unmarked.push({ start, end });
+  };
+  const show = (start: number, end: number): void => {
+    // Two-byte glyph ids in hexadecimal: the encoding is always Identity-H.
+    for (let i = start; i + 3 < end; i += 4) {
+      const glyph = (hex(bytes[i]) << 12) | (hex(bytes[i + 1]) << 8) | (hex(bytes[i + 2]) << 4) | hex(bytes[i + 3]);
+      if (glyph === 0) missing++;
+      if (font) {
+        if (actual === null) font.used[glyph] = 3;
+        else {
+          font.used[glyph] = (font.used[glyph] ?? 0) | 1;
+          if (!isSilent && end - start === 4) font.actual[glyph] = actual;
+        }
+      }
+      if (current) {
+        current.hasText = true;
+        if (actual === null) current.text += font?.text[glyph] ?? '';
+        else if (!isSilent) current.text += actual;
+      }
+      if (actual !== null) isSilent = true;
+    }
+  };
+  const open = (start: number, end: number, properties: string | null): void => {
+    const value = properties?.startsWith('<<') ? parseValue(properties).value : null;
+    const mcid = isDict(value) ? value.get('/MCID') : undefined;
+    const text = isDict(value) ? value.get('/ActualText') : undefined;
+    stack.push({ marked: current, actual });
+    depth++;
+    if (typeof mcid === 'number') {
+      current = { mcid, text: '', hasText: false, hasImage: false, openStart: start, openEnd: end };
+      marked.push(current);
+    }
+    if (isString(text)) {
+      actual = decodeText(text.bytes);
+      isSilent = false;
+    }
+  };
+
+  for (let i = 0; i < length; ) {
+    const c = bytes[i] ?? 0;
+    if (c <= 0x20) {
+      i++;
+      continue;
+    }
+    const start = i;
+    if (c === 0x3c && bytes[i + 1] === 0x3c) {
+      i = endOfDict(bytes, i);
+      starts.push(start);
+      ends.push(i);
+      continue;
+    }
+    if (c === 0x3c) {
+      i = bytes.indexOf(0x3e, i) + 1;
+      if (i === 0) break;
+      starts.push(start + 1);
+      ends.push(i - 1);
+      continue;
+    }
+    if (c === 0x28) {
+      i = parseEndOfString(bytes, i);
+      starts.push(start);
+      ends.push(i);
+      continue;
+    }
+    if (c === 0x5b || c === 0x5d) {
+      i++;
+      continue;
+    }
+    const isOperator = (c >= 0x41 && c <= 0x5a) || (c >= 0x61 && c <= 0x7a) || c === 0x27 || c === 0x22;
+    i++;
+    while (i < length && !isEnd(bytes[i] ?? 0)) i++;
+    if (!isOperator) {
+      starts.push(start);
+      ends.push(i);
+      continue;
+    }
+    const first = starts.length > 0 ? (starts[0] ?? start) : start;
+    const name = i - start === 1 ? String.fromCharCode(c) : bytes.toString('latin1', start, i);
+    switch (name) {
+      case 'Tj':
+        show(starts[starts.length - 1] ?? 0, ends[ends.length - 1] ?? 0);
+        break;
+      case 'TJ':
+        for (let n = 0; n < starts.length; n++)
+          if (bytes[(starts[n] ?? 0) - 1] === 0x3c) show(starts[n] ?? 0, ends[n] ?? 0);
+        break;
+      case 'Tm':
+        baselines.add(Math.round(Number(operand(1)) * 10));
+        break;
+      case 'Tf':
+        font = fonts.get(operand(2));
+        break;
+      case 'BT':
+        textStart = start;
+        break;
+      case 'ET':
+        if (textStart >= 0) paint(textStart, i);
+        textStart = -1;
+        break;
+      case 'BDC':
+        open(first, i, operand(1));
+        break;
+      case 'BMC':
+        open(first, i, null);
+        break;
+      case 'EMC': {
+        const before = stack.pop();
+        current = before?.marked ?? null;
+        actual = before?.actual ?? null;
+        isSilent = actual !== null;
+        depth = Math.max(0, depth - 1);
+        break;
+      }
+      case 'm':
+      case 're':
+        if (pathStart < 0) pathStart = first;
+        break;
+      case 'n':
+        pathStart = -1;
+        break;
+      case 'f':
+      case 'f*':
+      case 'F':
+      case 'S':
+      case 's':
+      case 'B':
+      case 'B*':
+      case 'b':
+      case 'b*':
+        paint(pathStart < 0 ? first : pathStart, i);
+        pathStart = -1;
+        break;
+      case 'sh':
+      case 'Do':
+        if (current) current.hasImage = true;
+        paint(first, i);
+        break;
+      default:
+    }
+    starts.length = 0;
+    ends.length = 0;
+  }
+  return { marked, unmarked, baselines, missing };
+}
+
+/**
+ * The page with its decorations declared as artifacts: what paints outside marked content is wrapped, and marked
+ * content in `silent` (lines and boxes that the structure need not know) is renamed. Null when nothing had to change.
+ */
+export function markArtifacts(bytes: Buffer, page: PageContent, silent: ReadonlySet<number>): Buffer | null {
+  const edits: { at: number; to: number; text: string }[] = [];
+  for (const { start, end } of page.unmarked) {
+    edits.push({ at: start, to: start, text: '/Artifact BMC\n' });
+    edits.push({ at: end, to: end, text: '\nEMC' });
+  }
+  for (const { mcid, openStart, openEnd } of page.marked)
+    if (silent.has(mcid)) edits.push({ at: openStart, to: openEnd, text: '/Artifact BMC' });
+  if (edits.length === 0) return null;
+  edits.sort((a, b) => a.at - b.at);
+  const parts: Uint8Array[] = [];
+  let at = 0;
+  for (const edit of edits) {
+    parts.push(bytes.subarray(at, edit.at), Buffer.from(edit.text, 'latin1'));
+    at = edit.to;
+  }
+  parts.push(bytes.subarray(at));
+  return Buffer.concat(parts);
+}
+
+/** A PDF text string: UTF-16BE with its mark, else one character a byte. */
+export function decodeText(bytes: string): string {
+  if (!bytes.startsWith('\xfe\xff')) return bytes;
+  let text = '';
+  for (let i = 2; i + 1 < bytes.length; i += 2)
+    text += String.fromCharCode((bytes.charCodeAt(i) << 8) | bytes.charCodeAt(i + 1));
+  return text;
+}
+
+function hex(c: number | undefined): number {
+  const v = c ?? 0x30;
+  return v <= 0x39 ? v - 0x30 : (v | 0x20) - 0x57;
+}
+
+function isEnd(c: number): boolean {
+  return c <= 0x20 || c === 0x2f || c === 0x3c || c === 0x5b || c === 0x5d || c === 0x28 || c === 0x3e;
+}
+
+function endOfDict(bytes: Buffer, at: number): number {
+  let depth = 0;
+  for (let i = at; i < bytes.length; i++) {
+    const c = bytes[i];
+    if (c === 0x28) i = parseEndOfString(bytes, i) - 1;
+    else if (c === 0x3c && bytes[i + 1] === 0x3c) {
+      depth++;
+      i++;
+    } else if (c === 0x3e && bytes[i + 1] === 0x3e) {
+      i++;
+      if (--depth === 0) return i + 1;
+    }
+  }
+  return bytes.length;
+}
+
+function parseEndOfString(bytes: Buffer, at: number): number {
+  let depth = 0;
+  for (let i = at; i < bytes.length; i++) {
+    const c = bytes[i];
+    if (c === 0x5c) i++;
+    else if (c === 0x28) depth++;
+    else if (c === 0x29 && --depth === 0) return i + 1;
+  }
+  return bytes.length;
+}

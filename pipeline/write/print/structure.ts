@@ -1,0 +1,196 @@
+import type { PdfFile } from './pdf-reader.ts';
+import { formatValue, isDict, isRef, isString, type PdfDict, type PdfValue } from './pdf-value.ts';
+import type { PdfWriter } from './pdf-writer.ts';
+
+/** An element of the structure tree (ISO 32000-1, 14.7). Pages are indexes into the shard's pages. */
+export interface Element {
+  role: string;
+  readonly lang: PdfValue;
+  readonly alt: PdfValue;
+  readonly attributes: PdfValue;
+  kids: Kid[];
+}
+
+export type Kid = Element | MarkedKid | AnnotationKid;
+
+/** Marked content of a page. */
+export interface MarkedKid {
+  readonly page: number;
+  readonly mcid: number;
+}
+
+/** An annotation, by its object number in the shard. */
+export interface AnnotationKid {
+  readonly page: number;
+  readonly annotation: number;
+}
+
+export const isElement = (kid: Kid): kid is Element => 'role' in kid;
+export const isMarked = (kid: Kid): kid is MarkedKid => 'mcid' in kid;
+
+/** The shard's tree below its Document element: one element a section, as far as sections show anything. */
+export function readStructure(file: PdfFile, pageOf: (ref: number) => number): Element[] {
+  const root = file.dict(file.dict(file.trailer.get('/Root')).get('/StructTreeRoot'));
+  const document = file.resolve(listOf(file.resolve(root.get('/K')))[0]);
+  return isDict(document) ? readElement(file, document, 0, pageOf, 0).kids.filter(isElement) : [];
+}
+
+const deepest = 400;
+
+function readElement(
+  file: PdfFile,
+  at: PdfDict,
+  page: number,
+  pageOf: (ref: number) => number,
+  depth: number,
+): Element {
+  const pg = at.get('/Pg');
+  const own = isRef(pg) ? pageOf(pg.ref) : page;
+  const kids: Kid[] = [];
+  for (const item of depth > deepest ? [] : listOf(file.resolve(at.get('/K')))) {
+    const value = file.resolve(item);
+    if (typeof value === 'number') kids.push({ page: own, mcid: value });
+    else if (isDict(value)) {
+      const itsPage = value.get('/Pg');
+      const on = isRef(itsPage) ? pageOf(itsPage.ref) : own;
+      const mcid = value.get('/MCID');
+      const object = value.get('/Obj');
+      if (typeof mcid === 'number') kids.push({ page: on, mcid });
+      else if (isRef(object)) kids.push({ page: on, annotation: object.ref });
+      else kids.push(readElement(file, value, own, pageOf, depth + 1));
+    }
+  }
+  const role = at.get('/S');
+  return {
+    role: typeof role === 'string' ? role.slice(1) : 'NonStruct',
+    lang: at.get('/Lang') ?? null,
+    alt: at.get('/Alt') ?? null,
+    attributes: withoutIds(file.resolve(at.get('/A'))),
+    kids,
+  };
+}
+
+const listOf = (value: PdfValue): PdfValue[] => (Array.isArray(value) ? value : value === null ? [] : [value]);
+
+/** Headers name cells by ids that repeat from shard to shard; Scope says the same and needs no id. */
+function withoutIds(value: PdfValue): PdfValue {
+  if (Array.isArray(value)) {
+    const kept = value.map(withoutIds).filter((item) => item !== null);
+    return kept.length > 0 ? kept : null;
+  }
+  if (!isDict(value)) return value;
+  const kept: PdfDict = new Map([...value].filter(([key]) => key !== '/Headers'));
+  return kept.size > 1 ? kept : null;
+}
+
+/** Structure types of PDF 1.7 (ISO 32000-1, 14.8.4); what browsers add is mapped to the nearest. */
+const standardRoles = new Set(
+  (
+    'Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody ' +
+    'Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form'
+  ).split(' '),
+);
+
+/**
+ * Makes a section's element conform to ISO 14289-1 (PDF/UA-1): wrappers without meaning go, lists get bodies, contents
+ * become TOC and TOCI, roles unknown to PDF 1.7 become Span, and what shows neither text nor picture goes (its marks on
+ * the page then become artifacts). `isSilent` tells whether marked content shows nothing that is read.
+ */
+export function repairElement(
+  element: Element,
+  isContents: boolean,
+  isSilent: (kid: MarkedKid) => boolean,
+): Element | null {
+  const repaired = repair(element, isContents, isSilent, false)[0];
+  if (!repaired || !isElement(repaired)) return null;
+  if (repaired.role === 'NonStruct' || repaired.role === 'Span' || repaired.role === 'Div') repaired.role = 'Sect';
+  return repaired;
+}
+
+function repair(
+  element: Element,
+  isContents: boolean,
+  isSilent: (kid: MarkedKid) => boolean,
+  isInFigure: boolean,
+  isTop = true,
+): Kid[] {
+  const isFigure = element.role === 'Figure';
+  const kids = element.kids.flatMap((kid): Kid[] => {
+    if (isElement(kid)) return repair(kid, isContents, isSilent, isInFigure || isFigure, false);
+    return isMarked(kid) && isSilent(kid) && !isFigure && !isInFigure ? [] : [kid];
+  });
+  const role = roleOf(element, kids, isContents);
+  if (kids.length === 0 && role !== 'TD' && role !== 'TH') return [];
+  if (role === 'NonStruct' && element.lang === null && element.alt === null && !isTop) return kids;
+  const named = role === 'NonStruct' && !isTop ? 'Span' : role;
+  return [{ ...element, role: named, kids: withBody(named, kids) }];
+}
+
+function roleOf({ role }: Element, kids: readonly Kid[], isContents: boolean): string {
+  if (isContents && role === 'L') return 'TOC';
+  if (isContents && role === 'LI') return 'TOCI';
+  // A figure around a picture and its caption: the picture inside is the figure.
+  if (role === 'Figure' && kids.some((kid) => isElement(kid) && kid.role === 'Figure')) return 'Div';
+  return standardRoles.has(role) ? role : 'Span';
+}
+
+const element = (role: string, kids: Kid[]): Element => ({ role, lang: null, alt: null, attributes: null, kids });
+
+/** LI holds Lbl and LBody only; TOCI holds its links in a Reference (ISO 32000-1, tables 333 and 336). */
+function withBody(role: string, kids: Kid[]): Kid[] {
+  const isOf = (kid: Kid, ...roles: string[]) => isElement(kid) && roles.includes(kid.role);
+  if (role === 'LI') {
+    const labels = kids.filter((kid) => isOf(kid, 'Lbl'));
+    const body = kids.filter((kid) => !isOf(kid, 'Lbl', 'LBody'));
+    const bodies = kids.filter((kid) => isOf(kid, 'LBody'));
+    return body.length > 0 ? [...labels, element('LBody', body), ...bodies] : kids;
+  }
+  if (role === 'TOCI') return kids.map((kid) => (isOf(kid, 'Link') ? element('Reference', [kid]) : kid));
+  if (role === 'TOC') return kids.map((kid) => (isOf(kid, 'TOCI', 'TOC', 'Caption') ? kid : element('TOCI', [kid])));
+  return kids;
+}
+
+/** All marked content below an element, in reading order. Labels of list items are not part of the text. */
+export function* markedOf(from: Element, withLabels = false): Generator<MarkedKid> {
+  for (const kid of from.kids) {
+    if (isElement(kid)) {
+      if (withLabels || kid.role !== 'Lbl') yield* markedOf(kid, withLabels);
+    } else if (isMarked(kid)) yield kid;
+  }
+}
+
+/** Where the tree is written: pages and annotations have got their numbers in the finished file. */
+export interface StructureTarget {
+  readonly writer: PdfWriter;
+  readonly pageRef: (page: number) => number;
+  readonly annotationRef: (annotation: number) => number;
+  /** Told which element owns marked content or an annotation, for the parent tree. */
+  readonly ownMarked: (page: number, mcid: number, owner: number) => void;
+  readonly ownAnnotation: (annotation: number, owner: number, element: Element) => void;
+}
+
+/** Writes an element and all below it; gives its number. */
+export function writeElement(from: Element, parent: number, target: StructureTarget): number {
+  const { writer } = target;
+  const ref = writer.reserve();
+  const pages = new Set(from.kids.flatMap((kid) => (isMarked(kid) ? [kid.page] : [])));
+  const single = pages.size === 1 ? [...pages][0] : undefined;
+  const items = from.kids.map((kid): string => {
+    if (isElement(kid)) return `${writeElement(kid, ref, target)} 0 R`;
+    const page = `${target.pageRef(kid.page)} 0 R`;
+    if (isMarked(kid)) {
+      target.ownMarked(kid.page, kid.mcid, ref);
+      return single === undefined ? `<</Type/MCR/Pg ${page}/MCID ${kid.mcid}>>` : String(kid.mcid);
+    }
+    target.ownAnnotation(kid.annotation, ref, from);
+    return `<</Type/OBJR/Obj ${target.annotationRef(kid.annotation)} 0 R/Pg ${page}>>`;
+  });
+  const k = items.length === 1 ? items[0] : `[${items.join(' ')}]`;
+  let text = `<</S/${from.role}/P ${parent} 0 R`;
+  if (single !== undefined) text += `/Pg ${target.pageRef(single)} 0 R`;
+  if (isString(from.lang)) text += `/Lang${formatValue(from.lang)}`;
+  if (isString(from.alt)) text += `/Alt${formatValue(from.alt)}`;
+  if (from.attributes !== null) text += `/A ${formatValue(from.attributes)}`;
+  writer.setText(ref, `${text}/K ${k}>>`);
+  return ref;
+}

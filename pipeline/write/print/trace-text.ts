@@ -1,0 +1,161 @@
+import type { Element as HastElement, Root, RootContent } from 'hast';
+import type { Section } from '../../core/edition.ts';
+import type { PrintedText } from './printed-shard.ts';
+
+/** Where a section's text came to stand. Pages are indexes into the shard's pages. */
+export interface TracedSection {
+  readonly id: string;
+  /** The first page; for a section that shows no text, the page left for it. */
+  readonly page: number;
+  readonly stretches: readonly { readonly block: number; readonly offset: number; readonly page: number }[];
+}
+
+/** The first place where the printed text is not the section's text. */
+export interface TextDifference {
+  readonly section: Section;
+  readonly expected: string;
+  readonly found: string;
+}
+
+interface Expected {
+  readonly section: number;
+  readonly block: number;
+  readonly text: string;
+}
+
+const context = 12;
+
+/**
+ * Walks the printed text and the sections' text side by side: proves that the shard says exactly what it was given, in
+ * order, and notes the page of every stretch. White space does not count: lines end where the page wants them to.
+ * Hyphens that the browser set at line ends are passed over.
+ */
+export function traceText(
+  sections: readonly Section[],
+  printed: readonly PrintedText[],
+  pageCount: number,
+): { readonly sections: readonly TracedSection[] } | { readonly difference: TextDifference } {
+  const stretches: { block: number; offset: number; page: number }[][] = sections.map(() => []);
+  const firstPage: (number | undefined)[] = sections.map(() => undefined);
+  const lastPage: (number | undefined)[] = sections.map(() => undefined);
+  const reader = createReader(printed);
+
+  for (const { section, block, text } of expectedTexts(sections)) {
+    let offset = 0;
+    let page = -1;
+    for (const character of text) {
+      if (!isSpace(character)) {
+        let next = reader.next();
+        if (next !== character && isHyphen(next)) next = reader.next();
+        if (next !== character) {
+          const found = reader.around(context);
+          const at = sections[section] as Section;
+          return { difference: { section: at, expected: around(text, offset), found } };
+        }
+        if (reader.page() !== page) {
+          page = reader.page();
+          if (block >= 0) stretches[section]?.push({ block, offset, page });
+          firstPage[section] ??= page;
+          lastPage[section] = page;
+        }
+      }
+      offset++;
+    }
+  }
+  const rest = reader.rest();
+  if (rest) {
+    const last = sections[sections.length - 1] as Section;
+    return { difference: { section: last, expected: '', found: rest.slice(0, context * 2) } };
+  }
+  const pages = placeSilent(firstPage, lastPage, pageCount);
+  return {
+    sections: sections.map(({ id }, i) => ({ id, page: pages[i] ?? 0, stretches: stretches[i] ?? [] })),
+  };
+}
+
+/** Sections without text take the pages that stand between their neighbours', one each. */
+function placeSilent(
+  first: readonly (number | undefined)[],
+  last: readonly (number | undefined)[],
+  pageCount: number,
+): number[] {
+  let free = 0;
+  return first.map((page, i) => {
+    const own = Math.min(page ?? free, pageCount - 1);
+    free = (page === undefined ? own : (last[i] ?? own)) + 1;
+    return own;
+  });
+}
+
+function createReader(printed: readonly PrintedText[]) {
+  let item = 0;
+  let at = 0;
+  let page = 0;
+  const next = (): string => {
+    for (; item < printed.length; item++, at = 0) {
+      const { text, page: on } = printed[item] as PrintedText;
+      while (at < text.length) {
+        const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+        at += character.length;
+        if (isSpace(character)) continue;
+        page = on;
+        return character;
+      }
+    }
+    return '';
+  };
+  return {
+    next,
+    page: () => page,
+    around: (length: number): string => {
+      const all = printed.slice(Math.max(0, item - 3), item + 4).map((p) => p.text);
+      const before = all.slice(0, Math.min(3, item)).join('');
+      const here = before.length + at;
+      return all.join('').slice(Math.max(0, here - length), here + length);
+    },
+    rest: (): string => {
+      let text = '';
+      for (let c = next(); c && text.length < 100; c = next()) text += c;
+      return text;
+    },
+  };
+}
+
+const around = (text: string, offset: number): string =>
+  [...text].slice(Math.max(0, offset - context), offset + context).join('');
+
+const isSpace = (character: string): boolean => /^[\s\u200b\u00ad]$/.test(character);
+const isHyphen = (character: string): boolean => character === '-' || character === '\u2010';
+
+/** The text of sections in reading order; `block` is -1 for text that no block counts. */
+function* expectedTexts(sections: readonly Section[]): Generator<Expected> {
+  for (const [section, { hast }] of sections.entries())
+    for (const { block, text } of blocksOf(hast)) yield { section, block, text };
+}
+
+/** Text of a tree by the blocks that are marked in it (`data-block`), in order. */
+export function blocksOf(root: Root): { readonly block: number; readonly text: string }[] {
+  const blocks: { block: number; text: string }[] = [];
+  const visit = (node: Root | RootContent, block: number): void => {
+    if (node.type === 'text') {
+      const last = blocks[blocks.length - 1];
+      if (last && last.block === block) last.text += node.value;
+      else blocks.push({ block, text: node.value });
+    } else if ('children' in node) {
+      const own = node.type === 'element' ? blockOf(node) : null;
+      if (node.type === 'element' && isUnprinted(node)) return;
+      for (const child of node.children) visit(child, own ?? block);
+    }
+  };
+  visit(root, -1);
+  return blocks;
+}
+
+/** What is in the tree for others and not shown on paper. */
+const isUnprinted = (node: HastElement): boolean =>
+  node.properties.hidden === true || node.properties.hidden === '' || node.tagName === 'rp';
+
+function blockOf(node: HastElement): number | null {
+  const value = node.properties.dataBlock;
+  return value === undefined || value === null ? null : Number(value);
+}

@@ -481,6 +481,56 @@ export const catalogue = {
     '内容没有问题。',
     'The content is sound.',
   ),
+  // a finished edition judged again
+  'check/no-edition': entry(
+    'error',
+    '{path} 不是做好的汇编：没有 report.json',
+    '{path} is no finished edition: it has no report.json',
+    '给出 build 所写的文件夹。',
+    'Give the folder that build wrote.',
+  ),
+  'check/bad-report': entry(
+    'error',
+    '{path} 读不懂：{detail}',
+    '{path} cannot be understood: {detail}',
+    '重新 build 一次。',
+    'Build the edition again.',
+  ),
+  'check/held-back': entry(
+    'error',
+    '上次 build 有错误，没有做出任何文件',
+    'The last build was held back by errors and made no files',
+    '改正 report.json 中的错误，再 build 一次。',
+    'Mend the errors in report.json and build again.',
+  ),
+  'check/missing-file': entry(
+    'error',
+    '缺少 {file}',
+    '{file} is missing',
+    '重新 build 一次，或取回这个文件。',
+    'Build again, or bring the file back.',
+  ),
+  'check/changed-file': entry(
+    'error',
+    '{file} 与 report.json 所记的不同',
+    '{file} is not what report.json says',
+    '重新 build 一次，或取回原来的文件。',
+    'Build again, or bring the former file back.',
+  ),
+  'check/other-build': entry(
+    'warning',
+    '{file} 不是这次 build 做的',
+    '{file} is not of this build',
+    '不需要时删去；需要时重新 build。',
+    'Delete it, or build it again.',
+  ),
+  'check/bad-file': entry(
+    'error',
+    '{file}：{detail}',
+    '{file}: {detail}',
+    '重新 build 一次；仍然如此时请报告。',
+    'Build again; if it stays, please report it.',
+  ),
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type IssueId = keyof typeof catalogue;

@@ -231,6 +231,27 @@ export const catalogue = {
     '补上脚注内容。',
     'Add its text.',
   ),
+  'normalise/footnote-unused': entry(
+    'warning',
+    '脚注 {label} 没有被引用，作为正文保留',
+    'Footnote {label} is never called; it is kept as text',
+    '在正文中加上引用，或删去它。',
+    'Call it in the text, or take it out.',
+  ),
+  'normalise/same-id': entry(
+    'warning',
+    '有两篇文章的 id 都是 {article}，后一篇改为 {renamed}',
+    'Two articles have the id {article}; the second becomes {renamed}',
+    '给其中一篇换一个 id。',
+    'Give one of them another id.',
+  ),
+  'normalise/unusual-characters': entry(
+    'info',
+    '有 {count} 个不寻常的字符，第一个是 {code}（{kind}）',
+    '{count} unusual characters, the first {code} ({kind})',
+    '核对原文；可能来自扫描识别或旧字库。',
+    'Compare with the source: they may come from a scan or an old font.',
+  ),
   'normalise/control-characters': entry(
     'warning',
     '去掉了 {count} 个控制字符',
@@ -258,8 +279,8 @@ export const catalogue = {
   // write
   'write/missing-glyph': entry(
     'warning',
-    '字体中没有“{text}”（{code}）',
-    'The fonts have no “{text}” ({code})',
+    '字体中没有“{text}”（{code}，{count} 处，首见于《{title}》），印成〓',
+    'The fonts have no “{text}” ({code}, {count} times, first in {title}); 〓 is printed',
     '核对这个字。',
     'Look at this character.',
   ),

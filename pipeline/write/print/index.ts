@@ -4,6 +4,7 @@ import type { Artifact, PageMap, Rendered, Section } from '../../core/edition.ts
 import { makeIssue } from '../../core/issues.ts';
 import { hashTexts } from '../../core/page-map.ts';
 import { bindBook } from './bind-book.ts';
+import { coverGlyphs } from './glyph-coverage.ts';
 import { type BookPage, orderPages, type PageRun } from './page-order.ts';
 import { createPdfWriter } from './pdf-writer.ts';
 import { type PrintedShard, takeApart } from './printed-shard.ts';
@@ -28,18 +29,25 @@ interface Shard {
   readonly traced: readonly TracedSection[];
 }
 
-async function writePrint({ rendered }: WriteJob, context: Context): Promise<Made> {
+async function writePrint(job: WriteJob, context: Context): Promise<Made> {
   const { world } = context;
   const nothing: Made = { artifacts: [], pageMap: null };
   const browser = await world.browser();
   if (!browser.isSandboxed) context.report(makeIssue('write/unsandboxed'));
   const writer = createPdfWriter();
   const programs = await Promise.all(
-    rendered.fonts.map(async (face) => [face.postscriptName, await world.resource(face.resource)] as const),
+    job.rendered.fonts.map(async (face) => [face.postscriptName, await world.resource(face.resource)] as const),
   );
   const shelf = createFontShelf(new Map(programs), writer);
   const furnitureFont = shelf.byName(programs[0]?.[0] ?? '');
   if (!furnitureFont) throw new Error('no font to set folios in');
+
+  const covered = coverGlyphs(job.rendered.sections, shelf.programs());
+  for (const { character, section, count } of covered.missing)
+    context.report(
+      makeIssue('write/missing-glyph', { text: character, code: codeOf(character), title: section.title, count }),
+    );
+  const rendered: Rendered = { ...job.rendered, sections: covered.sections };
 
   // The body first: then the front matter can be printed once, with true page numbers.
   const bodySections = rendered.sections.filter(({ matter }) => matter === 'body');
@@ -178,6 +186,9 @@ function makePageMap(rendered: Rendered, shards: readonly Shard[], pages: readon
     ),
   };
 }
+
+const codeOf = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 const shortTailLines = 5;
 

@@ -27,6 +27,8 @@ export interface PageContent {
   readonly marked: readonly Marked[];
   /** Stretches that paint outside marked content: they must become artifacts (ISO 14289-1, 7.1). */
   readonly unmarked: readonly { readonly start: number; readonly end: number }[];
+  /** Emphasis dots: painted inside marked content, but no text of anybody's. */
+  readonly dots: readonly { readonly start: number; readonly end: number }[];
   /** Distinct base lines of text, in the page's own units: how many lines it has. */
   readonly baselines: ReadonlySet<number>;
   /** Glyph 0 was shown this often: characters that no font had. */
@@ -42,6 +44,7 @@ interface Open {
 export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>): PageContent {
   const marked: Marked[] = [];
   const unmarked: { start: number; end: number }[] = [];
+  const dots: { start: number; end: number }[] = [];
   const baselines = new Set<number>();
   const stack: Open[] = [];
   const starts: number[] = [];
@@ -53,6 +56,9 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
   let depth = 0;
   let pathStart = -1;
   let textStart = -1;
+  let textBefore = '';
+  let size = 0;
+  let sizeBefore = 0;
   let missing = 0;
   const length = bytes.length;
 
@@ -155,11 +161,17 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
         break;
       case 'Tf':
         font = fonts.get(operand(2));
+        size = Number(operand(1));
         break;
       case 'BT':
         textStart = start;
+        textBefore = current?.text ?? '';
         break;
       case 'ET':
+        if (current && size <= sizeBefore * dotSize && isDots(current.text.slice(textBefore.length))) {
+          current.text = textBefore;
+          dots.push({ start: textStart, end: i });
+        } else sizeBefore = size;
         if (textStart >= 0) paint(textStart, i);
         textStart = -1;
         break;
@@ -206,8 +218,13 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
     starts.length = 0;
     ends.length = 0;
   }
-  return { marked, unmarked, baselines, missing };
+  return { marked, unmarked, dots, baselines, missing };
 }
+
+/** Emphasis marks are set at half the size of the text that they stand by (CSS Text Decoration 3, 3.4). */
+const dotSize = 0.6;
+const isDots = (text: string): boolean =>
+  /^[\u2022\u25e6\u25cf\u25cb\u25c9\u25ce\u25b2\u25b3\ufe45\ufe46]+$/.test(text);
 
 /**
  * The page with its decorations declared as artifacts: what paints outside marked content is wrapped, and marked
@@ -217,6 +234,10 @@ export function markArtifacts(bytes: Buffer, page: PageContent, silent: Readonly
   const edits: { at: number; to: number; text: string }[] = [];
   for (const { start, end } of page.unmarked) {
     edits.push({ at: start, to: start, text: '/Artifact BMC\n' });
+    edits.push({ at: end, to: end, text: '\nEMC' });
+  }
+  for (const { start, end } of page.dots) {
+    edits.push({ at: start, to: start, text: '/Span<</ActualText<FEFF>>>BDC\n' });
     edits.push({ at: end, to: end, text: '\nEMC' });
   }
   for (const { mcid, openStart, openEnd } of page.marked)

@@ -1,7 +1,7 @@
 import { type GlyphTable, markArtifacts, type PageContent, scanPage } from './page-content.ts';
 import { type PdfFile, readPdf } from './pdf-reader.ts';
 import { isDict, isRef, type PdfDict, type PdfValue } from './pdf-value.ts';
-import type { FontShelf, SharedFont } from './shared-fonts.ts';
+import { type FontShelf, isShared, type SharedFont } from './shared-fonts.ts';
 import { type Element, isElement, isMarked, type Kid, type MarkedKid, readStructure } from './structure.ts';
 
 /** One printed page, taken apart. */
@@ -38,10 +38,11 @@ export function takeApart(bytes: Uint8Array, shelf: FontShelf): PrintedShard {
   const file = readPdf(bytes);
   const refs = listPages(file, file.dict(file.trailer.get('/Root')).get('/Pages'));
   const indexOf = new Map(refs.map((ref, i) => [ref, i]));
-  const adopted = new Map<number, SharedFont | undefined>();
-  const adopt = (ref: number): SharedFont | undefined => {
-    if (!adopted.has(ref)) adopted.set(ref, shelf.adopt(file, ref));
-    return adopted.get(ref);
+  const adopted = new Map<number, SharedFont | GlyphTable>();
+  const adopt = (ref: number): SharedFont | GlyphTable => {
+    const font = adopted.get(ref) ?? shelf.adopt(file, ref);
+    adopted.set(ref, font);
+    return font;
   };
   const scanned = refs.map((ref) => scan(file, file.dict({ ref }), adopt));
   const elements = readStructure(file, (ref) => indexOf.get(ref) ?? 0);
@@ -110,13 +111,15 @@ interface Scanned {
   readonly annotations: readonly number[];
 }
 
-function scan(file: PdfFile, dict: PdfDict, adopt: (ref: number) => SharedFont | undefined): Scanned {
+function scan(file: PdfFile, dict: PdfDict, adopt: (ref: number) => SharedFont | GlyphTable): Scanned {
   const resources = file.dict(dict.get('/Resources'));
   const fontDict = file.resolve(resources.get('/Font'));
   const fonts = new Map<string, SharedFont>();
+  const tables = new Map<string, GlyphTable>();
   for (const [name, value] of isDict(fontDict) ? fontDict : []) {
-    const font = isRef(value) ? adopt(value.ref) : undefined;
-    if (font) fonts.set(name, font);
+    const font = isRef(value) ? adopt(value.ref) : null;
+    if (font) tables.set(name, font);
+    if (font && isShared(font)) fonts.set(name, font);
   }
   const contents = dict.get('/Contents');
   const ref = isRef(contents) ? contents.ref : Array.isArray(contents) && isRef(contents[0]) ? contents[0].ref : 0;
@@ -124,7 +127,7 @@ function scan(file: PdfFile, dict: PdfDict, adopt: (ref: number) => SharedFont |
   const annots = file.resolve(dict.get('/Annots'));
   return {
     dict,
-    content: scanPage(bytes, fonts as ReadonlyMap<string, GlyphTable>),
+    content: scanPage(bytes, tables),
     bytes,
     raw: file.rawStream(ref) ?? new Uint8Array(),
     resources,

@@ -19,7 +19,8 @@ export function cutShards(sections: readonly Section[]): readonly (readonly Sect
 /** The page that a browser prints for some sections: every section on a page of its own, set as a recto. */
 export function makeShardHtml(sections: readonly Section[], rendered: Rendered): string {
   const { edition, layout, styles } = rendered;
-  const body = sections.map(({ hast }) => toHtml(withAddresses(hast, new Set(idsOf(rendered))))).join('\n');
+  const ids = new Set(rendered.sections.map(({ id }) => id));
+  const body = sections.map(({ hast }) => toHtml(prepare(hast, ids))).join('\n');
   const bare = sections.filter(({ role }) => role === 'cover' || role === 'back-cover').map(({ id }) => `#${id}`);
   const css =
     `${pageRule(layout)}\n${styles.print}\nbody>*{break-before:page}\n` +
@@ -60,15 +61,21 @@ function pageRule(layout: PageLayout): string {
   return (
     `@page{size:${mm(layout.widthMm)} ${mm(layout.heightMm)};` +
     `margin:${mm(layout.topMm)} ${mm(right)} ${mm(bottom)} ${mm(layout.innerMm)}}\n` +
-    `html,body{margin:0}body{width:${mm(areaMm)}}`
+    // A one-letter mi would become a mathematical italic letter, which text fonts do not have.
+    `html,body{margin:0}body{width:${mm(areaMm)}}mi{text-transform:none}`
   );
 }
 
-const idsOf = ({ sections }: Rendered): readonly string[] => sections.map(({ id }) => id);
-
-/** Links to sections become addresses: their targets may stand in another shard. */
-function withAddresses(root: Root, ids: ReadonlySet<string>): Root {
+/**
+ * What only printing needs: links to sections become addresses, since their targets may stand in another shard; ruby
+ * text gets a span of its own and an empty cell a space, without which the browser leaves them out of the structure.
+ */
+function prepare(root: Root, ids: ReadonlySet<string>): Root {
   return mapElements(root, (node) => {
+    if (node.tagName === 'rt')
+      return { ...node, children: [{ type: 'element', tagName: 'span', properties: {}, children: node.children }] };
+    if ((node.tagName === 'td' || node.tagName === 'th') && node.children.length === 0)
+      return { ...node, children: [{ type: 'text', value: '\u00a0' }] };
     const { href } = node.properties;
     if (typeof href !== 'string' || !href.startsWith('#') || !ids.has(href.slice(1))) return node;
     return { ...node, properties: { ...node.properties, href: sectionUrl(href.slice(1)) } };

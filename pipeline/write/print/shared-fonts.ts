@@ -18,9 +18,11 @@ export interface SharedFont extends GlyphTable {
 }
 
 export interface FontShelf {
-  /** The shared font for a font object of a shard; undefined when the font is none of ours. */
-  readonly adopt: (shard: PdfFile, fontRef: number) => SharedFont | undefined;
+  /** The shared font for a font object of a shard; for a font that is none of ours, what its own ToUnicode says. */
+  readonly adopt: (shard: PdfFile, fontRef: number) => SharedFont | GlyphTable;
   readonly byName: (postscriptName: string) => SharedFont | undefined;
+  /** Every font program there is, opened. */
+  readonly programs: () => readonly TrueType[];
   /** Writes all shared fonts that are used. */
   readonly write: () => void;
 }
@@ -38,13 +40,15 @@ export function createFontShelf(programs: ReadonlyMap<string, Uint8Array>, write
   };
   return {
     byName,
+    programs: () => [...programs.keys()].flatMap((name) => byName(name)?.program ?? []),
     adopt: (shard, fontRef) => {
       const font = shard.dict({ ref: fontRef });
       const baseFont = font.get('/BaseFont');
       const name = typeof baseFont === 'string' ? baseFont.replace(/^\/[A-Z]{6}\+/, '').replace(/^\//, '') : '';
       const shared = font.get('/Encoding') === '/Identity-H' ? byName(name) : undefined;
-      if (shared) readToUnicode(shard, font.get('/ToUnicode'), shared.text);
-      return shared;
+      const foreign = { text: [] as (string | undefined)[], used: new Uint8Array(65536), actual: [] };
+      readToUnicode(shard, font.get('/ToUnicode'), (shared ?? foreign).text);
+      return shared ?? foreign;
     },
     write: () => {
       for (const font of fonts.values()) writeFont(font, writer);
@@ -55,19 +59,21 @@ export function createFontShelf(programs: ReadonlyMap<string, Uint8Array>, write
 function makeFont(program: TrueType, ref: number): SharedFont {
   const used = new Uint8Array(65536);
   const text: (string | undefined)[] = [];
+  const actual: (string | undefined)[] = [];
   return {
     ref,
     program,
     text,
     used,
-    actual: [],
+    actual,
     shape: (string) => {
       let hex = '';
       let width = 0;
       for (const character of string) {
         const glyph = program.glyphOf(character.codePointAt(0) ?? 0);
-        used[glyph] = 3;
-        text[glyph] ??= character;
+        // As good as an ActualText: it says what the glyph stands for.
+        used[glyph] = (used[glyph] ?? 0) | 1;
+        actual[glyph] ??= character;
         hex += glyph.toString(16).padStart(4, '0').toUpperCase();
         width += widthOf(program, glyph);
       }
@@ -75,6 +81,9 @@ function makeFont(program: TrueType, ref: number): SharedFont {
     },
   };
 }
+
+/** Whether a font is one that the whole file shares. */
+export const isShared = (font: SharedFont | GlyphTable): font is SharedFont => 'ref' in font;
 
 const widthOf = (program: TrueType, glyph: number): number =>
   Math.round((program.advanceOf(glyph) * 1000) / program.unitsPerEm);

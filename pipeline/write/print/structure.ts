@@ -127,6 +127,8 @@ function repair(
 }
 
 function roleOf({ role }: Element, kids: readonly Kid[], isContents: boolean): string {
+  // A note's call is a link that the browser gives no Link element (ISO 14289-1, 7.18.5).
+  if (role !== 'Link' && kids.some((kid) => 'annotation' in kid)) return 'Link';
   if (isContents && role === 'L') return 'TOC';
   if (isContents && role === 'LI') return 'TOCI';
   // A figure around a picture and its caption: the picture inside is the figure.

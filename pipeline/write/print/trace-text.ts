@@ -27,7 +27,8 @@ const context = 12;
 
 /**
  * Walks the printed text and the sections' text side by side: proves that the shard says exactly what it was given, in
- * order, and notes the page of every stretch. White space does not count: lines end where the page wants them to.
+ * order, and notes the page of every stretch. White space and what has no glyph do not count: lines end where the page
+ * wants them to.
  * Hyphens that the browser set at line ends are passed over.
  */
 export function traceText(
@@ -124,7 +125,8 @@ function createReader(printed: readonly PrintedText[]) {
 const around = (text: string, offset: number): string =>
   [...text].slice(Math.max(0, offset - context), offset + context).join('');
 
-const isSpace = (character: string): boolean => /^[\s\u200b\u00ad]$/.test(character);
+const isSpace = (character: string): boolean =>
+  character <= ' ' || (character > '~' && /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]$/u.test(character));
 const isHyphen = (character: string): boolean => character === '-' || character === '\u2010';
 
 /** The text of sections in reading order; `block` is -1 for text that no block counts. */

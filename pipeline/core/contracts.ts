@@ -49,6 +49,8 @@ export interface Writer {
   readonly mediaType: string;
   readonly needs: readonly Format[];
   readonly write: (job: WriteJob, context: Context) => Promise<Made>;
+  /** Judges a finished file of this format by its bytes alone (`huibian check`): every fault that it finds. */
+  readonly check?: (bytes: Uint8Array) => Promise<readonly Issue[]>;
 }
 
 /** What a writer may look at. Readings and leftovers are there for the archive. */
@@ -107,6 +109,8 @@ export interface NamedFile {
 export interface FolderEntry {
   readonly name: string;
   readonly isFolder: boolean;
+  /** True for a symbolic link; `isFolder` then speaks of what it leads to. */
+  readonly isLink?: boolean;
 }
 
 /** The one way to disk, clock, environment and browser. */

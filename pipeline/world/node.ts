@@ -137,6 +137,7 @@ async function listFolder(path: string, lang: 'zh' | 'en') {
       entries.map(async (entry) => ({
         name: entry.name,
         isFolder: entry.isSymbolicLink() ? await isFolderBehind(join(path, entry.name)) : entry.isDirectory(),
+        isLink: entry.isSymbolicLink(),
       })),
     );
   } catch (error) {

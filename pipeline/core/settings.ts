@@ -177,6 +177,8 @@ export interface BuildOptions {
   readonly inspect?: boolean;
   /** Used when edition.yaml gives no id: made from the first input's name. */
   readonly fallbackId?: string;
+  /** Where the finished files will go, when it is not the usual place: the archive looks there for earlier ones. */
+  readonly outDir?: string;
 }
 
 /** Settings resolved: nothing optional is left, save what may truly be absent. */
@@ -202,6 +204,8 @@ export interface Settings {
   readonly minConfidence: number;
   readonly pageMapPath: string;
   readonly inspect: boolean;
+  /** Empty: `output/<edition id>`. */
+  readonly outDir: string;
 }
 
 /** The title that stands when none is given (CONTRACTS 3). */
@@ -287,6 +291,7 @@ export function resolveSettings(edition: EditionSettings, options: BuildOptions 
     minConfidence: options.minConfidence ?? 0.9,
     pageMapPath: options.pageMap ?? '',
     inspect: options.inspect ?? false,
+    outDir: options.outDir ?? '',
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import type { PageLayout, Rendered, Section } from '../../core/edition.ts';
-import { sectionUrl } from './bind-book.ts';
+
+/** How printed pages point at a section of another shard: an address that the binder turns into a place. */
+export const sectionUrl = (id: string): string => `https://edition.invalid/#${id}`;
 
 /**
  * Sections per shard. The browser's cost grows faster than its pages, and each shard has a cost of its own: measured on

@@ -1,0 +1,17 @@
+import type { Rendered } from '../../core/edition.ts';
+import type { BookPage } from './page-order.ts';
+import type { PdfWriter } from './pdf-writer.ts';
+import type { PrintedShard } from './printed-shard.ts';
+import type { FontShelf, SharedFont } from './shared-fonts.ts';
+
+/** Everything a book is bound from. */
+export interface Bindery {
+  readonly rendered: Rendered;
+  readonly shards: readonly PrintedShard[];
+  readonly pages: readonly BookPage[];
+  readonly writer: PdfWriter;
+  readonly shelf: FontShelf;
+  /** The font of folios and running heads. */
+  readonly furnitureFont: SharedFont;
+  readonly version: string;
+}

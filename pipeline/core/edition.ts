@@ -112,6 +112,8 @@ export interface Edition {
   readonly articles: readonly Article[];
   readonly parts: readonly Part[];
   readonly contents: readonly ContentsEntry[];
+  /** Every author once, in the order of an index of names, with the letter (A–Z or #) each stands under. */
+  readonly authorIndex: readonly { readonly name: string; readonly letter: string }[];
   readonly assets: readonly Asset[];
   readonly front: readonly FrontPart[];
   readonly back: readonly BackPart[];

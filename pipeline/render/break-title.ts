@@ -1,0 +1,148 @@
+import type { SetTitle } from '../../templates/title.ts';
+
+/** How much room a title has, in ems of its own size. */
+export interface TitleRoom {
+  /** A line may not be wider. */
+  readonly measureEm: number;
+  /** A title (or two parts and their gap) up to this width stands on one line. */
+  readonly singleEm: number;
+  /** No line is shorter, unless there is no other way. */
+  readonly leastEm: number;
+}
+
+/**
+ * Sets a title: in one line when it fits; parts apart when they do not fit beside each other; a part that is itself too
+ * long is broken between words into lines of about one length.
+ *
+ *     before  | one long title that the measure cannot hold in a line
+ *     after   | one long title that the
+ *             | measure cannot hold in a line
+ *                                     ^ never inside a word, never a line of three characters
+ */
+export function breakTitle(parts: readonly string[], room: TitleRoom): SetTitle {
+  const whole = parts.reduce((sum, part) => sum + widthEm(part), 0) + (parts.length - 1) * gapEm;
+  if (whole <= room.singleEm || (parts.length === 1 && whole <= Math.min(room.singleEm, room.measureEm)))
+    return { lines: [parts], joins: [] };
+  const lines: string[][] = [];
+  const joins: ('' | ' ')[] = [];
+  for (const part of parts) {
+    const broken = widthEm(part) <= room.singleEm ? { lines: [part], joins: [] } : balance(part, room);
+    lines.push(...broken.lines.map((line) => [line]));
+    joins.push(...broken.joins, ' ');
+  }
+  return { lines, joins: joins.slice(0, -1) };
+}
+
+/** Width of set text in ems: Han, kana and full-width marks are one em, others about half. */
+export function widthEm(text: string): number {
+  let width = 0;
+  for (const c of text) width += c === ' ' ? 0.26 : isWide(c) ? 1 : /[A-Z0-9MWmw]/.test(c) ? 0.66 : 0.52;
+  return width;
+}
+
+const gapEm = 1;
+
+const isWide = (c: string): boolean =>
+  /[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u{20000}-\u{3ffff}]/u.test(c);
+
+interface Word {
+  readonly text: string;
+  readonly spaceBefore: boolean;
+}
+
+interface Broken {
+  readonly lines: readonly string[];
+  readonly joins: readonly ('' | ' ')[];
+}
+
+/** The fewest lines that hold the text, and of the ways to break it into so many the best balanced one. */
+function balance(text: string, room: TitleRoom): Broken {
+  const words = cutWords(text);
+  const least = Math.max(1, Math.ceil(widthEm(text) / room.measureEm));
+  for (let count = least; count <= words.length; count++) {
+    const breaks = findBreaks(words, count, room);
+    if (breaks) return joinWords(words, breaks);
+  }
+  return joinWords(words, words.map((_, i) => i).slice(1));
+}
+
+/** Break points (indexes of the words that start a line) of least cost for `count` lines; null when none fits. */
+function findBreaks(words: readonly Word[], count: number, room: TitleRoom): readonly number[] | null {
+  const before = [0];
+  for (const word of words) before.push((before.at(-1) ?? 0) + widthEm(word.text) + (word.spaceBefore ? 0.26 : 0));
+  const total = before.at(-1) ?? 0;
+  const ideal = total / count;
+  // best[k][i]: cheapest way to have the first k lines end before word i.
+  let best = new Map<number, { cost: number; breaks: readonly number[] }>([[0, { cost: 0, breaks: [] }]]);
+  for (let line = 1; line <= count; line++) {
+    const next = new Map<number, { cost: number; breaks: readonly number[] }>();
+    for (const [start, { cost, breaks }] of best) {
+      for (let end = start + 1; end <= words.length; end++) {
+        const width = (before[end] ?? 0) - (before[start] ?? 0);
+        if (width > room.measureEm && end > start + 1) break;
+        if (width > room.measureEm) break;
+        if ((line === count) !== (end === words.length)) continue;
+        const short = width < room.leastEm ? 10 : 0;
+        const sum = cost + ((width - ideal) / ideal) ** 2 + short + (end === words.length ? 0 : breakCost(words, end));
+        if (sum < (next.get(end)?.cost ?? Number.POSITIVE_INFINITY))
+          next.set(end, { cost: sum, breaks: line === 1 && start === 0 ? [] : [...breaks, start] });
+      }
+    }
+    best = next;
+  }
+  return best.get(words.length)?.breaks ?? null;
+}
+
+/**
+ * What it costs to break before a word. A single character mostly leans on what stands before it; particles never start
+ * a line, and words that lead on never end one.
+ */
+function breakCost(words: readonly Word[], at: number): number {
+  const next = words[at]?.text ?? '';
+  const last = words[at - 1]?.text ?? '';
+  if (words[at]?.spaceBefore) return 0;
+  let cost = 0;
+  if (/^[\u7684\u4e86\u4e4b\u5730\u5f97\u7740\u8fc7\u4eec\u7b49]/.test(next)) cost += 4;
+  if (/^\p{Script=Han}$/u.test(next)) cost += 0.3;
+  if (/^[\u548c\u4e0e\u53ca\u5728\u4e3a\u4ee5\u628a\u5bf9\u4ece\u5411\u88ab\u5c06\u7531\u8ba9\u4e0d\u7b2c]$/.test(last))
+    cost += 2;
+  else if (/^\p{Script=Han}$/u.test(last)) cost += 0.05;
+  if (/[\u3001\uff0c\uff1a\uff1b\u201d\u300b]$/.test(last)) cost -= 0.1;
+  return cost;
+}
+
+let segmenter: Intl.Segmenter | null = null;
+
+/** Words of a title; marks stay with the word they belong to, numbers with what they count. */
+function cutWords(text: string): readonly Word[] {
+  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
+  const words: { text: string; spaceBefore: boolean }[] = [];
+  let space = false;
+  let holds = false;
+  for (const { segment } of segmenter.segment(text)) {
+    if (/^\s+$/.test(segment)) {
+      space = words.length > 0;
+      continue;
+    }
+    const last = words.at(-1);
+    const leans = /^[\p{Pe}\p{Pf}\p{Po}\p{Pd}\u2026]+$/u.test(segment) && !/^[\p{Ps}\p{Pi}]/u.test(segment);
+    const counts = last !== undefined && /\d$/.test(last.text) && /^\p{Script=Han}/u.test(segment);
+    if (last && !space && (holds || leans || counts)) last.text += segment;
+    else words.push({ text: segment, spaceBefore: space });
+    holds = /[\p{Ps}\p{Pi}\u00b7]$/u.test(segment);
+    space = false;
+  }
+  return words;
+}
+
+function joinWords(words: readonly Word[], breaks: readonly number[]): Broken {
+  const lines: string[] = [];
+  const joins: ('' | ' ')[] = [];
+  words.forEach((word, i) => {
+    if (i === 0 || breaks.includes(i)) {
+      if (i > 0) joins.push(word.spaceBefore ? ' ' : '');
+      lines.push(word.text);
+    } else lines.push(`${lines.pop() ?? ''}${word.spaceBefore ? ' ' : ''}${word.text}`);
+  });
+  return { lines, joins };
+}

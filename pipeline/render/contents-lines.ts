@@ -1,0 +1,60 @@
+import type { ContentsLine, ContentsProps } from '../../templates/contents.ts';
+import type { Article, ContentsEntry, Edition } from '../core/edition.ts';
+import type { Settings } from '../core/settings.ts';
+import { breakTitle, widthEm } from './break-title.ts';
+import type { Layout } from './layout.ts';
+
+/** Room kept for the page number, and the shortest leader, in ems. */
+const pageEm = 2;
+const leaderEm = 2;
+const gapsEm = 1.5;
+
+/** Lines of the heading: the word over three lines and one blank. */
+const headingLines = 4;
+
+/**
+ * The lines of the contents, their titles broken to leave room for leader, name and page; set apart by a blank line each
+ * when all of them fit on one page so, close otherwise.
+ */
+export function setContents(
+  edition: Edition,
+  context: { readonly settings: Settings; readonly layout: Layout },
+): Pick<ContentsProps, 'lines' | 'spacing'> {
+  const { layout, settings } = context;
+  const measureEm = layout.charactersPerLine * layout.columns + (layout.columns - 1) * layout.columnGapEm;
+  const articles = edition.articles[Symbol.iterator]();
+  const setLine = (entry: ContentsEntry, indentEm: number): ContentsLine => {
+    const article = entry.kind === 'article' ? (articles.next().value as Article | undefined) : undefined;
+    const office = settings.contents.office ? entry.office : '';
+    const author = article && entry.office === '' && entry.author === '' ? '' : entry.author;
+    const nameEm = office === '' && author !== '' ? Math.max(3, widthEm(author)) + 0.5 : 0;
+    const roomEm = Math.max(8, measureEm - indentEm - pageEm - leaderEm - gapsEm - nameEm);
+    return {
+      id: entry.id,
+      kind: entry.kind,
+      title: breakTitle(entry.title.parts, { measureEm: roomEm, singleEm: roomEm, leastEm: 4 }),
+      author,
+      authors: article?.authors ?? [],
+      office,
+      children: entry.children.map((child) => setLine(child, indentEm + 1)),
+    };
+  };
+  const lines = edition.contents.map((entry) => setLine(entry, 0));
+  const count = countLines(lines);
+  return {
+    lines,
+    spacing: count.entries * 2 + (count.lines - count.entries) <= layout.linesPerPage - headingLines ? 'open' : 'close',
+  };
+}
+
+function countLines(lines: readonly ContentsLine[]): { entries: number; lines: number } {
+  let total = { entries: 0, lines: 0 };
+  for (const line of lines) {
+    const below = countLines(line.children);
+    total = {
+      entries: total.entries + 1 + below.entries,
+      lines: total.lines + line.title.lines.length + (line.office === '' ? 0 : 1) + below.lines,
+    };
+  }
+  return total;
+}

@@ -1,0 +1,122 @@
+import type { Element, ElementContent, Root } from 'hast';
+import { makeElement } from '../../templates/element.ts';
+
+export interface ShapeOptions {
+  readonly sectionId: string;
+  readonly lang: string;
+  readonly topHeading: number;
+  readonly isSafeLink: (href: string) => boolean;
+  /** Collects what was taken out. */
+  readonly unsafe: Set<string>;
+}
+
+/**
+ * Gives a converted body the shape that all media share: ids of the section's own, headings from `topHeading` without
+ * gaps, safe links, table heads with a scope, pictures that stand alone as figures, and no empty text between blocks.
+ */
+export function shapeBody(tree: Root, options: ShapeOptions): ElementContent[] {
+  const ids = renameIds(tree, options.sectionId);
+  const levels = rankHeadings(tree, options.topHeading);
+  const shape = (node: ElementContent): ElementContent[] => {
+    if (node.type === 'comment') return [];
+    if (node.type !== 'element') return node.type === 'text' ? [node] : [];
+    const element: Element = { ...node, properties: { ...node.properties }, children: node.children.flatMap(shape) };
+    const level = levels.get(element.tagName);
+    if (level) element.tagName = `h${level}`;
+    if (element.tagName === 'a') return shapeLink(element, ids, options);
+    if (element.tagName === 'p') return shapeParagraph(element);
+    if (element.tagName === 'table') shapeTable(element);
+    return [element];
+  };
+  return tree.children
+    .flatMap((node) => (node.type === 'doctype' ? [] : shape(node)))
+    .filter((node) => node.type !== 'text' || node.value.trim() !== '');
+}
+
+function renameIds(tree: Root, sectionId: string): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  const visit = (node: Root | Element): void => {
+    for (const child of node.children) {
+      if (child.type !== 'element') continue;
+      const { id } = child.properties;
+      if (typeof id === 'string' && !id.startsWith(`${sectionId}-`)) {
+        const known = ids.get(id);
+        if (known) delete child.properties.id;
+        else {
+          const own = `${sectionId}-i${ids.size + 1}`;
+          ids.set(id, own);
+          child.properties.id = own;
+        }
+      }
+      visit(child);
+    }
+  };
+  visit(tree);
+  return ids;
+}
+
+/** Heading tags in use, in order, to levels from `top` on: h2 and h4 become h2 and h3. */
+function rankHeadings(tree: Root, top: number): ReadonlyMap<string, number> {
+  const used = new Set<string>();
+  const visit = (node: Root | Element): void => {
+    for (const child of node.children) {
+      if (child.type !== 'element') continue;
+      if (/^h[1-6]$/.test(child.tagName)) used.add(child.tagName);
+      visit(child);
+    }
+  };
+  visit(tree);
+  return new Map([...used].sort().map((tag, i) => [tag, Math.min(6, top + i)]));
+}
+
+function shapeLink(link: Element, ids: ReadonlyMap<string, string>, options: ShapeOptions): ElementContent[] {
+  const { href } = link.properties;
+  if (link.properties.role === 'doc-noteref' || link.properties.role === 'doc-backlink') return [link];
+  if (typeof href !== 'string') return link.children;
+  if (!options.isSafeLink(href)) {
+    const scheme = /^\s*([a-z][a-z0-9+.-]*:)/i.exec(href)?.[1];
+    if (scheme) options.unsafe.add(scheme.toLowerCase());
+    return link.children;
+  }
+  if (!href.startsWith('#')) return [link];
+  const target = ids.get(decodeSafely(href.slice(1)));
+  if (!target) return link.children;
+  link.properties.href = `#${target}`;
+  return [link];
+}
+
+function decodeSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A paragraph of one picture is a figure; its title is the caption. An empty paragraph is nothing. */
+function shapeParagraph(paragraph: Element): ElementContent[] {
+  const solid = paragraph.children.filter((c) => c.type !== 'text' || c.value.trim() !== '');
+  if (solid.length === 0) return [];
+  const [image] = solid;
+  if (solid.length > 1 || image?.type !== 'element' || image.tagName !== 'img') return [paragraph];
+  const { title, ...properties } = image.properties;
+  const bare: Element = { ...image, properties };
+  if (typeof title !== 'string' || title.trim() === '') return [makeElement('figure', 'figure', {}, bare)];
+  return [makeElement('figure', 'figure', {}, bare, makeElement('figcaption', 'caption', {}, title))];
+}
+
+function shapeTable(table: Element): void {
+  table.children = table.children.filter((c) => c.type !== 'text');
+  for (const group of table.children) {
+    if (group.type !== 'element') continue;
+    group.children = group.children.filter((c) => c.type !== 'text');
+    for (const row of group.children) {
+      if (row.type !== 'element') continue;
+      row.children = row.children.filter((c) => c.type !== 'text');
+      if (group.tagName !== 'thead') continue;
+      for (const cell of row.children)
+        if (cell.type === 'element' && cell.tagName === 'th' && cell.properties.scope === undefined)
+          cell.properties.scope = 'col';
+    }
+  }
+}

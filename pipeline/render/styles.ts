@@ -1,0 +1,114 @@
+import type { World } from '../core/contracts.ts';
+import { mmFromPt } from '../core/units.ts';
+import { type FaceKind, familyOf } from './families.ts';
+import type { Layout } from './layout.ts';
+import { lengthPt, mergeTokens, readTokens, resolveTokens, type Tokens, withoutComments } from './tokens.ts';
+
+/** The files each medium is made of, in the order in which they stand. */
+const media = {
+  print: [
+    'base/type.css',
+    'base/article.css',
+    'media/print.css',
+    'media/print-articles.css',
+    'media/print-parts.css',
+    'media/print-cover.css',
+  ],
+  screen: ['base/type.css', 'base/article.css', 'media/screen.css'],
+  cover: ['base/type.css', 'media/print-cover.css', 'media/cover.css'],
+} as const;
+
+/** Themes that there are: written by hand, as all tables are. */
+export const themes = ['meeting'] as const;
+
+const read = async (world: World, name: string): Promise<string> =>
+  new TextDecoder().decode(await world.resource(`styles/${name}`));
+
+/** Tokens of a theme: the defaults with the theme's values over them. */
+export async function loadTokens(world: World, theme: string): Promise<Tokens> {
+  const [defaults, own] = await Promise.all([read(world, 'tokens.css'), read(world, `themes/${theme}.css`)]);
+  return mergeTokens(readTokens(defaults), readTokens(own));
+}
+
+/** The three stylesheets, complete, with plain values in the place of tokens. */
+export async function makeStyles(
+  world: World,
+  theme: string,
+  tokens: Tokens,
+  layout: Layout,
+  lang: string,
+): Promise<{ readonly print: string; readonly screen: string; readonly cover: string }> {
+  const [print, screen, cover] = await Promise.all(
+    (['print', 'screen', 'cover'] as const).map(async (medium) => {
+      const files = await Promise.all(media[medium].map((name) => read(world, name)));
+      const own = await read(world, `themes/${theme}.css`);
+      return [...files, own.replace(/:root\s*\{[^}]*\}/g, '')].join('\n');
+    }),
+  );
+  return {
+    print: squeeze(resolveTokens(print ?? '', tokensForPrint(tokens, layout, lang))),
+    screen: squeeze(resolveTokens(screen ?? '', tokensForScreen(tokens, lang))),
+    cover: squeeze(
+      scaleLengths(resolveTokens(cover ?? '', tokensForPrint(tokens, layout, lang)), pictureWidthPx / layout.widthMm),
+    ),
+  };
+}
+
+/** The cover's picture for e-books, as wide as shops ask for. */
+const pictureWidthPx = 1600;
+const pictureHeightPx = 2560;
+
+/** Type sizes follow the body size, those of the cover the page; the page itself becomes tokens too. */
+function tokensForPrint(tokens: Tokens, layout: Layout, lang: string): Tokens {
+  const pageScale = layout.widthMm / mmFromPt(lengthPt(tokens, '--reference-width'));
+  const scaled = [...tokens].map(([name, value]): [string, string] => {
+    if (name.startsWith('--face-')) return [name, familyOf(value as FaceKind, lang, 'print')];
+    if (!name.endsWith('-size')) return [name, value];
+    const factor = name.startsWith('--cover-') ? pageScale : layout.scale;
+    return [name, `${round(lengthPt(tokens, name) * factor)}pt`];
+  });
+  const measurePt =
+    (layout.charactersPerLine * layout.columns + (layout.columns - 1) * layout.columnGapEm) * layout.sizePt;
+  return new Map([
+    ...scaled,
+    ['--body-size', `${round(layout.sizePt)}pt`],
+    ['--pitch', `${round(layout.pitchPt)}pt`],
+    ['--measure', `${round(measurePt)}pt`],
+    ['--lines', String(layout.linesPerPage)],
+    ['--area-height', `${round(layout.linesPerPage * layout.pitchPt)}pt`],
+    ['--page-width', `${round(layout.widthMm)}mm`],
+    ['--page-height', `${round(layout.heightMm)}mm`],
+    ['--column-count', String(layout.columns)],
+    ['--column-gap-width', `${round(layout.columnGapEm * layout.sizePt)}pt`],
+    ['--cover-side', `${round(layout.outerMm)}mm`],
+  ]);
+}
+
+/** Sizes as multiples of the reader's own, faces with what reading systems have after the packaged ones. */
+function tokensForScreen(tokens: Tokens, lang: string): Tokens {
+  const bodyPt = lengthPt(tokens, '--body-size');
+  return new Map(
+    [...tokens].map(([name, value]): [string, string] => {
+      if (name.startsWith('--face-')) return [name, familyOf(value as FaceKind, lang, 'screen')];
+      if (name.endsWith('-size')) return [name, `${round(lengthPt(tokens, name) / bodyPt)}em`];
+      return [name, value];
+    }),
+  );
+}
+
+/** The cover's lengths in pixels of its picture; the page becomes the picture's format. */
+function scaleLengths(css: string, pxPerMm: number): string {
+  const scaled = css.replace(/(-?\d*\.?\d+)(mm|pt)\b/g, (_, n: string, unit: string) => {
+    const mm = unit === 'mm' ? Number(n) : mmFromPt(Number(n));
+    return `${round(mm * pxPerMm)}px`;
+  });
+  return scaled.replaceAll('PICTURE-WIDTH', `${pictureWidthPx}px`).replaceAll('PICTURE-HEIGHT', `${pictureHeightPx}px`);
+}
+
+const round = (n: number): string => String(Math.round(n * 1000) / 1000);
+
+/** Without comments and blank lines: what goes into files is for machines. */
+const squeeze = (css: string): string =>
+  withoutComments(css)
+    .replace(/\s*\n\s*/g, '\n')
+    .trim();

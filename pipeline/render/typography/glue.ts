@@ -1,0 +1,100 @@
+import type { ElementContent, Text } from 'hast';
+import { makeElement } from '../../../templates/element.ts';
+
+/** A stretch of text that must not be broken over lines: [start, end), code units. */
+type Stretch = readonly [start: number, end: number];
+
+const han = '\\p{Script=Han}';
+
+/**
+ * What the browser would break and Chinese rules keep together (GB/T 15834 5.1, CLREQ):
+ * a number with the character that counts (2184.3\u4e07, \u7b2c5), a whole date, a mark that may not start a line
+ * (\u00b7 \uff5e \u2014 \uff0f \u2030 \u2103) with what stands before it, one that may not end it (\uff0f #) with what follows.
+ */
+const patterns = new RegExp(
+  [
+    `\\d{4}\\u5e74\\d{1,2}\\u6708(?:\\d{1,2}\\u65e5)?`,
+    `\\d{1,2}\\u6708\\d{1,2}\\u65e5`,
+    `\\u7b2c?[\\uffe5$\\u20ac]?[-+\\u00b1\\u2212]?\\d[\\d.,:]*(?:[\\u4e07\\u4ebf\\u5343\\u767e]+[\\u591a\\u4f59]?[${'\\u4e2a\\u4eba\\u540d\\u5143\\u5bb6\\u4ef6\\u9879\\u6b21\\u4f8b\\u6237\\u5428\\u4ea9\\u7c73\\u4f4d\\u7ea7\\u5ea7\\u6761\\u5929\\u5e74\\u5ea6\\u500d\\u5957\\u6240\\u573a'}]?|[\\u591a\\u4f59\\u51e0]?${han}|[%\\u2030\\u2103\\uff05]| ?(?:kg|g|km|m|cm|mm|t|kW|MW|GB|MB|h|min|s)\\b)`,
+    `\\u7b2c\\d+`,
+    `\\d[\\d.,]*(?:[\\uff5e~\\u2013\\u2014-]\\d[\\d.,]*)+(?:[%\\u2030\\u2103\\uff05]|${han})?`,
+    `\\S?(?:[\\u00b7\\uff5e\\u2030\\u2103\\uff05]|(?<!\\u2014)\\u2014(?!\\u2014))`,
+    `\\S?\\uff0f\\S?`,
+    `#\\S`,
+  ].join('|'),
+  'gu',
+);
+
+/** A quick look whether the rules could apply at all: most paragraphs pass by here. */
+const mayApply = /[\d\u00b7\uff5e\u2014\uff0f#\u2030\u2103\uff05]/;
+
+/** Stretches of a text that stay on one line. */
+export function findStretches(text: string): Stretch[] {
+  if (!mayApply.test(text)) return [];
+  const stretches: Stretch[] = [];
+  for (const match of text.matchAll(patterns)) {
+    if ([...match[0]].length < 2) continue;
+    stretches.push([match.index, match.index + match[0].length]);
+  }
+  return stretches;
+}
+
+/**
+ * The tail of a paragraph that stays together, so that its last line has two Han characters at least:
+ *
+ *     before  | \u2026\u8fc8\u4e0a\u65b0\u53f0\u9636\u3002        after  | \u2026\u8fc8\u4e0a\u65b0[\u53f0\u9636\u3002]
+ *                                             ^ one box
+ */
+export function findTail(text: string): Stretch | null {
+  let start = text.length;
+  let found = 0;
+  while (start > 0 && found < 2) {
+    const low = text.charCodeAt(start - 1);
+    const step = low >= 0xdc00 && low <= 0xdfff ? 2 : 1;
+    const c = text.slice(start - step, start);
+    if (c === ' ' || text.length - start > 12) return null;
+    start -= step;
+    if (isHan(c)) found++;
+  }
+  if (found < 2) return null;
+  // An opening mark belongs to what follows it; the pair is squeezed only within one box.
+  while (start > 0 && isOpening(text[start - 1] ?? '')) start--;
+  return [start, text.length];
+}
+
+/** A text node cut where stretches stand: those become boxes that do not break, the interpunct gets its own box. */
+export function boxStretches(text: string, stretches: readonly Stretch[]): ElementContent[] {
+  if (stretches.length === 0) return [makeText(text)];
+  const nodes: ElementContent[] = [];
+  let at = 0;
+  for (const [start, end] of merge(stretches)) {
+    if (start > at) nodes.push(makeText(text.slice(at, start)));
+    nodes.push(makeElement('span', 'nowrap', {}, boxInterpuncts(text.slice(start, end))));
+    at = end;
+  }
+  if (at < text.length) nodes.push(makeText(text.slice(at)));
+  return nodes;
+}
+
+function boxInterpuncts(text: string): ElementContent[] {
+  if (!text.includes('\u00b7')) return [makeText(text)];
+  return text
+    .split(/(\u00b7)/)
+    .filter((piece) => piece !== '')
+    .map((piece) => (piece === '\u00b7' ? makeElement('span', 'interpunct', {}, piece) : makeText(piece)));
+}
+
+function merge(stretches: readonly Stretch[]): Stretch[] {
+  const merged: Stretch[] = [];
+  for (const stretch of [...stretches].sort((a, b) => a[0] - b[0])) {
+    const last = merged.at(-1);
+    if (last && stretch[0] < last[1]) merged[merged.length - 1] = [last[0], Math.max(last[1], stretch[1])];
+    else merged.push(stretch);
+  }
+  return merged;
+}
+
+const isHan = (c: string): boolean => /\p{Script=Han}/u.test(c);
+const isOpening = (c: string): boolean =>
+  /[\u2018\u201c\u3008\u300a\u300c\u300e\u3010\u3014\u3016\uff08\uff3b\uff5b]/.test(c);
+const makeText = (value: string): Text => ({ type: 'text', value });

@@ -1,0 +1,107 @@
+import type { Element, ElementContent, Text } from 'hast';
+import { boxStretches, findStretches, findTail } from './glue.ts';
+
+/** Elements that hold lines of text rather than other blocks. */
+const leaves = new Set([
+  'p',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'td',
+  'th',
+  'figcaption',
+  'caption',
+  'dt',
+  'dd',
+  'pre',
+  'li',
+]);
+const blocks = new Set([...leaves, 'ul', 'ol', 'table', 'blockquote', 'figure', 'div', 'section', 'dl']);
+
+/**
+ * Prepares an article for the page: numbers its leaf blocks (`data-block`, see `Section`), and in Chinese text boxes what
+ * must not be broken. Works on the tree in place: it was made for this section and nobody else holds it.
+ */
+export function setBlocks(root: Element, lang: string): void {
+  let next = 0;
+  const isChinese = lang.startsWith('zh');
+  const visit = (element: Element): void => {
+    if (isLeaf(element)) {
+      element.properties.dataBlock = String(next++);
+      if (isChinese && element.tagName !== 'pre') setText(element);
+      if (element.tagName !== 'li') return;
+    }
+    for (const child of element.children) if (child.type === 'element') visit(child);
+  };
+  visit(root);
+}
+
+/** A list item is a leaf when text stands in it directly; the lists inside it are visited all the same. */
+function isLeaf(element: Element): boolean {
+  if (!leaves.has(element.tagName)) return false;
+  if (element.tagName === 'td' || element.tagName === 'th' || element.tagName === 'li' || element.tagName === 'dd')
+    return !element.children.some((c) => c.type === 'element' && c.tagName === 'p');
+  return true;
+}
+
+/** Boxes for one block of Chinese text. */
+export function setText(block: Element): void {
+  const texts = collectTexts(block, []);
+  const last = texts.at(-1);
+  const isProse =
+    block.tagName === 'p' || block.tagName === 'li' || block.tagName === 'figcaption' || block.tagName === 'dd';
+  for (const { parent, node } of texts) {
+    const stretches = findStretches(node.value);
+    const tail = isProse && node === last?.node ? findTail(node.value) : null;
+    if (tail) stretches.push(tail);
+    if (stretches.length > 0) replace(parent, node, boxStretches(node.value, stretches));
+  }
+  if (block.tagName === 'p' && startsWithOpening(block)) addClass(block, 'opens-with-mark');
+}
+
+interface Placed {
+  readonly parent: Element;
+  readonly node: Text;
+}
+
+/** Text nodes of a block, not of blocks inside it, nor of what layout already set. */
+function collectTexts(element: Element, found: Placed[]): Placed[] {
+  for (const node of element.children) {
+    if (node.type === 'text') {
+      if (node.value.trim() !== '') found.push({ parent: element, node });
+    } else if (node.type === 'element' && !blocks.has(node.tagName) && !isSet(node)) collectTexts(node, found);
+  }
+  return found;
+}
+
+const isSet = (element: Element): boolean => {
+  if (['code', 'ruby', 'rt', 'svg', 'math'].includes(element.tagName)) return true;
+  const classes = element.properties.className;
+  return (
+    Array.isArray(classes) &&
+    classes.some((c) => ['nowrap', 'name', 'title-part', 'dots', 'note-call', 'gap'].includes(String(c)))
+  );
+};
+
+function replace(parent: Element, node: Text, by: ElementContent[]): void {
+  const at = parent.children.indexOf(node);
+  parent.children.splice(at, 1, ...by);
+}
+
+/** A paragraph that begins with an opening mark: its blank half goes into the indent. */
+function startsWithOpening(block: Element): boolean {
+  let node: ElementContent | undefined = block.children[0];
+  while (node?.type === 'element') node = node.children[0];
+  return (
+    node?.type === 'text' &&
+    /^[\u2018\u201c\u3008\u300a\u300c\u300e\u3010\u3014\u3016\uff08\uff3b\uff5b]/.test(node.value)
+  );
+}
+
+function addClass(element: Element, name: 'opens-with-mark'): void {
+  const classes = element.properties.className;
+  element.properties.className = [...(Array.isArray(classes) ? classes : []), name];
+}

@@ -1,0 +1,52 @@
+import type { Element, ElementContent } from 'hast';
+import { makeElement } from './element.ts';
+import { makeGap, makeNames } from './names.ts';
+import { makeTitle, type SetTitle } from './title.ts';
+
+export interface ArticleProps {
+  readonly id: string;
+  readonly lang: string;
+  readonly title: SetTitle;
+  readonly subtitle: string;
+  readonly office: string;
+  readonly author: string;
+  readonly authors: readonly string[];
+  readonly body: readonly ElementContent[];
+  readonly notes: Element | null;
+  /** Where it first stood, when that differs from the edition's source. Empty: nothing is printed. */
+  readonly provenance: string;
+}
+
+/** One article: title, byline, body, its notes, and where it came from when that must be said. */
+export function makeArticle(props: ArticleProps): Element {
+  return makeElement(
+    'article',
+    'article',
+    { id: props.id, lang: props.lang },
+    makeElement(
+      'header',
+      'opening',
+      {},
+      makeElement(
+        'h1',
+        props.title.lines.length % 2 === 0 ? ['title', 'title-even'] : 'title',
+        {},
+        makeTitle(props.title),
+      ),
+      props.subtitle === '' ? null : makeElement('p', 'subtitle', { role: 'doc-subtitle' }, props.subtitle),
+      makeByline(props),
+    ),
+    props.body,
+    props.notes,
+    props.provenance === '' ? null : makeElement('p', 'provenance', {}, props.provenance),
+  );
+}
+
+/** Office, one em, name: the gap is layout's, the text has one space. */
+function makeByline({ office, author, authors }: ArticleProps): Element | null {
+  if (office === '' && author === '') return null;
+  const names = makeNames(author, authors);
+  if (office === '') return makeElement('p', 'byline', {}, names);
+  const gap = names.length > 0 ? [makeGap()] : [];
+  return makeElement('p', 'byline', {}, makeElement('span', 'office', {}, office), gap, names);
+}

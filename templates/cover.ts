@@ -1,0 +1,43 @@
+import type { Element } from 'hast';
+import { makeElement } from './element.ts';
+import { makeTitle, type SetTitle } from './title.ts';
+
+/** What stands on the cover and the title page, from top to bottom. Empty strings print nothing. */
+export interface CoverProps {
+  readonly id: string;
+  readonly kind: 'cover' | 'title-page';
+  readonly series: string;
+  readonly occasion: string;
+  readonly title: SetTitle;
+  readonly subtitle: SetTitle | null;
+  readonly issuer: string;
+  readonly date: string;
+  /** Number of the permit for internal material, and the words the rule asks for beside it. */
+  readonly permit: readonly string[];
+}
+
+/** The front of the book: what it is, on what occasion, by whom, when. Title pages are made alike. */
+export function makeCover(props: CoverProps): Element {
+  return makeElement('section', props.kind, { id: props.id }, [
+    makeElement(
+      'div',
+      'cover-head',
+      {},
+      props.permit.map((line) => makeElement('p', 'permit', {}, line)),
+      line('series', props.series),
+      line('occasion', props.occasion),
+    ),
+    makeElement(
+      'div',
+      'cover-middle',
+      {},
+      makeElement('h1', 'cover-title', {}, makeTitle(props.title)),
+      makeElement('div', 'ornament', { ariaHidden: 'true' }),
+      props.subtitle ? makeElement('p', 'cover-subtitle', {}, makeTitle(props.subtitle)) : null,
+    ),
+    makeElement('div', 'cover-foot', {}, line('issuer', props.issuer), line('date', props.date)),
+  ]);
+}
+
+const line = (className: 'series' | 'occasion' | 'issuer' | 'date', text: string): Element | null =>
+  text === '' ? null : makeElement('p', className, {}, text);

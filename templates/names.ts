@@ -1,0 +1,26 @@
+import type { Element, ElementContent } from 'hast';
+import { makeElement } from './element.ts';
+
+/** A person's name: never broken over lines; one of two Han characters is spread to three by layout, its text as it is. */
+export function makeName(name: string): Element {
+  const isTwo = /^\p{Script=Han}{2}$/u.test(name);
+  return makeElement('span', isTwo ? ['name', 'name-two'] : 'name', {}, name);
+}
+
+/** Names in the text that joins them (`A, B`): each name an element of its own, the joining words left as text. */
+export function makeNames(author: string, names: readonly string[]): ElementContent[] {
+  const children: ElementContent[] = [];
+  let rest = author;
+  for (const name of names) {
+    const at = name === '' ? -1 : rest.indexOf(name);
+    if (at < 0) continue;
+    if (at > 0) children.push({ type: 'text', value: rest.slice(0, at) });
+    children.push(makeName(name));
+    rest = rest.slice(at + name.length);
+  }
+  if (rest !== '') children.push(children.length === 0 ? makeName(rest) : { type: 'text', value: rest });
+  return children;
+}
+
+/** The word space between two things that layout sets one em apart; a plain space in the text. */
+export const makeGap = (): Element => makeElement('span', 'gap', {}, ' ');

@@ -1,0 +1,53 @@
+import type { Element } from 'hast';
+import { makeLeader, makePageOf } from './contents.ts';
+import { makeElement } from './element.ts';
+
+export interface SourceLine {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+}
+
+export interface SourcesProps {
+  readonly id: string;
+  readonly heading: string;
+  readonly lines: readonly SourceLine[];
+}
+
+/** The appendix that says where each article first stood. */
+export function makeSources(props: SourcesProps): Element {
+  return makeElement(
+    'section',
+    'sources',
+    { id: props.id, role: 'doc-appendix' },
+    makeElement('h1', 'section-title', {}, props.heading),
+    makeElement(
+      'ol',
+      'entries',
+      {},
+      props.lines.map((line) =>
+        makeElement(
+          'li',
+          'entry',
+          {},
+          makeElement(
+            'a',
+            null,
+            { href: `#${line.id}` },
+            makeElement(
+              'span',
+              ['entry-line', 'entry-last'],
+              {},
+              makeElement('span', 'entry-title', {}, line.title),
+              ' ',
+              makeLeader(),
+              ' ',
+              makePageOf(line.id),
+            ),
+          ),
+          makeElement('span', ['entry-line', 'entry-credit'], {}, line.source),
+        ),
+      ),
+    ),
+  );
+}

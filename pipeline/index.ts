@@ -2,6 +2,7 @@
  * The public face of Huibian as a library: `publish()` and `reassemble()`, what settings they take, the tables they work
  * by, and the words they speak in. A World for this machine comes from `huibian/node`.
  */
+export { type Checked, check } from './check.ts';
 export type { Context, Outcome, Progress, Reader, Stage, World, Writer } from './core/contracts.ts';
 export { stages, WorldError } from './core/contracts.ts';
 export type { Article, Artifact, Asset, Edition, Format, PageMap, Rendered, Summary } from './core/edition.ts';

@@ -32,7 +32,8 @@ export async function reassemble(
   const isLostOrAdded = ({ id }: Issue): boolean => id === 'reassemble/text-lost' || id === 'reassemble/text-added';
   return {
     ok: !issues.some((issue) => counts(issue, settings)),
-    isWhole: !issues.some(isLostOrAdded) && !issues.some((issue) => severityOf(issue) === 'error' && readings.length === 0),
+    isWhole:
+      !issues.some(isLostOrAdded) && !issues.some((issue) => severityOf(issue) === 'error' && readings.length === 0),
     readings,
     reassembly,
     issues,

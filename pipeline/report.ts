@@ -82,7 +82,10 @@ function makeShortener(paths: readonly string[]): (place: Place | null) => Place
   const folders = paths.map((path) => path.split('/').slice(0, -1));
   const [first = []] = folders;
   const differs = first.findIndex((name, i) => folders.some((folder) => folder[i] !== name));
-  const shared = first.slice(0, differs < 0 ? first.length : differs).map((name) => `${name}/`).join('');
+  const shared = first
+    .slice(0, differs < 0 ? first.length : differs)
+    .map((name) => `${name}/`)
+    .join('');
   return (place) => (place?.path.startsWith(shared) ? { ...place, path: place.path.slice(shared.length) } : place);
 }
 

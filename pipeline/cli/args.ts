@@ -27,7 +27,8 @@ export function parseArgs(argv: readonly string[], lang: Lang): Parsed {
   const row = commands.find((command) => command.name === name) ?? null;
   const shown = row ? `huibian ${row.name}` : 'huibian';
   try {
-    if (name !== undefined && !row) throw new Refusal(say('unknownCommand', lang, { name }) + suggest(name, commandNames(), lang));
+    if (name !== undefined && !row)
+      throw new Refusal(say('unknownCommand', lang, { name }) + suggest(name, commandNames(), lang));
     if (isHelp) return { kind: 'help', row };
     if (pairs.some((pair) => pair.name === '--version' || pair.name === '-V')) return { kind: 'version' };
     if (!row) return { kind: 'refused', sentence: '', command: '' };
@@ -54,7 +55,10 @@ export function findLang(argv: readonly string[], otherwise: Lang): Lang {
 export function suggest(written: string, known: readonly string[], lang: Lang): string {
   const ranked = known
     .map((word) => ({ word, steps: countEdits(written.toLowerCase(), word.toLowerCase()) }))
-    .filter(({ word, steps }) => steps <= Math.max(1, Math.floor(word.replace(/^-+/, '').length / 3)) || isStart(written, word))
+    .filter(
+      ({ word, steps }) =>
+        steps <= Math.max(1, Math.floor(word.replace(/^-+/, '').length / 3)) || isStart(written, word),
+    )
     .sort((a, b) => a.steps - b.steps);
   return ranked[0] ? say('didYouMean', lang, { name: ranked[0].word }) : '';
 }
@@ -109,18 +113,17 @@ const findRow = (word: string): OptionRow | undefined => {
   return name && rowOf(name);
 };
 
-function readOptions(
-  pairs: readonly Pair[],
-  row: CommandRow,
-  shown: string,
-  lang: Lang,
-): Values {
+function readOptions(pairs: readonly Pair[], row: CommandRow, shown: string, lang: Lang): Values {
   const allowed = [...row.options, ...commonOptions];
   const values = new Map<OptionName, string>();
   for (const { name: written, value } of pairs) {
     const name = findName(written);
     if (!name || !allowed.includes(name)) {
-      const near = suggest(written, allowed.map((known) => `--${known}`), lang);
+      const near = suggest(
+        written,
+        allowed.map((known) => `--${known}`),
+        lang,
+      );
       throw new Refusal(say('unknownOption', lang, { command: shown, name: written }) + near);
     }
     const option = rowOf(name);

@@ -1,6 +1,6 @@
-import { relative, resolve } from 'node:path';
-import { type Artifact, type BuildOptions, type Format, loadSettings, type Outcome, publish, type Settings } from '../index.ts';
+import { type Artifact, type BuildOptions, type Outcome, publish, type Settings } from '../index.ts';
 import { suggest } from './args.ts';
+import { loadAsked } from './asked-options.ts';
 import { escapeText } from './escape-text.ts';
 import { listNames } from './known-names.ts';
 import { type ProgressDisplay, showProgress } from './progress.ts';
@@ -20,8 +20,8 @@ export async function buildEdition(context: CommandContext, extra: BuildOptions)
     terminal.say(`${escapeText(refusal)}\n`);
     return exitCodes.askedWrongly;
   }
-  const inputs = asked.inputs.map(showFromHere);
-  const loaded = await loadSettings(await makeRequest(context, inputs, extra), world);
+  const out = asked.text('out');
+  const { inputs, loaded } = await loadAsked(context, { ...extra, ...(out === undefined ? {} : { outDir: out }) });
   if ('issues' in loaded) {
     terminal.say(formatIssues(loaded.issues, new Set(), look));
     return exitCodes.issues;
@@ -34,7 +34,7 @@ export async function buildEdition(context: CommandContext, extra: BuildOptions)
     display.stop();
   }
   signal.throwIfAborted();
-  const folder = asked.text('out') ?? `output/${outcome.editionId}`;
+  const folder = out ?? `output/${outcome.editionId}`;
   await world.writeFiles(folder, outcome.artifacts);
   tell(context, outcome, loaded.settings, display, folder);
   return outcome.ok ? exitCodes.clean : exitCodes.issues;
@@ -57,7 +57,9 @@ function tell(
   const isHeld = !outcome.artifacts.some((artifact) => artifact.format !== 'report');
   const time = `${(world.elapsedMs() / 1000).toFixed(1)}`;
   const ending = isHeld ? 'heldBack' : outcome.ok ? 'done' : 'doneWithIssues';
-  terminal.say(`${paint(say(ending, lang, { folder: escapeText(folder), time }), outcome.ok ? 'green' : 'red', look)}\n`);
+  terminal.say(
+    `${paint(say(ending, lang, { folder: escapeText(folder), time }), outcome.ok ? 'green' : 'red', look)}\n`,
+  );
 }
 
 /** Files of `stages/` are for whoever asked for them, and too many for the table. */
@@ -71,13 +73,6 @@ function toSavedFile(artifact: Artifact, folder: string, display: ProgressDispla
   };
 }
 
-/** A path as it is seen from the working folder, when it lies below it: what people are shown stays short and true. */
-function showFromHere(input: string): string {
-  if (input === '-') return input;
-  const seen = relative('', resolve(input));
-  return seen === '' ? '.' : seen.startsWith('..') || resolve(seen) === seen ? input : seen;
-}
-
 function refuseNames(asked: Asked, lang: 'zh' | 'en'): string {
   const known = listNames();
   const checks: readonly (readonly ['formats' | 'size', readonly string[]])[] = [
@@ -86,7 +81,8 @@ function refuseNames(asked: Asked, lang: 'zh' | 'en'): string {
   ];
   for (const [name, values] of checks) {
     const names = known[name] ?? [];
-    if (asked.has(name) && values.length === 0) return say('missingValue', lang, { name: `--${name}`, value: names.join(',') });
+    if (asked.has(name) && values.length === 0)
+      return say('missingValue', lang, { name: `--${name}`, value: names.join(',') });
     const wrong = values.find((value) => !names.includes(value));
     if (wrong !== undefined) {
       const list = names.join(lang === 'zh' ? '\u3001' : ', ');
@@ -94,29 +90,4 @@ function refuseNames(asked: Asked, lang: 'zh' | 'en'): string {
     }
   }
   return '';
-}
-
-async function makeRequest(context: CommandContext, inputs: readonly string[], extra: BuildOptions) {
-  const { asked } = context;
-  const editionPath = asked.text('edition');
-  return { inputs, ...(editionPath === undefined ? {} : { editionPath }), options: { ...readOptions(asked), ...extra } };
-}
-
-/** Options of the command line as settings know them; what was not said is absent. */
-export function readOptions(asked: Asked): BuildOptions {
-  const [theme, size, title, pageMap] = (['theme', 'size', 'title', 'page-map'] as const).map((name) => asked.text(name));
-  const minConfidence = asked.number('min-confidence');
-  const formats = asked.list('formats');
-  return {
-    // Checked against the table of writers before this.
-    ...(formats === undefined ? {} : { formats: formats as Format[] }),
-    ...(theme === undefined ? {} : { theme }),
-    ...(size === undefined ? {} : { size }),
-    ...(title === undefined ? {} : { title }),
-    ...(pageMap === undefined ? {} : { pageMap }),
-    ...(minConfidence === undefined ? {} : { minConfidence }),
-    strict: asked.has('strict'),
-    keepGoing: asked.has('keep-going'),
-    inspect: asked.has('inspect'),
-  };
 }

@@ -43,7 +43,7 @@ export const commands: readonly CommandRow[] = [
     name: 'reassemble',
     usage: '<input\u2026>',
     count: [1, many],
-    options: ['json', 'explain', 'out', 'seams', 'edition', 'min-confidence', 'strict', 'no-cache'],
+    options: ['json', 'out', 'edition', 'min-confidence', 'strict', 'no-cache'],
     words: { zh: '只把文章拼接还原', en: 'only put the articles back together' },
     load: async () => (await import('./reassemble.ts')).runReassemble,
   },
@@ -60,7 +60,10 @@ export const commands: readonly CommandRow[] = [
     usage: '[dir]',
     count: [0, 1],
     options: [],
-    words: { zh: '写一份带说明的 edition.yaml 和小样稿', en: 'write a commented edition.yaml and a small example input' },
+    words: {
+      zh: '写一份带说明的 edition.yaml 和小样稿',
+      en: 'write a commented edition.yaml and a small example input',
+    },
     load: async () => (await import('./init.ts')).runInit,
   },
   {

@@ -23,7 +23,10 @@ export const options = {
   edition: one({
     value: 'FILE',
     kind: 'path',
-    words: { zh: '汇编说明文件；默认取第一个输入旁边的 edition.yaml', en: 'what the edition is; else edition.yaml beside the first input' },
+    words: {
+      zh: '汇编说明文件；默认取第一个输入旁边的 edition.yaml',
+      en: 'what the edition is; else edition.yaml beside the first input',
+    },
   }),
   out: one({
     value: 'DIR',
@@ -52,7 +55,10 @@ export const options = {
     value: 'P',
     kind: 'number',
     range: [0, 1],
-    words: { zh: '把握低于 P（0 到 1）的接缝请人看；默认 0.9', en: 'joins less sure than P (0 to 1) want a look; 0.9 unless said' },
+    words: {
+      zh: '把握低于 P（0 到 1）的接缝请人看；默认 0.9',
+      en: 'joins less sure than P (0 to 1) want a look; 0.9 unless said',
+    },
   }),
   'no-cache': one({
     value: null,
@@ -70,12 +76,6 @@ export const options = {
     words: { zh: '把每一步的结果写进 stages/', en: 'write what each stage made into stages/' },
   }),
   json: one({ value: null, kind: 'switch', words: { zh: '输出 JSON', en: 'print JSON' } }),
-  explain: one({
-    value: null,
-    kind: 'switch',
-    words: { zh: '并排显示原文与文章，并写接缝文件', en: 'show source and articles side by side, and write the seams file' },
-  }),
-  seams: one({ value: 'FILE', kind: 'path', words: { zh: '接缝文件', en: 'the editor\u2019s decisions on joins' } }),
   lang: one({
     value: 'zh|en',
     kind: 'choice',

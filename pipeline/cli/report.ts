@@ -45,7 +45,12 @@ export function formatIssues(issues: readonly Issue[], accepted: ReadonlySet<str
     if (count <= mostOfAKind) lines.push(...formatIssue(issue, look));
   }
   for (const [id, count] of counts)
-    if (count > mostOfAKind) lines.push(word('more', look).replace('{count}', String(count - mostOfAKind)).replace('{id}', id));
+    if (count > mostOfAKind)
+      lines.push(
+        word('more', look)
+          .replace('{count}', String(count - mostOfAKind))
+          .replace('{id}', id),
+      );
   return lines.map((line) => `${line}\n`).join('');
 }
 
@@ -68,7 +73,8 @@ export function formatClosing(closing: Closing, look: Look): string {
   const { summary, issues, accepted, files } = closing;
   const ofKind = (severity: Severity): number =>
     issues.filter((i) => severityOf(i) === severity && (severity === 'error' || !accepted.has(i.id))).length;
-  const look1 = summary.doubtfulJoins > 0 ? word('wantLook', look).replace('{count}', String(summary.doubtfulJoins)) : '';
+  const look1 =
+    summary.doubtfulJoins > 0 ? word('wantLook', look).replace('{count}', String(summary.doubtfulJoins)) : '';
   const acceptedCount = issues.filter((i) => severityOf(i) === 'warning' && accepted.has(i.id)).length;
   const acceptedNote = acceptedCount > 0 ? word('acceptedNote', look).replace('{count}', String(acceptedCount)) : '';
   const rows: [string, string, string][] = [
@@ -77,7 +83,9 @@ export function formatClosing(closing: Closing, look: Look): string {
     [word('characters', look), group(summary.characters), ''],
     [word('joins', look), String(summary.joins), look1],
     [word('repairs', look), String(summary.repairs), ''],
-    ...(summary.leftovers === 0 ? [] : [[word('leftovers', look), String(summary.leftovers), ''] as [string, string, string]]),
+    ...(summary.leftovers === 0
+      ? []
+      : [[word('leftovers', look), String(summary.leftovers), ''] as [string, string, string]]),
     [word('warnings', look), String(ofKind('warning')), acceptedNote],
     ...(ofKind('error') === 0 ? [] : [[word('errors', look), String(ofKind('error')), ''] as [string, string, string]]),
   ];
@@ -118,7 +126,11 @@ export function formatTime(elapsedMs: number, lang: 'zh' | 'en'): string {
 /** Thousands apart with a thin gap that every terminal has: a space. */
 const group = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ' ');
 
-const colours: Readonly<Record<Severity, 'red' | 'yellow' | 'blue'>> = { error: 'red', warning: 'yellow', info: 'blue' };
+const colours: Readonly<Record<Severity, 'red' | 'yellow' | 'blue'>> = {
+  error: 'red',
+  warning: 'yellow',
+  info: 'blue',
+};
 const codes = { red: '31', yellow: '33', blue: '34', dim: '2', green: '32' } as const;
 
 /** Text in a colour, when colours are wanted. */

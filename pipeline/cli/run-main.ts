@@ -14,11 +14,16 @@ export async function runMain(argv: readonly string[]): Promise<void> {
   const lang = findLang(argv, chooseLang(process.env));
   const terminal = openTerminal();
   const parsed = parseArgs(argv, lang);
-  process.exitCode = parsed.kind === 'run' ? await runCommand(parsed, terminal, lang) : await answer(parsed, terminal, lang);
+  process.exitCode =
+    parsed.kind === 'run' ? await runCommand(parsed, terminal, lang) : await answer(parsed, terminal, lang);
 }
 
 /** Help, version, and what is not understood. */
-async function answer(parsed: Exclude<Parsed, { kind: 'run' }>, terminal: Terminal, lang: 'zh' | 'en'): Promise<number> {
+async function answer(
+  parsed: Exclude<Parsed, { kind: 'run' }>,
+  terminal: Terminal,
+  lang: 'zh' | 'en',
+): Promise<number> {
   if (parsed.kind === 'version') {
     terminal.out(`${readVersion()}\n`);
     return exitCodes.clean;

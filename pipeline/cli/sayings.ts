@@ -2,7 +2,10 @@
 const sayings = {
   unknownCommand: { zh: '没有 {name} 这个命令', en: 'There is no command {name}' },
   unknownOption: { zh: '{command} 没有 {name} 这个选项', en: '{command} has no option {name}' },
-  unknownChoice: { zh: '{name} 不能是“{value}”；可以是：{known}', en: '{name} cannot be “{value}”; it can be: {known}' },
+  unknownChoice: {
+    zh: '{name} 不能是“{value}”；可以是：{known}',
+    en: '{name} cannot be “{value}”; it can be: {known}',
+  },
   didYouMean: { zh: '；是不是想写 {name}？', en: '; did you mean {name}?' },
   missingValue: { zh: '{name} 后面要写 {value}', en: '{name} wants {value} after it' },
   needlessValue: { zh: '{name} 后面不写值', en: '{name} takes no value' },
@@ -18,7 +21,10 @@ const sayings = {
   commands: { zh: '命令', en: 'Commands' },
   options: { zh: '选项', en: 'Options' },
   commonOptions: { zh: '所有命令都有的选项', en: 'Options of every command' },
-  tagline: { zh: '把零散的文章文字汇编成书：印刷 PDF、电子书', en: 'From scattered page text to a finished edition: print PDF and e-book' },
+  tagline: {
+    zh: '把零散的文章文字汇编成书：印刷 PDF、电子书',
+    en: 'From scattered page text to a finished edition: print PDF and e-book',
+  },
   inputHelp: {
     zh: '<input…> 是 .txt、.md 文件或文件夹；- 表示标准输入。',
     en: '<input…> are .txt or .md files, or folders; - is standard input.',
@@ -43,8 +49,52 @@ const sayings = {
     en: 'The browser failed twice{detail}\nTry again; if it fails once more, run huibian doctor.',
   },
   done: { zh: '完成，用时 {time} 秒。', en: 'Done in {time} s.' },
-  doneWithIssues: { zh: '做好了，但有要改的问题（见上）；用时 {time} 秒。', en: 'Built, but with issues that count (above); {time} s.' },
-  heldBack: { zh: '有错误，没有做书；请改正后再试。', en: 'Held back by errors: no book was made. Mend them and try again.' },
+  doneWithIssues: {
+    zh: '做好了，但有要改的问题（见上）；用时 {time} 秒。',
+    en: 'Built, but with issues that count (above); {time} s.',
+  },
+  heldBack: {
+    zh: '有错误，没有做书；请改正后再试。',
+    en: 'Held back by errors: no book was made. Mend them and try again.',
+  },
+  checkedSound: { zh: '《{title}》的文件都完好。', en: '“{title}”: every file is sound.' },
+  checkedFaulty: { zh: '《{title}》有 {faults} 处错误（见上）。', en: '“{title}”: faults found (above): {faults}.' },
+  doctorNode: { zh: 'Node.js', en: 'Node.js' },
+  doctorBrowser: { zh: '浏览器', en: 'browser' },
+  doctorFonts: { zh: '字体', en: 'fonts' },
+  doctorFaces: { zh: '楷体、仿宋', en: 'Kai, Fangsong' },
+  doctorFolder: { zh: '输出文件夹', en: 'output' },
+  browserExplicit: { zh: '由 PUPPETEER_EXECUTABLE_PATH 指定', en: 'named in PUPPETEER_EXECUTABLE_PATH' },
+  browserPackaged: { zh: '随包自带', en: 'brought by the package' },
+  browserSystem: { zh: '系统安装', en: 'of this system' },
+  unsandboxed: {
+    zh: '以 root 运行（或系统不允许），沙箱已关闭；用普通用户运行更安全。',
+    en: 'Its sandbox is off (run as root, or the system forbids it); an ordinary user is safer.',
+  },
+  getBrowser: {
+    zh: '安装 Chrome、Chromium 或 Edge，或用 PUPPETEER_EXECUTABLE_PATH 指明它在哪里。',
+    en: 'Install Chrome, Chromium or Edge, or say where it is in PUPPETEER_EXECUTABLE_PATH.',
+  },
+  getFonts: { zh: '运行 npm install，字体随包安装。', en: 'Run npm install: the fonts come as packages.' },
+  facesMissing: {
+    zh: '没有可嵌入的字体，署名和引文用宋体',
+    en: 'no font that can be embedded: bylines and quotations are set in Song',
+  },
+  useOut: { zh: '用 --out 指定可以写入的文件夹。', en: 'Name a folder that can be written with --out.' },
+  canBuild: { zh: '可以做书。', en: 'Ready to build.' },
+  cannotBuild: { zh: '还不能做书：先解决上面标 ✗ 的问题。', en: 'Not ready: mend what is marked ✗ above.' },
+  initWrote: { zh: '写好了 {path}', en: 'Wrote {path}' },
+  initKept: { zh: '{path} 已存在，没有改动', en: '{path} is there already and was left as it is' },
+  initNext: { zh: '接着运行：npx huibian build {path}', en: 'Next: npx huibian build {path}' },
+  wroteArticle: { zh: '写好了 {path}', en: 'Wrote {path}' },
+  keptArticle: {
+    zh: '{path} 改动过，没有覆盖',
+    en: '{path} was edited and is left as it is',
+  },
+  reassembled: {
+    zh: '{articles} 篇文章，{joins} 处接缝，其中 {doubtful} 处请核对。',
+    en: '{articles} articles, {joins} joins, {doubtful} of which want a look.',
+  },
 } as const;
 
 export type SayingId = keyof typeof sayings;

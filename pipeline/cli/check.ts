@@ -1,0 +1,20 @@
+import { severityOf } from '../core/issues.ts';
+import { check } from '../index.ts';
+import { escapeText } from './escape-text.ts';
+import { formatIssues, formatSize } from './report.ts';
+import { exitCodes, type RunCommand } from './run-command.ts';
+import { say } from './sayings.ts';
+
+/** `huibian check`: a finished edition judged again, from the files alone. Faults of it end in exit code 1. */
+export const runCheck: RunCommand = async ({ asked, world, terminal, lang }) => {
+  const folder = asked.inputs[0] ?? '';
+  const { title, files, issues } = await check(folder, world);
+  terminal.say(formatIssues(issues, new Set(), { lang, hasColour: terminal.hasColour }));
+  const faults = issues.filter((issue) => severityOf(issue) === 'error').length;
+  if (!asked.has('quiet')) {
+    for (const file of files) terminal.say(`  ${escapeText(file.path)}  ${formatSize(file.byteLength)}\n`);
+    const params = { title: escapeText(title || folder), faults };
+    terminal.say(`${say(faults === 0 ? 'checkedSound' : 'checkedFaulty', lang, params)}\n`);
+  }
+  return faults === 0 ? exitCodes.clean : exitCodes.issues;
+};

@@ -1,0 +1,106 @@
+import { rm } from 'node:fs/promises';
+import type { World } from '../core/contracts.ts';
+import { WorldError } from '../core/contracts.ts';
+import { findChromium } from '../world/chromium.ts';
+import { findCacheFolder } from '../world/node.ts';
+import { padToWidth } from './display-width.ts';
+import { escapeText } from './escape-text.ts';
+import { paint } from './report.ts';
+import { exitCodes, type RunCommand } from './run-command.ts';
+import { type SayingId, say } from './sayings.ts';
+
+type Lang = 'zh' | 'en';
+
+interface Finding {
+  readonly name: SayingId;
+  /** `bad`: no edition can be built; `less`: something is missing that is only sometimes wanted. */
+  readonly state: 'good' | 'less' | 'bad';
+  readonly detail: string;
+  readonly advice: string;
+}
+
+/** `huibian doctor`: looks at each thing a build needs by using it. Exit 1 only when no edition can be built. */
+export const runDoctor: RunCommand = async ({ world, terminal, lang }) => {
+  const findings = [
+    lookAtNode(lang),
+    await lookAtBrowser(world, lang),
+    await lookAtFonts(world, lang),
+    lookAtMissingFaces(lang),
+    await lookAtFolder(world, lang),
+  ];
+  const signs = { good: '\u2713', less: '\u2013', bad: '\u2717' } as const;
+  const colours = { good: 'green', less: 'yellow', bad: 'red' } as const;
+  for (const { name, state, detail, advice } of findings) {
+    const sign = paint(signs[state], colours[state], { lang, hasColour: terminal.hasColour });
+    terminal.out(`${sign} ${padToWidth(say(name, lang), 12)} ${escapeText(detail)}\n`);
+    if (advice !== '') terminal.out(`  ${advice}\n`);
+  }
+  const isBad = findings.some((finding) => finding.state === 'bad');
+  terminal.out(`${say(isBad ? 'cannotBuild' : 'canBuild', lang)}\n`);
+  return isBad ? exitCodes.issues : exitCodes.clean;
+};
+
+/** A Node too old never comes this far. */
+const lookAtNode = (_lang: Lang): Finding => ({
+  name: 'doctorNode',
+  state: 'good',
+  detail: process.versions.node,
+  advice: '',
+});
+
+async function lookAtBrowser(world: World, lang: Lang): Promise<Finding> {
+  try {
+    const browser = await world.browser();
+    const found = await findChromium(process.env.PUPPETEER_EXECUTABLE_PATH ?? '', findCacheFolder(process.env));
+    const origins = { explicit: 'browserExplicit', packaged: 'browserPackaged', system: 'browserSystem' } as const;
+    return {
+      name: 'doctorBrowser',
+      state: 'good',
+      detail: `${browser.version}, ${say(origins[found.origin], lang)}`,
+      advice: browser.isSandboxed ? '' : say('unsandboxed', lang),
+    };
+  } catch (error) {
+    if (!(error instanceof WorldError)) throw error;
+    return { name: 'doctorBrowser', state: 'bad', detail: error.detail, advice: say('getBrowser', lang) };
+  }
+}
+
+async function lookAtFonts(world: World, lang: Lang): Promise<Finding> {
+  const names = ['serif', 'sans'].flatMap((kind) => ['400', '700'].map((weight) => `noto-${kind}-sc-${weight}`));
+  const missing: string[] = [];
+  for (const name of names) {
+    const bytes = await world.resource(`fonts/${name}.ttf`).catch(() => null);
+    if (!bytes || bytes.length < 1_000_000) missing.push(name);
+  }
+  const detail = missing.length === 0 ? 'Noto Serif SC, Noto Sans SC' : missing.join(', ');
+  const advice = missing.length === 0 ? '' : say('getFonts', lang);
+  return { name: 'doctorFonts', state: missing.length === 0 ? 'good' : 'bad', detail, advice };
+}
+
+/** Said because editors ask for them: what is set in Song instead, and why. */
+const lookAtMissingFaces = (lang: Lang): Finding => ({
+  name: 'doctorFaces',
+  state: 'less',
+  detail: say('facesMissing', lang),
+  advice: '',
+});
+
+/** Tries what a build does: a file written beside its place and renamed. */
+async function lookAtFolder(world: World, lang: Lang): Promise<Finding> {
+  const name = '.huibian-doctor';
+  const file = {
+    path: name,
+    open: async function* () {
+      yield new Uint8Array([10]);
+    },
+  };
+  const hadFolder = (await world.stat('output')) === 'folder';
+  try {
+    await world.writeFiles('output', [file]);
+    await rm(hadFolder ? `output/${name}` : 'output', { recursive: true, force: true });
+    return { name: 'doctorFolder', state: 'good', detail: 'output/', advice: '' };
+  } catch (error) {
+    if (!(error instanceof WorldError)) throw error;
+    return { name: 'doctorFolder', state: 'less', detail: error.detail, advice: say('useOut', lang) };
+  }
+}

@@ -1,0 +1,51 @@
+import { formatManuscripts } from '../format-manuscripts.ts';
+import { toJson } from '../reassemble/json.ts';
+import { type Reassembled, reassemble } from '../reassemble.ts';
+import { joinsOf } from '../report.ts';
+import { loadAsked } from './asked-options.ts';
+import { showProgress } from './progress.ts';
+import { formatIssues } from './report.ts';
+import { type CommandContext, exitCodes, type RunCommand } from './run-command.ts';
+import { saveArticles } from './save-articles.ts';
+import { say } from './sayings.ts';
+
+/** `huibian reassemble`: articles put back together, as Markdown, as JSON, or as a folder of files to be corrected. */
+export const runReassemble: RunCommand = async (context) => {
+  const { asked, world, terminal, lang, signal } = context;
+  const look = { lang, hasColour: terminal.hasColour };
+  if (asked.has('json') && asked.has('out')) {
+    terminal.say(`${say('exclusive', lang, { a: '--json', b: '--out' })}\n`);
+    return exitCodes.askedWrongly;
+  }
+  const { inputs, loaded } = await loadAsked(context, { formats: [] });
+  if ('issues' in loaded) {
+    terminal.say(formatIssues(loaded.issues, new Set(), look));
+    return exitCodes.issues;
+  }
+  const { settings } = loaded;
+  const display = showProgress(asked.text('progress') ?? 'none', asked.has('quiet'), terminal, lang, world.elapsedMs);
+  const result = await reassemble(inputs, settings, world, { signal, onProgress: display.onProgress }).finally(
+    display.stop,
+  );
+  const accepted = new Set((settings.edition.accept ?? []).map((acceptance) => acceptance.id));
+  terminal.say(formatIssues(result.issues, accepted, look));
+  // Nothing is given when text was lost or added: no result is better than a wrong one.
+  if (!result.isWhole) return exitCodes.issues;
+  await give(context, result);
+  if (!asked.has('quiet')) terminal.say(`${summarise(result, settings.minConfidence, lang)}\n`);
+  return result.ok ? exitCodes.clean : exitCodes.issues;
+};
+
+async function give(context: CommandContext, { reassembly, readings }: Reassembled): Promise<void> {
+  const { asked, terminal } = context;
+  const folder = asked.text('out');
+  if (folder !== undefined) await saveArticles(context, folder, reassembly.manuscripts);
+  else if (asked.has('json')) terminal.out(`${JSON.stringify(toJson(reassembly, readings), null, 1)}\n`);
+  else terminal.out(formatManuscripts(reassembly.manuscripts));
+}
+
+function summarise({ reassembly }: Reassembled, minConfidence: number, lang: 'zh' | 'en'): string {
+  const joins = reassembly.manuscripts.flatMap(joinsOf);
+  const doubtful = joins.filter((join) => join.confidence < minConfidence).length;
+  return say('reassembled', lang, { articles: reassembly.manuscripts.length, joins: joins.length, doubtful });
+}

@@ -305,6 +305,27 @@ export const catalogue = {
     '同时制作 print，或给出 --page-map。',
     'Build print as well, or give --page-map.',
   ),
+  'write/no-cover-picture': entry(
+    'warning',
+    '没有浏览器，电子书没有封面图（{detail}）',
+    'There is no browser: the e-book has no cover picture ({detail})',
+    '运行 huibian doctor 查看缺什么；书本身完整可读。',
+    'Run huibian doctor to see what is missing; the book itself is whole.',
+  ),
+  'write/picture-left-out': entry(
+    'warning',
+    '《{title}》中的图片 {picture} 不能放进电子书，以说明代替',
+    'The picture {picture} in “{title}” cannot be in an e-book; its description stands in for it',
+    '换成 PNG、JPEG、GIF、WebP 或不带脚本的 SVG。',
+    'Give a PNG, JPEG, GIF, WebP or an SVG without scripts.',
+  ),
+  'write/page-map-invalid': entry(
+    'error',
+    '{path} 不是页码表：{detail}',
+    '{path} is not a page map: {detail}',
+    '用同一次制作的 page-map.json。',
+    'Use the page-map.json of the same build.',
+  ),
   'write/page-map-differs': entry(
     'error',
     '{path} 的页码表不属于这些文字',

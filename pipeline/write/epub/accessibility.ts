@@ -17,12 +17,12 @@ export interface Accessibility {
 export function describeAccessibility(
   edition: Edition,
   contents: readonly Content[],
-  facts: { readonly hasPages: boolean; readonly hasAnimation: boolean },
+  facts: { readonly hasPages: boolean; readonly hasCover: boolean; readonly hasAnimation: boolean },
   words: Words,
 ): Accessibility {
   const some = (test: (content: Content) => boolean): boolean => contents.some(test);
-  const hasPictures = some((c) => c.described + c.decorative > 0 || c.hasSvg);
-  const hasDescriptions = some((c) => c.described > 0);
+  const hasPictures = facts.hasCover || some((c) => c.described + c.decorative > 0 || c.hasSvg);
+  const hasDescriptions = facts.hasCover || some((c) => c.described > 0);
   const hasMath = some((c) => c.hasMath);
   const { summary } = words;
   return {

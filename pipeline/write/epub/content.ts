@@ -2,13 +2,15 @@ import type { Element, Nodes, Text } from 'hast';
 import { type AttributeScope, toAttributes } from './attributes.ts';
 import { type ContentModel, dropped, type ElementRule, htmlRules, renamed, transparent } from './element-rules.ts';
 import { writeMath, writeSvg } from './foreign.ts';
-import type { PageBreak } from './page-breaks.ts';
-import { semanticsOf } from './semantics.ts';
+import { type PageBreak, writePageBreak } from './page-breaks.ts';
+import { type Semantics, semanticsOf } from './semantics.ts';
 import { element, escapeText, toXmlId, writeAttributes } from './xml.ts';
 
 /** What the writing of one section needs to know of the rest of the e-book. */
 export interface ContentSetting {
   readonly sectionId: string;
+  /** What the section's first element says; null where that is of no use. */
+  readonly rootOf: Semantics | null;
   /** Where a link leads in the e-book; null when it leads nowhere it may. */
   readonly resolveLink: (href: string) => string | null;
   /** Path of a picture in the e-book; null when it is not in it. */
@@ -70,6 +72,8 @@ class ContentWriter {
   /** Inside ruby, a link or a heading a page break waits until the outside is reached. */
   private sealed = 0;
   private linked = false;
+  /** Inside what paper does not show (ruby's brackets) characters do not count. */
+  private uncounted = 0;
 
   constructor(nodes: readonly Nodes[], setting: ContentSetting) {
     this.setting = setting;
@@ -96,7 +100,7 @@ class ContentWriter {
 
   private writeText(node: Text): void {
     const { block } = this;
-    if (!block || block.next >= block.breaks.length) {
+    if (!block || this.uncounted > 0 || block.next >= block.breaks.length) {
       this.xhtml += escapeText(node.value);
       return;
     }
@@ -116,17 +120,22 @@ class ContentWriter {
   private writeElement(node: Element, model: Model, parent: string): void {
     const { properties, tagName } = node;
     if (properties.dataPageOf !== undefined || dropped.has(tagName)) return;
-    if (tagName === 'svg' || tagName === 'math') return this.writeForeign(node);
-    if (tagName === 'input') return this.writeTask(node);
-    if (tagName === 'img') return this.writeImage(node);
-    const semantics = semanticsOf(node);
+    if (tagName === 'svg' || tagName === 'math') this.writeForeign(node);
+    else if (tagName === 'input') this.writeTask(node);
+    else if (tagName === 'img') this.writeImage(node);
+    else this.writePlain(node, model, parent);
+  }
+
+  private writePlain(node: Element, model: Model, parent: string): void {
+    const { properties, tagName } = node;
+    const isRoot = parent === 'body' && properties.id === this.setting.sectionId;
+    const semantics = (isRoot ? this.setting.rootOf : null) ?? semanticsOf(node);
     const asked = semantics.name ?? renamed.get(tagName) ?? tagName;
     const rule = htmlRules.get(asked);
-    if (!rule) return this.writeChildren(node, model, parent);
     if (asked === 'hr' && model === 'phrasing') return;
-    const name = this.fit(asked, rule, model, parent);
-    if (name === '') return this.writeChildren(node, model, parent);
-    this.writeFitted(node, name, model, semantics.attributes);
+    const name = rule ? this.fit(asked, rule, model, parent) : '';
+    if (name === '') this.writeChildren(node, model, parent);
+    else this.writeFitted(node, name, model, semantics.attributes);
   }
 
   /** The element that may stand here: itself, else the plain one of its kind; empty when only its children may. */
@@ -156,9 +165,12 @@ class ContentWriter {
       const wasLinked = this.linked;
       if (name === 'a') this.linked = true;
       if (seals) this.sealed++;
+      const isUnprinted = name === 'rp' || node.properties.hidden === true;
+      if (isUnprinted) this.uncounted++;
       if (rule.holds === 'parts') this.writeParts(node, name, rule.parts);
       else this.writeChildren(node, transparent.has(name) ? model : rule.holds === 'flow' ? 'flow' : 'phrasing', name);
       if (seals) this.sealed--;
+      if (isUnprinted) this.uncounted--;
       this.linked = wasLinked;
       if (opened && heading === 0) this.writeRest(opened);
       this.xhtml += `</${name}>`;
@@ -178,7 +190,11 @@ class ContentWriter {
     return this.block;
   }
 
-  private addHeading(node: Element, level: number, attributes: Record<string, string | number | null | undefined>): void {
+  private addHeading(
+    node: Element,
+    level: number,
+    attributes: Record<string, string | number | null | undefined>,
+  ): void {
     const text = textOf(node).replace(/\s+/g, ' ').trim();
     if (text === '') return;
     let id = attributes.id;
@@ -200,7 +216,8 @@ class ContentWriter {
     for (const child of node.children) {
       if (child.type === 'text' && child.value.trim() === '') continue;
       if (child.type === 'comment') continue;
-      if (child.type === 'element' && (dropped.has(child.tagName) || child.properties.dataPageOf !== undefined)) continue;
+      if (child.type === 'element' && (dropped.has(child.tagName) || child.properties.dataPageOf !== undefined))
+        continue;
       if (child.type === 'element' && parts.includes(child.tagName)) this.write(child, 'flow', name);
       else
         this.write(
@@ -266,12 +283,7 @@ class ContentWriter {
 
   private writeMarker(page: PageBreak): void {
     this.placed.push(page);
-    this.xhtml += `<span${writeAttributes({
-      id: page.id,
-      'epub:type': 'pagebreak',
-      role: 'doc-pagebreak',
-      'aria-label': page.label,
-    })}></span>`;
+    this.xhtml += writePageBreak(page);
   }
 }
 

@@ -38,7 +38,9 @@ export const htmlRules: ReadonlyMap<string, ElementRule> = new Map<string, Eleme
   ...['section article aside header footer nav div main blockquote address figure hgroup'.split(' ')]
     .flat()
     .map((name): [string, ElementRule] => [name, block]),
-  ...['p h1 h2 h3 h4 h5 h6 pre'.split(' ')].flat().map((name): [string, ElementRule] => [name, rule('phrasing', false)]),
+  ...['p h1 h2 h3 h4 h5 h6 pre'.split(' ')]
+    .flat()
+    .map((name): [string, ElementRule] => [name, rule('phrasing', false)]),
   ['a', rule('phrasing', true, ['href', 'hreflang'])],
   ['bdo', inline],
   ['ins', rule('phrasing', true, ['datetime'])],
@@ -98,7 +100,16 @@ export const dropped: ReadonlySet<string> = new Set(
 /** Hold what their parent may hold. */
 export const transparent: ReadonlySet<string> = new Set(['a', 'ins', 'del']);
 
-export const globalAttributes: ReadonlySet<string> = new Set(['id', 'class', 'lang', 'dir', 'title', 'role', 'hidden', 'epub:type']);
+export const globalAttributes: ReadonlySet<string> = new Set([
+  'id',
+  'class',
+  'lang',
+  'dir',
+  'title',
+  'role',
+  'hidden',
+  'epub:type',
+]);
 
 /** ARIA attributes that point at ids of the same file. */
 export const idReferences: ReadonlySet<string> = new Set([

@@ -20,14 +20,19 @@ export function planFiles(sections: readonly Section[]): FilePlan {
     const file = `${nameFile(section.id, used)}.xhtml`;
     fileOf.set(section.id, file);
     // The section's own id leads to the top of its file: the shortest link, which every reading system follows.
-    for (const node of section.hast.children) collect(node, (id) => places.has(id) || places.set(id, `${file}#${toXmlId(id)}`));
+    for (const node of section.hast.children)
+      collect(node, (id) => places.has(id) || places.set(id, `${file}#${toXmlId(id)}`));
     places.set(section.id, file);
   }
   return { fileOf, resolveLink: (href) => resolve(href, places) };
 }
 
 function nameFile(id: string, used: Set<string>): string {
-  const safe = id.replace(/[^A-Za-z0-9_-]/g, '-').replace(/^-+/, '').slice(0, 100) || 'section';
+  const safe =
+    id
+      .replace(/[^A-Za-z0-9_-]/g, '-')
+      .replace(/^-+/, '')
+      .slice(0, 100) || 'section';
   let name = safe;
   for (let n = 2; used.has(name.toLowerCase()); n++) name = `${safe}-${n}`;
   used.add(name.toLowerCase());

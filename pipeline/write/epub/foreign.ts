@@ -43,12 +43,17 @@ export function writeMath(node: Element): string {
   for (const key in node.properties) {
     const value = node.properties[key];
     const name = key.toLowerCase();
-    if (value !== null && value !== undefined && value !== false && mathAttributes.has(name)) attributes[name] = String(value);
+    if (value !== null && value !== undefined && value !== false && mathAttributes.has(name))
+      attributes[name] = String(value);
   }
   return writeForeign(node, attributes, writeMath);
 }
 
-function writeForeign(node: Element, attributes: Record<string, string>, writeChild: (child: Element) => string): string {
+function writeForeign(
+  node: Element,
+  attributes: Record<string, string>,
+  writeChild: (child: Element) => string,
+): string {
   const { tagName } = node;
   let inner = '';
   for (const child of node.children) inner += writeNode(child, writeChild);

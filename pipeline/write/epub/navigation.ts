@@ -49,7 +49,10 @@ export function makeNavigation(edition: Edition, chapters: readonly Chapter[], w
     body !== undefined && { type: 'bodymatter', label: words.bodymatter, href: body },
   ];
   return {
-    entries: tellApart(edition.contents.flatMap((entry) => toEntry(entry, byId, words)), edition.contents),
+    entries: tellApart(
+      edition.contents.flatMap((entry) => toEntry(entry, byId, words)),
+      edition.contents,
+    ),
     pages: chapters.flatMap(({ file, breaks }) => breaks.map(({ label, id }) => ({ label, href: `${file}#${id}` }))),
     landmarks: landmarks.filter((landmark) => landmark !== false),
   };
@@ -110,10 +113,11 @@ function tellApart(entries: readonly NavEntry[], contents: readonly ContentsEntr
 export function writeNavigation(navigation: Navigation, edition: Edition, words: Words): string {
   const { entries, pages, landmarks } = navigation;
   const nav = (type: string, role: string, id: string, heading: string, list: Markup, hidden = true): Markup =>
-    element('nav', { 'epub:type': type, role, id, 'aria-labelledby': `${id}-title`, hidden: hidden ? 'hidden' : null }, [
-      element('h2', { id: `${id}-title` }, [heading]),
-      list,
-    ]);
+    element(
+      'nav',
+      { 'epub:type': type, role, id, 'aria-labelledby': `${id}-title`, hidden: hidden ? 'hidden' : null },
+      [element('h2', { id: `${id}-title` }, [heading]), list],
+    );
   const link = (href: string, label: string, type: string | null = null): Markup =>
     element('a', { href, 'epub:type': type }, [label]);
   const list = (items: readonly Markup[]): Markup =>
@@ -129,7 +133,13 @@ export function writeNavigation(navigation: Navigation, edition: Edition, words:
     element('h1', {}, [edition.title]),
     nav('toc', 'doc-toc', 'toc', words.contents, tree(entries), false),
     pages.length > 0
-      ? nav('page-list', 'doc-pagelist', 'page-list', words.pages, list(pages.map(({ href, label }) => link(href, label))))
+      ? nav(
+          'page-list',
+          'doc-pagelist',
+          'page-list',
+          words.pages,
+          list(pages.map(({ href, label }) => link(href, label))),
+        )
       : null,
     nav(
       'landmarks',
@@ -181,17 +191,23 @@ export function writeNcx(navigation: Navigation, edition: Edition): string {
   };
   const numbers = navigation.pages.filter(({ label }) => /^\d+$/.test(label)).map(({ label }) => Number(label));
   const meta = (name: string, content: string | number): Markup => element('meta', { name, content });
-  const root = element('ncx', { xmlns: 'http://www.daisy.org/z3986/2005/ncx/', version: '2005-1', 'xml:lang': edition.lang }, [
-    element('head', {}, [
-      meta('dtb:uid', edition.identifier),
-      meta('dtb:depth', depthOf(navigation.entries)),
-      meta('dtb:totalPageCount', navigation.pages.length),
-      meta('dtb:maxPageNumber', Math.max(0, ...numbers)),
-    ]),
-    text('docTitle', edition.title),
-    element('navMap', {}, [lines([{ xml: '' }, ...points])]),
-    navigation.pages.length > 0 ? element('pageList', {}, [lines([{ xml: '' }, ...navigation.pages.map(target)])]) : null,
-  ]);
+  const root = element(
+    'ncx',
+    { xmlns: 'http://www.daisy.org/z3986/2005/ncx/', version: '2005-1', 'xml:lang': edition.lang },
+    [
+      element('head', {}, [
+        meta('dtb:uid', edition.identifier),
+        meta('dtb:depth', depthOf(navigation.entries)),
+        meta('dtb:totalPageCount', navigation.pages.length),
+        meta('dtb:maxPageNumber', Math.max(0, ...numbers)),
+      ]),
+      text('docTitle', edition.title),
+      element('navMap', {}, [lines([{ xml: '' }, ...points])]),
+      navigation.pages.length > 0
+        ? element('pageList', {}, [lines([{ xml: '' }, ...navigation.pages.map(target)])])
+        : null,
+    ],
+  );
   return document(root);
 }
 

@@ -19,10 +19,9 @@ export interface PackageInput {
   readonly edition: Edition;
   readonly items: readonly ManifestItem[];
   readonly accessibility: Accessibility;
-  readonly fileName: NameFiler;
+  readonly fileAs: NameFiler;
   /** The print edition whose pages are listed; empty when none are. */
   readonly pageSource: string;
-  readonly isVertical: boolean;
   readonly readsRightToLeft: boolean;
 }
 
@@ -70,7 +69,7 @@ export function writePackageDocument(input: PackageInput): string {
 }
 
 function writeMetadata(input: PackageInput): (Markup | null)[] {
-  const { edition, items, isVertical, pageSource } = input;
+  const { edition, items, pageSource } = input;
   const cover = items.find((item) => item.properties.includes('cover-image'));
   return [
     element('dc:identifier', { id: 'book-id' }, [edition.identifier]),
@@ -91,7 +90,6 @@ function writeMetadata(input: PackageInput): (Markup | null)[] {
     ...writeArticleSources(edition, items),
     meta('pageBreakSource', pageSource),
     ...writeAccessibility(input.accessibility),
-    isVertical ? meta('rendition:flow', 'auto') : null,
     cover ? element('meta', { name: 'cover', content: cover.id }) : null,
   ];
 }
@@ -102,11 +100,11 @@ const languagesOf = (edition: Edition): string[] => [
 ];
 
 /** The editor as compiler, the articles' authors as contributors, each once. */
-function writePeople({ edition, fileName }: PackageInput): (Markup | null)[] {
+function writePeople({ edition, fileAs }: PackageInput): (Markup | null)[] {
   const person = (kind: 'creator' | 'contributor', id: string, name: string, role: string): (Markup | null)[] => [
     dc(kind, name, id),
     element('meta', { refines: `#${id}`, property: 'role', scheme: 'marc:relators' }, [role]),
-    refine(id, 'file-as', fileName(name)),
+    refine(id, 'file-as', fileAs(name)),
   ];
   return [
     ...(edition.editor === '' ? [] : person('creator', 'editor', edition.editor, 'com')),

@@ -8,10 +8,10 @@ export interface BookParts {
   readonly title: string;
   readonly lang: string;
   readonly modified: string;
-  readonly css: string;
-  readonly chapters: Iterable<{ readonly file: string; readonly xhtml: string }>;
+  readonly css: () => Promise<string>;
+  readonly chapters: () => AsyncIterable<{ readonly file: string; readonly xhtml: string }>;
   /** Pictures and fonts, by path inside the book. */
-  readonly resources: Iterable<{ readonly path: string; readonly bytes: Uint8Array; readonly isPacked: boolean }>;
+  readonly resources: () => Iterable<{ readonly path: string; readonly bytes: Uint8Array; readonly isPacked: boolean }>;
   /** The documents about the whole book; asked for when all chapters are packed. */
   readonly documents: () => { readonly package: string; readonly ncx: string; readonly navigation: string };
 }
@@ -42,14 +42,15 @@ export async function packBook(parts: BookParts): Promise<readonly Uint8Array[]>
     }
 
     protected override async generateTemplateFiles(): Promise<void> {
-      for (const { file, xhtml } of parts.chapters) zip.add(`OEBPS/${file}`, xhtml);
+      for await (const { file, xhtml } of parts.chapters()) zip.add(`OEBPS/${file}`, xhtml);
+      const css = await parts.css();
       const { package: contentOpf, ncx, navigation } = parts.documents();
-      Object.assign(this.options, { documents: { contentOpf, ncx, navigation } });
+      Object.assign(this.options, { css, documents: { contentOpf, ncx, navigation } });
       await super.generateTemplateFiles();
     }
 
     protected override async downloadAllImages(): Promise<void> {
-      for (const { path, bytes, isPacked } of parts.resources)
+      for (const { path, bytes, isPacked } of parts.resources())
         zip.add(`OEBPS/${path}`, bytes, isPacked ? 'store' : 'deflate');
     }
 
@@ -67,7 +68,6 @@ function optionsFor(parts: BookParts): Options {
     title: parts.title,
     lang: parts.lang,
     date: parts.modified,
-    css: parts.css,
     version: 3,
     contentOPF: '<%- documents.contentOpf %>',
     tocNCX: '<%- documents.ncx %>',

@@ -1,5 +1,5 @@
 import type { PageMap, Section } from '../../core/edition.ts';
-import { toXmlId } from './xml.ts';
+import { toXmlId, writeAttributes } from './xml.ts';
 
 /** The beginning of one printed page inside the e-book. */
 export interface PageBreak {
@@ -42,7 +42,8 @@ export function planPageBreaks(
       fill(before ?? own, start.physical, before ? 'end' : 'start');
       fill(own, start.physical + 1, 'start');
     }
-    for (const { block, offset, physical } of stretches.get(section.id) ?? []) fill(own, physical + 1, { block, offset });
+    for (const { block, offset, physical } of stretches.get(section.id) ?? [])
+      fill(own, physical + 1, { block, offset });
     before = own;
   }
   if (before) fill(before, Number.POSITIVE_INFINITY, 'end');
@@ -55,4 +56,9 @@ function nameMarker(label: string, physical: number, used: Set<string>): string 
   const id = used.has(plain) ? `page-at-${physical}` : plain;
   used.add(id);
   return id;
+}
+
+/** The marker of a page: nothing to see, a place to go to, a name to be read out. */
+export function writePageBreak({ id, label }: PageBreak): string {
+  return `<span${writeAttributes({ id, 'epub:type': 'pagebreak', role: 'doc-pagebreak', 'aria-label': label })}></span>`;
 }

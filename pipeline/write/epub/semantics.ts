@@ -37,16 +37,23 @@ const noteRef = say('noteref', 'doc-noteref');
 const backLink = say('backlink', 'doc-backlink');
 const notes = say('footnotes', 'doc-endnotes');
 const note = say('footnote', 'doc-footnote', 'aside');
+const noteList: Semantics = { name: 'div', attributes: {} };
 
 /** Notes get the roles by which reading systems pop them up and come back. */
 export function semanticsOf(node: Element): Semantics {
-  const { role, className } = node.properties;
+  const { role } = node.properties;
   if (role === 'doc-noteref') return noteRef;
   if (role === 'doc-backlink') return backLink;
   if (role === 'doc-endnotes') return notes;
-  if (Array.isArray(className) && className.includes('note')) return note;
+  if (isNote(node)) return note;
+  // A list that holds notes holds them as asides: their numbers are links in their text.
+  if (node.tagName === 'ol' && node.children.some((child) => child.type === 'element' && isNote(child)))
+    return noteList;
   return plain;
 }
+
+const isNote = ({ properties: { className } }: Element): boolean =>
+  Array.isArray(className) && className.includes('note');
 
 /** Where a section stands in the book, as the body of its file says. */
 export const matterTypes = { front: 'frontmatter', body: 'bodymatter', back: 'backmatter' } as const;

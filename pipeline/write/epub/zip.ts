@@ -31,7 +31,9 @@ export class ZipFile {
     view.setUint32(14, body.length, true);
     view.setUint32(18, bytes.length, true);
     view.setUint16(22, path.length, true);
-    this.directory.push(makeRecord(0x02014b50, [uint16(20), head, uint16(0), uint16(0), uint16(0), uint32(0), uint32(this.offset), path]));
+    this.directory.push(
+      makeRecord(0x02014b50, [uint16(20), head, uint16(0), uint16(0), uint16(0), uint32(0), uint32(this.offset), path]),
+    );
     const local = makeRecord(0x04034b50, [head, path]);
     this.chunks.push(local, body);
     this.offset += local.length + body.length;
@@ -41,7 +43,15 @@ export class ZipFile {
   finish(): Uint8Array[] {
     const length = this.directory.reduce((sum, record) => sum + record.length, 0);
     const count = uint16(this.directory.length);
-    const end = makeRecord(0x06054b50, [uint16(0), uint16(0), count, count, uint32(length), uint32(this.offset), uint16(0)]);
+    const end = makeRecord(0x06054b50, [
+      uint16(0),
+      uint16(0),
+      count,
+      count,
+      uint32(length),
+      uint32(this.offset),
+      uint16(0),
+    ]);
     return [...this.chunks, ...this.directory, end];
   }
 }

@@ -1,0 +1,96 @@
+import { type Context, WorldError } from '../../core/contracts.ts';
+import type { Rendered, Section } from '../../core/edition.ts';
+import { makeIssue } from '../../core/issues.ts';
+import { pxFromMm } from '../../core/units.ts';
+import { type Content, writeContent } from './content.ts';
+import { writePageBreak } from './page-breaks.ts';
+import { shrinkPng } from './shrink-png.ts';
+import { element, toXmlId } from './xml.ts';
+
+/** The size that shops and chats expect of a cover. */
+export const coverWidthPx = 1600;
+export const coverHeightPx = 2560;
+
+export interface CoverPicture {
+  readonly bytes: Uint8Array;
+  readonly mediaType: 'image/png';
+  readonly path: string;
+  /** What the picture says, for those who do not see it. */
+  readonly description: string;
+}
+
+const timeoutMs = 30_000;
+
+/**
+ * Draws the printed cover's own template as a picture. Without a browser the book keeps its cover as text: a warning
+ * says so and null is given.
+ */
+export async function drawCover(section: Section, rendered: Rendered, context: Context): Promise<CoverPicture | null> {
+  try {
+    const browser = await context.world.browser();
+    const job = {
+      html: makeCoverHtml(section, rendered),
+      widthMm: coverWidthPx / pxFromMm(1),
+      heightMm: coverHeightPx / pxFromMm(1),
+      widthPx: coverWidthPx,
+      heightPx: coverHeightPx,
+      type: 'png' as const,
+      assets: new Map(),
+      timeoutMs,
+    };
+    const bytes = shrinkPng(await browser.draw(job, context.signal));
+    return { bytes, mediaType: 'image/png', path: 'images/cover.png', description: describe(section) };
+  } catch (error) {
+    context.signal.throwIfAborted();
+    if (!(error instanceof WorldError) || error.code === 'aborted') throw error;
+    context.report(makeIssue('write/no-cover-picture', { detail: error.detail }));
+    return null;
+  }
+}
+
+/** The cover as a page of the picture's shape: as wide as the printed one, enlarged to the picture's width. */
+export function makeCoverHtml(section: Section, rendered: Rendered): string {
+  const { layout, styles } = rendered;
+  const zoom = coverWidthPx / pxFromMm(layout.widthMm);
+  const heightMm = (layout.widthMm * coverHeightPx) / coverWidthPx;
+  const content = writeContent([section.hast], {
+    sectionId: section.id,
+    rootOf: null,
+    resolveLink: () => null,
+    resolveImage: () => null,
+    breaks: [],
+  });
+  const css =
+    `html,body{margin:0;padding:0}html{zoom:${zoom}}body{width:${layout.widthMm}mm;height:${heightMm}mm;overflow:hidden}` +
+    `${styles.cover}`;
+  return (
+    `<!doctype html>\n<html lang="${section.lang}"><head><meta charset="utf-8"><title>-</title>` +
+    `<style>${css.replace(/<\//g, '<\\/')}</style></head><body>${content.xhtml}</body></html>`
+  );
+}
+
+const wholePage = 'display: block; margin: 0 auto; max-width: 100%; max-height: 98vh';
+
+/** The page that shows the picture; it says in words what the picture says. */
+export function writeCoverPicture(picture: CoverPicture, section: Section, content: Content): string {
+  const markers = content.breaks.map(writePageBreak).join('');
+  const image = element('img', { src: picture.path, alt: picture.description, style: wholePage });
+  return element('section', { id: toXmlId(section.id), 'epub:type': 'cover' }, [{ xml: markers }, image]).xml;
+}
+
+/** The cover's words, line by line. */
+function describe(section: Section): string {
+  const lines: string[] = [];
+  const visit = (node: Section['hast'] | Section['hast']['children'][number]): string => {
+    if (node.type === 'text') return node.value;
+    if (!('children' in node)) return '';
+    const text = node.children.map((child) => visit(child)).join('');
+    if (node.type === 'element' && /^(p|h1|h2)$/.test(node.tagName)) {
+      if (text.trim() !== '') lines.push(text.replace(/\s+/g, ' ').trim());
+      return '';
+    }
+    return text;
+  };
+  visit(section.hast);
+  return lines.join(' ');
+}

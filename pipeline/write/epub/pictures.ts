@@ -1,0 +1,32 @@
+import type { Asset } from '../../core/edition.ts';
+
+/** A picture as it lies in the e-book. */
+export interface Picture {
+  readonly path: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What every reading system shows (EPUB 3.3, core media types). */
+const coreTypes: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/svg+xml']);
+
+/** The edition's pictures that an e-book may hold, by asset id. */
+export function chooseAssets(assets: readonly Asset[]): ReadonlyMap<string, Picture> {
+  const pictures = new Map<string, Picture>();
+  for (const { id, mediaType, bytes } of assets) {
+    if (!coreTypes.has(mediaType) || !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(id)) continue;
+    if (mediaType === 'image/svg+xml' && !isStill(bytes)) continue;
+    pictures.set(id, { path: `images/${id}`, mediaType, bytes });
+  }
+  return pictures;
+}
+
+/** A drawing that runs nothing and fetches nothing. */
+function isStill(bytes: Uint8Array): boolean {
+  const text = new TextDecoder().decode(bytes);
+  if (/<\s*(\w+:)?(script|foreignObject|handler|iframe|animate\w*|set)\b/i.test(text)) return false;
+  if (/<!(DOCTYPE|ENTITY)/i.test(text) || /<\?xml-stylesheet/i.test(text)) return false;
+  if (/\son\w+\s*=/i.test(text) || /(javascript|file):/i.test(text)) return false;
+  const targets = [...text.matchAll(/(?:href|src)\s*=\s*["']([^"']*)["']|url\(\s*["']?([^"')]*)/gi)];
+  return targets.every(([, link = '', url = '']) => /^(#|data:image\/(png|jpeg|gif);|$)/.test((link || url).trim()));
+}

@@ -1,19 +1,124 @@
 import type { Context } from '../core/contracts.ts';
-import type { Reading, Reassembly } from '../core/text.ts';
+import { makeIssue } from '../core/issues.ts';
+import { placeOfSpan } from '../core/locate.ts';
+import type { Block, Join, Leftover, Manuscript, Reading, Reassembly, Removed } from '../core/text.ts';
+import { assemble } from './assemble.ts';
+import { type Assembled, buildManuscript, findRemoved, leaveOver } from './build.ts';
+import { isSpaceCode } from './characters.ts';
+import { cutPages } from './cut.ts';
+import { loadKnowledge } from './knowledge.ts';
+import { makeIdMaker } from './name-articles.ts';
+import { placeStretches } from './placed.ts';
+import { solvePage } from './solve-page.ts';
+
+export { checkConservation } from './conserve.ts';
 
 /** Puts the fragments of all readings back together. Doubtful joins and leftovers are reported. */
 export async function reassemble(readings: readonly Reading[], context: Context): Promise<Reassembly> {
-  void readings;
-  void context;
-  throw new Error('not built yet');
+  const knowledge = await loadKnowledge(context.world);
+  const bySource = new Map(readings.map((reading) => [reading.source, reading]));
+  const nameArticle = makeIdMaker(readings);
+  const manuscripts: Manuscript[] = [];
+  const leftovers: Leftover[] = [];
+  const removed: Removed[] = [];
+  for (const [done, reading] of readings.entries()) {
+    context.signal.throwIfAborted();
+    context.progress({ stage: 'reassemble', kind: 'step', step: 'page', done, total: readings.length });
+    const unread = findRemoved(reading);
+    if (reading.kind === 'article') {
+      removed.push(...unread.removed.filter((r) => r.why !== 'heading-mark'));
+      manuscripts.push(keepWhole(reading, nameArticle(reading, 1, 1)));
+      continue;
+    }
+    removed.push(...unread.removed);
+    leftovers.push(...unread.leftovers);
+    const solved = cutPages(reading).map((page) => assemble(solvePage(page, knowledge), page, knowledge));
+    const count = solved.reduce((n, page) => n + page.articles.length, 0);
+    let ordinal = 0;
+    for (const page of solved) {
+      for (const article of page.articles) {
+        ordinal++;
+        const named: Assembled = { ...article, id: nameArticle(reading, ordinal, count) };
+        manuscripts.push(buildManuscript(named, bySource, removed));
+      }
+      for (const { pieces, why } of page.leftovers) leftovers.push(...leaveOver(pieces, why, bySource));
+    }
+    if (count > 0 && !solved.some((page) => page.articles.some((article) => article.title.length > 0))) {
+      context.report(makeIssue('reassemble/no-titles', {}, placeOfSpan(readings, reading.fragments[0]?.span ?? null)));
+    }
+  }
+  const reassembly = { manuscripts, leftovers, removed };
+  reportDoubts(reassembly, readings, context);
+  return reassembly;
 }
 
-/**
- * Reports `reassemble/text-lost` and `reassemble/text-added` unless every non-space character of every transcript is in
- * exactly one of: an article's title, byline or blocks; leftovers; removed (CONTRACTS, conservation).
- */
-export function checkConservation(reassembly: Reassembly, readings: readonly Reading[], context: Context): void {
-  void reassembly;
-  void readings;
-  void context;
+/** A finished article as it stands: its Markdown is the transcript, its blocks what blank lines part. */
+function keepWhole(reading: Reading, id: string): Manuscript {
+  const { transcript, source } = reading;
+  const place = (start: number, end: number) =>
+    placeStretches([{ span: { source, start, end }, gap: '', join: null }], () => transcript);
+  const blocks: Block[] = [];
+  const gap = /(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*/g;
+  let from = 0;
+  const add = (start: number, end: number): void => {
+    let first = start;
+    let last = end;
+    while (first < last && isSpaceCode(transcript.charCodeAt(first))) first++;
+    while (last > first && isSpaceCode(transcript.charCodeAt(last - 1))) last--;
+    const text = place(first, last);
+    if (text.text.trim() !== '') blocks.push({ kind: kindOf(text.text), text });
+  };
+  for (const match of transcript.matchAll(gap)) {
+    add(from, match.index);
+    from = match.index + match[0].length;
+  }
+  add(from, transcript.length);
+  return {
+    id,
+    literal: false,
+    frontMatter: reading.frontMatter,
+    title: null,
+    byline: null,
+    blocks,
+    markdown: place(0, transcript.length),
+    confidence: 1,
+  };
+}
+
+function kindOf(text: string): Block['kind'] {
+  if (/^#{1,6}\s/.test(text)) return 'subhead';
+  if (/^>/.test(text)) return 'quote';
+  if (/^(?:[-*+]|\d{1,9}[.)])\s/.test(text)) return 'list';
+  return /^\|/.test(text) ? 'table' : 'paragraph';
+}
+
+/** Tells of each join below `--min-confidence`, with both places, and of leftovers that are not page furniture. */
+function reportDoubts(reassembly: Reassembly, readings: readonly Reading[], context: Context): void {
+  const { minConfidence } = context.settings;
+  for (const manuscript of reassembly.manuscripts) {
+    for (const { text } of manuscript.blocks) {
+      for (const { at, join } of text.seams) {
+        if (join && join.confidence < minConfidence) reportJoin(text.text, at, join, readings, context);
+      }
+    }
+  }
+  const loose = reassembly.leftovers.filter((leftover) => leftover.why !== 'furniture');
+  const first = loose[0];
+  if (!first) return;
+  const characters = loose.reduce((n, { text }) => n + [...text].length, 0);
+  const text = [...first.text].slice(0, 20).join('');
+  const related = loose.slice(1, 20).flatMap((leftover) => placeOfSpan(readings, leftover.span) ?? []);
+  const params = { count: loose.length, characters, text };
+  context.report(makeIssue('reassemble/leftover', params, placeOfSpan(readings, first.span), related));
+}
+
+function reportJoin(text: string, at: number, join: Join, readings: readonly Reading[], context: Context): void {
+  const params = {
+    before: [...text.slice(Math.max(0, at - 40), at).trimEnd()].slice(-8).join(''),
+    after: [...text.slice(at, at + 40)].slice(0, 8).join(''),
+  };
+  const after = placeOfSpan(readings, join.after);
+  context.report(
+    makeIssue('reassemble/doubtful-join', params, placeOfSpan(readings, join.before), after ? [after] : []),
+  );
 }

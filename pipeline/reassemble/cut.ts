@@ -1,0 +1,272 @@
+import type { Fragment, Reading } from '../core/text.ts';
+import { endingOf, isCloserCode, isHanCode, isSpaceCode, measureColumns } from './characters.ts';
+import { isRemovedAt, type Stretch } from './placed.ts';
+
+/** A line of page text as the solver sees it: never cut again, but for jump lines that hang on it. */
+export interface Piece {
+  readonly index: number;
+  /** Where it stands; several stretches when the source had wrapped it over lines. */
+  readonly stretches: readonly Stretch[];
+  /** What is scored: the text of the stretches without control characters. */
+  readonly text: string;
+  readonly headingDepth: number;
+  readonly blankBefore: boolean;
+  /** Indented as paragraphs are (two spaces or one ideographic space). */
+  readonly indented: boolean;
+  readonly verbatim: boolean;
+  /** White space stands behind it in the source, as it does where a line was cut between words. */
+  readonly spaceAfter: boolean;
+  /** A jump line (\u4e0b\u8f6c, continued on): it names where the text goes on, or comes from. */
+  readonly jump: 'none' | 'out' | 'in';
+  /** The page that the jump line names, as written. */
+  readonly jumpPage: string;
+  /** A jump line stands right behind (`out`) or before (`in`) this piece. */
+  readonly goesOn: boolean;
+  readonly comesFrom: boolean;
+}
+
+/** One page of a reading: what is solved by itself. */
+export interface Page {
+  readonly reading: Reading;
+  readonly pieces: readonly Piece[];
+}
+
+/** A reading as pages of pieces: wrapped lines made whole, jump lines cut off; a form feed starts a page. */
+export function cutPages(reading: Reading): Page[] {
+  const lines = readLines(reading);
+  const wraps = findWraps(lines, reading);
+  const pages: Page[] = [];
+  let pieces: Draft[] = [];
+  for (const [i, line] of lines.entries()) {
+    if (i > 0 && line.newPage) {
+      pages.push({ reading, pieces: finish(pieces) });
+      pieces = [];
+    }
+    const last = pieces.at(-1);
+    const gap = wraps[i];
+    if (last && gap !== null && gap !== undefined && !line.newPage) {
+      last.stretches.push({ span: line.span, gap, join: null });
+      last.text += gap + line.text;
+      last.spaceAfter = line.spaceAfter;
+    } else pieces.push(draftOf(line));
+  }
+  pages.push({ reading, pieces: finish(pieces) });
+  return pages.filter((page) => page.pieces.length > 0);
+}
+
+interface Line {
+  readonly span: Stretch['span'];
+  readonly text: string;
+  /** The line as it stands, indent and marks included. */
+  readonly raw: string;
+  readonly headingDepth: number;
+  readonly blankBefore: boolean;
+  readonly indented: boolean;
+  readonly verbatim: boolean;
+  readonly spaceAfter: boolean;
+  readonly newPage: boolean;
+}
+
+function readLines(reading: Reading): Line[] {
+  const { transcript } = reading;
+  let before = 0;
+  return reading.fragments.map((fragment: Fragment): Line => {
+    const { span, hints } = fragment;
+    let start = span.start;
+    while (start > before && !isLineEnd(transcript.charCodeAt(start - 1))) start--;
+    let end = span.end;
+    while (end < transcript.length && isSpaceCode(transcript.charCodeAt(end)) && !isLineEnd(transcript.charCodeAt(end)))
+      end++;
+    const newPage = transcript.slice(before, span.start).includes('\f');
+    before = span.end;
+    return {
+      span,
+      text: cleanOf(fragment.text),
+      raw: transcript.slice(start, end),
+      headingDepth: hints.headingDepth,
+      blankBefore: hints.blankBefore,
+      indented: /^(?:\u3000| {2})/.test(transcript.slice(start, start + 2)),
+      verbatim: hints.verbatim,
+      spaceAfter: end > span.end,
+      newPage,
+    };
+  });
+}
+
+const isLineEnd = (code: number): boolean => code === 10 || code === 13;
+
+/** Text without the characters that are taken out. */
+function cleanOf(text: string): string {
+  for (let i = 0; i < text.length; i++) {
+    if (!isRemovedAt(text, i)) continue;
+    let kept = '';
+    for (let j = 0; j < text.length; j++) if (!isRemovedAt(text, j)) kept += text.charAt(j);
+    return kept;
+  }
+  return text;
+}
+
+/**
+ * Which lines go on from the one before because the source wrapped them: the text put between them (empty or a space),
+ * or null where a line starts anew. A source is wrapped when many of its lines are as full as its fullest.
+ */
+function findWraps(lines: readonly Line[], reading: Reading): readonly (string | null)[] {
+  const none = lines.map(() => null);
+  if (reading.kind !== 'page' || lines.length < 6) return none;
+  const pairs: number[] = [];
+  for (let i = 1; i < lines.length; i++) if (canFollow(lines[i])) pairs.push(i);
+  if (pairs.length < 4) return none;
+  let best: { full: Set<number>; exact: boolean } | null = null;
+  for (const measure of [measureCharacters, measureColumns]) {
+    const widths = lines.map((line) => (line.raw.length > maxWrapWidth * 2 ? maxWrapWidth + 1 : measure(line.raw)));
+    const width = Math.max(...pairs.map((i) => widths[i - 1] ?? 0));
+    if (width > maxWrapWidth) continue;
+    const full = new Set(pairs.filter((i) => (widths[i - 1] ?? 0) + measureHead(lines[i], measure) > width));
+    const exact = pairs.filter((i) => widths[i - 1] === width).length;
+    const sentences = [...full].filter((i) => endingOf(lines[i - 1]?.text ?? '') === 'full').length;
+    if (full.size < 4 || full.size < pairs.length * 0.3 || sentences > full.size * 0.5) continue;
+    const found = { full, exact: exact >= full.size * 0.9 };
+    if (!best || (found.exact && !best.exact) || (found.exact === best.exact && full.size > best.full.size))
+      best = found;
+  }
+  if (!best) return none;
+  const { full, exact } = best;
+  return lines.map((line, i) => {
+    if (!full.has(i)) return null;
+    const before = lines[i - 1];
+    if (!before) return null;
+    if (before.spaceAfter || /^\s/.test(line.raw)) return ' ';
+    return !exact && needsSpace(before.text, line.text) ? ' ' : '';
+  });
+}
+
+/** No newspaper column or mail is wrapped wider than this (columns of a terminal). */
+const maxWrapWidth = 160;
+
+const canFollow = (line: Line | undefined): boolean =>
+  line !== undefined &&
+  !line.blankBefore &&
+  line.headingDepth === 0 &&
+  !line.indented &&
+  !line.verbatim &&
+  !line.newPage;
+
+const measureCharacters = (text: string): number => [...text].length;
+
+/** How much of the next line would have had to fit: a word, or one character with the marks that cling to it. */
+function measureHead(line: Line | undefined, measure: (text: string) => number): number {
+  const text = line?.text ?? '';
+  if (isHanCode(text.charCodeAt(0))) {
+    let end = 1;
+    while (end < 3 && isCloserCode(text.charCodeAt(end))) end++;
+    return measure(text.slice(0, end));
+  }
+  return measure(/^[^\s\u3000-\u9fff]+/.exec(text)?.[0] ?? text.slice(0, 1)) + 1;
+}
+
+/** Whether two stretches of text need a space between them when joined: words of scripts that have spaces do. */
+export function needsSpace(before: string, after: string): boolean {
+  const left = before.charCodeAt(before.length - 1);
+  const right = after.charCodeAt(0);
+  if (Number.isNaN(left) || Number.isNaN(right)) return false;
+  return !isWideOrSpace(left) && !isWideOrSpace(right) && !(left === 0x2d && isLowerOrDigit(right));
+}
+
+const isWideOrSpace = (code: number): boolean => isSpaceCode(code) || code >= 0x2e80 || isHanCode(code);
+const isLowerOrDigit = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+
+type Draft = { -readonly [K in keyof Piece]: Piece[K] } & { stretches: Stretch[] };
+
+function draftOf(line: Line): Draft {
+  const { headingDepth, blankBefore, indented, verbatim, spaceAfter, text } = line;
+  return {
+    index: 0,
+    stretches: [{ span: line.span, gap: '', join: null }],
+    text,
+    headingDepth,
+    blankBefore,
+    indented,
+    verbatim,
+    spaceAfter,
+    jump: 'none',
+    jumpPage: '',
+    goesOn: false,
+    comesFrom: false,
+  };
+}
+
+const pageName = '\\s*([0-9A-Za-z\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u96f6\u3007-]{1,8})\\s*';
+const zhJump = (words: string): string =>
+  `[\u25b2\u25bc\u25cf\u2299\u25ba\u25b6\u25c0\\s]*[\uff08(]?\\s*(?:\u7d27?(?:${words}))\\s*\u7b2c?${pageName}[\u7248\u9801\u9875](?:\u3010[^\u3011]{0,20}\u3011|\u300a[^\u300b]{0,40}\u300b)?\\s*[\uff09)]?`;
+const enJump = (words: string): string => `[(\\[]?\\s*(?:${words})\\s+(?:on |from )?(?:page|p\\.)${pageName}[)\\]]?`;
+const out = `(?:${zhJump('\u4e0b\u8f6c|\u4e0b\u8f49|\u8f6c|\u8f49')}|${enJump('(?:story )?continued on|continues on|turn to|see')})`;
+const into = `(?:${zhJump('\u4e0a\u63a5|\u63a5')}|${enJump('continued from|from')})`;
+const outAtEnd = new RegExp(`${out}$`, 'iu');
+const outAtStart = new RegExp(`^${out}$`, 'iu');
+const intoAtStart = new RegExp(`^${into}`, 'iu');
+
+/** Cuts jump lines off and numbers the pieces. Only a short bracketed or whole-line jump counts. */
+function finish(drafts: readonly Draft[]): Piece[] {
+  const pieces: Draft[] = [];
+  for (const draft of drafts) pieces.push(...cutJumps(draft));
+  for (const [i, piece] of pieces.entries()) {
+    piece.index = i;
+    const before = pieces[i - 1];
+    const after = pieces[i + 1];
+    if (piece.jump === 'out' && before && before.jump === 'none') {
+      before.goesOn = true;
+      before.jumpPage = piece.jumpPage;
+    }
+    if (piece.jump === 'in' && after && after.jump === 'none') {
+      after.comesFrom = true;
+      if (!after.goesOn) after.jumpPage = piece.jumpPage;
+    }
+  }
+  return pieces;
+}
+
+function cutJumps(draft: Draft): Draft[] {
+  if (draft.verbatim || draft.headingDepth > 0) return [draft];
+  const { text } = draft;
+  const whole = text.length < 60 ? (outAtStart.exec(text) ?? null) : null;
+  if (whole) return [{ ...draft, jump: 'out', jumpPage: pageOf(whole) }];
+  const head = intoAtStart.exec(text.slice(0, 60));
+  if (head && head[0].length === text.length) return [{ ...draft, jump: 'in', jumpPage: pageOf(head) }];
+  let rest = draft;
+  const parts: Draft[] = [];
+  if (head && /^[^\s]*[\uff08([]/.test(head[0])) {
+    const [first, second] = splitAt(draft, head[0].length);
+    parts.push({ ...first, jump: 'in', jumpPage: pageOf(head) });
+    rest = second;
+  }
+  const tailText = rest.text.slice(-60);
+  const tail = outAtEnd.exec(tailText);
+  if (!tail || tail[0].length === rest.text.length || !/[\uff08([]/.test(tail[0])) return [...parts, rest];
+  const [first, second] = splitAt(rest, rest.text.length - tail[0].length);
+  return [...parts, first, { ...second, jump: 'out', jumpPage: pageOf(tail) }];
+}
+
+const pageOf = (match: RegExpExecArray): string => match.slice(1).find((group) => group !== undefined) ?? '';
+
+/** Cuts a draft in two at an offset of its text. Stretches are cut at the same place. */
+function splitAt(draft: Draft, at: number): [Draft, Draft] {
+  const before: Stretch[] = [];
+  const after: Stretch[] = [];
+  let offset = 0;
+  for (const stretch of draft.stretches) {
+    const length = stretch.span.end - stretch.span.start;
+    const start = offset + stretch.gap.length;
+    if (start + length <= at) before.push(stretch);
+    else if (start >= at) after.push(after.length === 0 ? { ...stretch, gap: '' } : stretch);
+    else {
+      const middle = stretch.span.start + (at - start);
+      before.push({ ...stretch, span: { ...stretch.span, end: middle } });
+      after.push({ span: { ...stretch.span, start: middle }, gap: '', join: null });
+    }
+    offset = start + length;
+  }
+  return [
+    { ...draft, stretches: before, text: draft.text.slice(0, at).trimEnd(), spaceAfter: false },
+    { ...draft, stretches: after, text: draft.text.slice(at), blankBefore: false, indented: false },
+  ];
+}

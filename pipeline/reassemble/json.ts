@@ -1,0 +1,77 @@
+import { placeOfSpan } from '../core/locate.ts';
+import type { Manuscript, Reading, Reassembly, Span } from '../core/text.ts';
+
+/** `reassemble --json` (CONTRACTS, 4): text as the source has it, before any repair, with every seam and its evidence. */
+export function toJson(reassembly: Reassembly, readings: readonly Reading[]): object {
+  const at = (span: Span) => {
+    const place = placeOfSpan(readings, span);
+    return { source: place?.path ?? span.source, line: place?.line ?? 0, column: place?.column ?? 0 };
+  };
+  return {
+    schema: 1,
+    articles: reassembly.manuscripts.map((manuscript) => ({
+      id: manuscript.id,
+      title: titleOf(manuscript),
+      byline: bylineOf(manuscript),
+      ...splitByline(manuscript),
+      confidence: manuscript.confidence,
+      paragraphs: manuscript.blocks.map((block) => block.text.text),
+      blocks: manuscript.blocks.map((block) => ({ kind: block.kind, text: block.text.text })),
+    })),
+    leftovers: reassembly.leftovers.map((l) => ({
+      text: l.text,
+      source: at(l.span).source,
+      line: at(l.span).line,
+      why: l.why,
+    })),
+    removed: reassembly.removed.map((r) => ({ text: r.text, ...at(r.span), why: r.why })),
+    seams: reassembly.manuscripts.flatMap((manuscript) =>
+      manuscript.blocks.flatMap((block, paragraph) =>
+        block.text.seams.flatMap(({ at: offset, join }) =>
+          join
+            ? [
+                {
+                  article: manuscript.id,
+                  paragraph,
+                  offset: countCharacters(block.text.text, offset),
+                  before: at(join.before),
+                  after: at(join.after),
+                  confidence: join.confidence,
+                  evidence: join.evidence,
+                  alternatives: join.alternatives,
+                },
+              ]
+            : [],
+        ),
+      ),
+    ),
+  };
+}
+
+const titleOf = (manuscript: Manuscript): string => manuscript.title?.text ?? manuscript.frontMatter.title ?? '';
+const bylineOf = (manuscript: Manuscript): string => manuscript.byline?.text ?? manuscript.frontMatter.byline ?? '';
+
+/** Office and author of a byline: the name is what stands behind the last space, without the spacing of short names. */
+function splitByline(manuscript: Manuscript): { author: string; office: string } {
+  const { frontMatter } = manuscript;
+  const byline = bylineOf(manuscript).trim();
+  const spaced = /^(.*?)[ \u3000]*([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])$/.exec(byline);
+  const plain = /^(.*)[ \u3000]+(\S+)$/.exec(byline);
+  let author = byline;
+  let office = '';
+  if (/^by\s/i.test(byline)) author = byline.replace(/^by\s+/i, '');
+  else if (spaced) {
+    author = `${spaced[2]}${spaced[3]}`;
+    office = spaced[1] ?? '';
+  } else if (plain && /[\u4e00-\u9fff]/.test(byline)) {
+    author = plain[2] ?? '';
+    office = plain[1] ?? '';
+  }
+  return { author: frontMatter.author ?? author, office: frontMatter.office ?? office };
+}
+
+const countCharacters = (text: string, end: number): number => {
+  let n = 0;
+  for (const _ of text.slice(0, end)) n++;
+  return n;
+};

@@ -1,0 +1,292 @@
+import {
+  endingOf,
+  isCloserCode,
+  isDigitCode,
+  isHanCode,
+  isLetterCode,
+  isMostlyHan,
+  isSpaceCode,
+} from './characters.ts';
+import type { Piece } from './cut.ts';
+
+/** What a piece may be, as scores (log odds): the solver weighs them against everything else. */
+export interface Roles {
+  /** Certain: page furniture and jump lines belong to no article. */
+  readonly furniture: Uint8Array;
+  readonly title: Float64Array;
+  /** As a byline right behind a title. */
+  readonly byline: Float64Array;
+}
+
+export const titleFeatureNames = [
+  'bias',
+  'marked',
+  'submarked',
+  'length-8',
+  'length-16',
+  'length-26',
+  'length-36',
+  'length-50',
+  'longer',
+  'ends-full',
+  'ends-question',
+  'ends-comma',
+  'ends-colon',
+  'inner-full',
+  'inner-comma',
+  'two-parts',
+  'next-byline',
+  'next-long',
+  'next-none',
+  'before-open',
+  'before-full',
+  'before-none',
+  'list-start',
+  'closer-start',
+  'title-case',
+  'lower-start',
+  'unmarked-among-marked',
+  'unpaired',
+  'no-letters',
+  'model-start',
+  'model-end',
+  'affinity-next',
+] as const;
+export type TitleFeature = (typeof titleFeatureNames)[number];
+
+/** Length as read: a Han character counts one, anything else a little less than half. */
+export function measureLength(text: string): number {
+  let length = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    length += isHanCode(code) || code > 0x2e80 ? 1 : 0.42;
+  }
+  return length;
+}
+
+const listStart =
+  /^(?:[0-9]{1,3}\s*[\u3001.\uff0e)\uff09](?!\d)|[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\u3001|[\uff08(][\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\d]{1,3}[\uff09)]|[-*\u2022\u25cf\u25a0\u25c6]|\u7b2c[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]+[\uff0c\u3001,])/;
+
+/** What is known of a piece from its neighbours and from the model. */
+export interface TitleSurroundings {
+  readonly before: Piece | undefined;
+  readonly after: Piece | undefined;
+  readonly afterByline: number;
+  readonly pageMarks: number;
+  readonly markDepth: number;
+  readonly modelStart: number;
+  readonly modelEnd: number;
+  readonly affinityNext: number;
+}
+
+/** Fills the features of a piece taken as a title. */
+export function fillTitleFeatures(piece: Piece, around: TitleSurroundings, out: Float64Array): void {
+  out.fill(0);
+  const { text } = piece;
+  const set = (name: TitleFeature, value = 1): void => {
+    out[titleFeatureNames.indexOf(name)] = value;
+  };
+  set('bias');
+  const marked = piece.headingDepth > 0 && piece.headingDepth <= around.markDepth;
+  if (marked) set('marked');
+  else if (piece.headingDepth > 0) set('submarked');
+  const length = measureLength(text);
+  set(
+    length <= 8
+      ? 'length-8'
+      : length <= 16
+        ? 'length-16'
+        : length <= 26
+          ? 'length-26'
+          : length <= 36
+            ? 'length-36'
+            : length <= 50
+              ? 'length-50'
+              : 'longer',
+  );
+  const last = text.charCodeAt(text.length - 1);
+  const ending = endingOf(text);
+  if (last === 0x3f || last === 0xff1f || last === 0x21 || last === 0xff01) set('ends-question');
+  else if (ending === 'full') set('ends-full');
+  else if (ending === 'colon') set('ends-colon');
+  else if (',;\uff0c\uff1b\u3001'.includes(text.charAt(text.length - 1))) set('ends-comma');
+  if (/[\u3002]|[.!?] [A-Z]/.test(text.slice(0, -1))) set('inner-full');
+  const commas = (text.match(/[,;\uff0c\uff1b]/g) ?? []).length;
+  if (commas > 0) set('inner-comma', Math.min(3, commas));
+  if (/[\u3400-\u9fff\u201d\u300b\u300d][ \u3000]+[\u3400-\u9fff\u201c\u300a\u300c]/.test(text)) set('two-parts');
+  if (around.afterByline > 0) set('next-byline', Math.min(1, around.afterByline / 3));
+  if (!around.after) set('next-none');
+  else if (measureLength(around.after.text.slice(0, 200)) > 45) set('next-long');
+  if (!around.before) set('before-none');
+  else set(endingOf(around.before.text) === 'full' ? 'before-full' : 'before-open');
+  if (listStart.test(text)) set('list-start');
+  if (isCloserCode(text.charCodeAt(0))) set('closer-start');
+  if (isTitleCase(text)) set('title-case');
+  if (/^[a-z]/.test(text)) set('lower-start');
+  if (!marked && around.pageMarks > 0) set('unmarked-among-marked', Math.min(1, around.pageMarks / 6));
+  if (!isPaired(text)) set('unpaired');
+  if (!/[\p{L}]/u.test(text)) set('no-letters');
+  set('model-start', around.modelStart);
+  set('model-end', around.modelEnd);
+  set('affinity-next', around.affinityNext);
+}
+
+/** Whether most words of a Latin line start with a capital. */
+function isTitleCase(text: string): boolean {
+  if (isMostlyHan(text)) return false;
+  const words = text.split(/\s+/).filter((word) => word.length > 3);
+  return words.length > 0 && words.filter((word) => /^[\u201c"'(]?[A-Z0-9]/.test(word)).length > words.length * 0.6;
+}
+
+/** Whether brackets and quotation marks close what they open. */
+export function isPaired(text: string): boolean {
+  return pairBalance(text).open === 0 && pairBalance(text).closed === 0;
+}
+
+const pairs = new Map<string, string>([
+  ['\u201d', '\u201c'],
+  ['\u300b', '\u300a'],
+  ['\u300d', '\u300c'],
+  ['\u300f', '\u300e'],
+  ['\u3011', '\u3010'],
+  ['\uff09', '\uff08'],
+  [')', '('],
+  [']', '['],
+]);
+const openMarks = new Set(pairs.values());
+
+/** Marks left open at the end of a text, and marks closed that were not opened in it. */
+export function pairBalance(text: string): { open: number; closed: number; marks: string; closes: string } {
+  const stack: string[] = [];
+  let closes = '';
+  for (const c of text) {
+    if (openMarks.has(c)) stack.push(c);
+    else {
+      const opener = pairs.get(c);
+      if (opener === undefined) continue;
+      const at = stack.lastIndexOf(opener);
+      // A full-width mark may close a half-width one and the other way round.
+      const loose =
+        at < 0 && (opener === '(' || opener === '\uff08')
+          ? Math.max(stack.lastIndexOf('('), stack.lastIndexOf('\uff08'))
+          : at;
+      if (loose >= 0) stack.length = loose;
+      else closes += opener;
+    }
+  }
+  return { open: stack.length, closed: closes.length, marks: stack.join(''), closes };
+}
+
+const surnames = new Set(
+  '\u738b\u674e\u5f20\u5f35\u5218\u5289\u9648\u9673\u6768\u694a\u9ec4\u9ec3\u8d75\u8d99\u5434\u5433\u5468\u5f90\u5b59\u5b6b\u9a6c\u99ac\u6731\u80e1\u90ed\u4f55\u6797\u9ad8\u7f57\u7f85\u90d1\u912d\u6881\u8c22\u8b1d\u5b8b\u5510\u8bb8\u8a31\u97e9\u97d3\u51af\u99ae\u9093\u9127\u66f9\u5f6d\u66fe\u8427\u856d\u7530\u8463\u6f58\u8881\u8521\u848b\u848b\u4f59\u4e8e\u675c\u53f6\u8449\u7a0b\u9b4f\u82cf\u8607\u5415\u5442\u4e01\u4efb\u5362\u76e7\u59da\u6c88\u949f\u937e\u59dc\u5d14\u8c2d\u8b5a\u9646\u9678\u8303\u6c6a\u5ed6\u77f3\u91d1\u8d3e\u8cc8\u590f\u97e6\u97cb\u5085\u65b9\u90b9\u9112\u718a\u767d\u5b5f\u79e6\u90b1\u4faf\u6c5f\u5c39\u859b\u95eb\u6bb5\u96f7\u9f99\u9f8d\u53f2\u9676\u8d3a\u8cc0\u6bdb\u90dd\u987e\u9867\u9f9a\u9f94\u90b5\u4e07\u842c\u8983\u6b66\u94b1\u9322\u6234\u4e25\u56b4\u83ab\u5b54\u5411\u5e38\u6c64\u6e6f\u5eb7\u6613\u4e54\u55ac\u8d56\u8cf4\u6587\u5c24\u7ae5\u5b89\u51cc\u67f3\u90a2\u5170\u862d\u8f9b\u53f6\u66f2\u9f50\u9f4a\u9ece\u5b63\u8def\u53e4\u6b27\u9a86\u5ba3\u7518\u8ddd\u88f4\u7fdf\u5c48\u9c8d\u4f5f\u8d39\u6bd5\u7a46\u8c22',
+);
+
+const bylineWords =
+  /(?:\u8bb0\u8005|\u8a18\u8005|\u901a\u8baf\u5458|\u901a\u8a0a\u54e1|\u4f5c\u8005|\u8bd1\u8005|\u8b6f\u8005|\u7f16\u8f91|\u7de8\u8f2f|\u8bc4\u8bba\u5458|\u8a55\u8ad6\u54e1|\u64b0\u6587|\u64b0\u7a3f|\u6267\u7b14|\u57f7\u7b46|\u4f9b\u7a3f|\u6574\u7406|\u6587[/\uff0f]|\u6444\u5f71|\u651d\u5f71|\u7279\u7ea6|\u672c\u62a5|\u672c\u5831|\u65b0\u534e\u793e|\u65b0\u83ef\u793e|\u5b9e\u4e60\u751f|\u5be6\u7fd2\u751f)/;
+const officeEnd =
+  /(?:\u4e3b\u5e2d|\u4e66\u8bb0|\u66f8\u8a18|\u4e3b\u4efb|\u5c40\u957f|\u90e8\u957f|\u7701\u957f|\u5e02\u957f|\u53bf\u957f|\u533a\u957f|\u5385\u957f|\u59d4\u5458|\u4ee3\u8868|\u9662\u957f|\u6821\u957f|\u4f1a\u957f|\u7406\u4e8b\u957f|\u8463\u4e8b\u957f|\u7ecf\u7406|\u6559\u6388|\u7814\u7a76\u5458|\u603b\u7406|\u5c40\u9577|\u90e8\u9577|\u7701\u9577|\u5e02\u9577|\u9662\u9577|\u6821\u9577|\u6703\u9577|\u59d4\u54e1|\u7d93\u7406|\u7e3d\u7406|\u5b66\u8005|\u5c40|\u793e|\u9662|\u653f\u5e9c|\u79d1\u957f|\u5904\u957f|\u519b\u957f|\u53f8\u4ee4\u5458|\u653f\u59d4|\u5de5\u4eba|\u6559\u5e08|\u8001\u5e08|\u533b\u751f|\u961f\u957f|\u6751\u652f\u4e66|\u515a\u652f\u90e8\u4e66\u8bb0)$/;
+
+/** How much a line looks like a byline (log odds); it is asked only of a line that could stand behind a title. */
+export function scoreByline(text: string): number {
+  const length = measureLength(text);
+  if (length > 70 || text.length > 160) return -8;
+  if (/[\u3002\uff01\uff1f]|[.!?]$/.test(text)) return -5;
+  if (isMostlyHan(text)) return scoreHanByline(text, length);
+  if (/^(?:by|story by|words by|text by|photos? by)[: ]\s*\p{Lu}/iu.test(text))
+    return text.split(/\s+/).length <= 40 ? 6 : 0;
+  const words = text.split(/[\s,]+/).filter(Boolean);
+  const capitals = words.filter((word) => /^\p{Lu}/u.test(word) || word === 'and').length;
+  if (/(?:staff (?:writer|reporter)|correspondent|reporter|editor|columnist|contributor)s?\b/i.test(text))
+    return words.length <= 12 && capitals >= 2 ? 4 : -2;
+  return words.length >= 2 && words.length <= 4 && capitals === words.length && !/\d/.test(text) ? -0.5 : -5;
+}
+
+function scoreHanByline(text: string, length: number): number {
+  const name = findEndName(text);
+  const labelled =
+    /^[\uff08(]?(?:\u25a0|\u25cf|\u25c6|\u2014+|\u25b2)?\s*(?:\u672c\u62a5|\u672c\u5831|\u672c\u520a|\u672c\u7f51|\u672c\u7db2|\u65b0\u534e\u793e|\u65b0\u83ef\u793e|\u7279\u7ea6|\u4f5c\s*\u8005|\u8bb0\s*\u8005|\u8a18\s*\u8005|\u6587\s*[/\uff0f]|\u64b0\u6587|\u7f16\u8bd1|\u8bd1\u8005|\u6574\u7406)/.test(
+      text,
+    );
+  const marks = (text.match(/[,;\uff0c\uff1b\u3001:\uff1a]/g) ?? []).length;
+  if (labelled && length < 60 && !/[\u3002\uff1b]/.test(text)) return 5 - Math.max(0, marks - 3);
+  const spaced = /[ \u3000]/.test(text);
+  if (name && spaced) {
+    const office = text.slice(0, text.length - name.length).trim();
+    if (office === '') return 0;
+    if (officeEnd.test(office) || bylineWords.test(office)) return 6;
+    return length <= 45 && marks <= 4 && !/[\u7684\u4e86\u662f\u5728]/.test(office) ? 2.5 : -1;
+  }
+  if (bylineWords.test(text) && length <= 30 && marks <= 2) return 2;
+  if (
+    /(?:\u4eba\u6c11\u653f\u5e9c|\u59d4\u5458\u4f1a|\u529e\u516c\u5ba4|\u7814\u7a76\u9662|\u5927\u5b66|\u8bfe\u9898\u7ec4|\u8ab2\u984c\u7d44)$/.test(
+      text,
+    ) &&
+    length <= 30 &&
+    marks <= 1
+  )
+    return 2;
+  if (/^[\u2014\u25a0\u25cf\u25cb\u25c6\u25c7]/.test(text) && length <= 30) return 0.5;
+  if (isHanName(text.replace(/[ \u3000]/g, '')) && length <= 6) return 0.5;
+  return -5;
+}
+
+/** The name at the end of a line behind a space; names of two characters may be spaced for alignment. */
+function findEndName(text: string): string {
+  const spaced = /[ \u3000]([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])$/.exec(text);
+  if (spaced && surnames.has(spaced[1] ?? '')) return spaced[0].slice(1);
+  const names = /[ \u3000]((?:[\u4e00-\u9fff\u00b7]{2,12})(?:[ \u3000\u3001][\u4e00-\u9fff\u00b7]{2,4}){0,3})$/.exec(
+    text,
+  );
+  const found = names?.[1] ?? '';
+  const first = found.split(/[ \u3000\u3001]/)[0] ?? '';
+  if (found === '') return '';
+  return isHanName(first) || first.includes('\u00b7') || first.length <= 4 ? found : '';
+}
+
+const isHanName = (text: string): boolean =>
+  surnames.has(text.charAt(0)) &&
+  text.length >= 2 &&
+  text.length <= 3 &&
+  [...text].every((c) => isHanCode(c.charCodeAt(0)));
+
+const pageNumber =
+  /^(?:[-\u2014\u2013\u00b7.\s]*\d{1,4}[-\u2014\u2013\u00b7.\s]*|\u7b2c?\s*[0-9A-Z\u4e00-\u9fff]{1,4}\s*[\u7248\u9801\u9875]|page\s+\d{1,4}|[A-Z]?\d{1,3}\s*\u7248)$/i;
+const zhDate = /\d{4}\s*[\u5e74./-]\s*\d{1,2}\s*[\u6708./-]\s*\d{1,2}\s*\u65e5?/;
+const enDate = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}\b/i;
+const staffLine =
+  /^[\uff08(\u3010[]?(?:\u8d23\u4efb\u7f16\u8f91|\u8cac\u4efb\u7de8\u8f2f|\u672c\u7248\u8d23\u7f16|\u8d23\u7f16|\u7248\u5f0f|\u7248\u5f0f\u8bbe\u8ba1|\u7248\u9762\u8bbe\u8ba1|\u7f8e\u7f16|\u6821\u5bf9|\u8054\u7cfb\u7535\u8bdd|\u6295\u7a3f\u90ae\u7bb1|\u672c\u7248\u7f16\u8f91|\u503c\u73ed\u7f16\u59d4|\u7edf\u7b79)[:\uff1a\s]/;
+
+/** Whether a line is page furniture: a page number, a running head, a staff line. It belongs to no article. */
+export function isFurniture(piece: Piece, repeats: number): boolean {
+  if (piece.jump !== 'none') return true;
+  const { text } = piece;
+  if (piece.headingDepth > 0 || piece.verbatim || text.length > 90) return false;
+  if (pageNumber.test(text)) return true;
+  if (!/[\p{L}]/u.test(text)) return /^[\d\s\p{P}\p{S}]*$/u.test(text);
+  if (endingOf(text) === 'full') return false;
+  if (staffLine.test(text)) return true;
+  const dated = zhDate.test(text) || enDate.test(text);
+  const weekday =
+    /\u661f\u671f[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u65e5\u5929]|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i.test(
+      text,
+    );
+  const paged =
+    /\u7b2c\s*[0-9A-Z\u4e00-\u9fff]{1,4}\s*[\u7248\u9801\u9875]|\bpage\s+[A-Z]?\d+|\b[A-Z]?\d{1,2}\s*\u7248|^\d{1,3}\s|\s\d{1,3}$/i.test(
+      text,
+    );
+  const loose = measureLength(text) <= 45 && !/[\uff0c\u3002\uff1b]/.test(text);
+  if (loose && dated && (weekday || paged)) return true;
+  if (loose && weekday && paged) return true;
+  if (loose && dated && text.replace(zhDate, '').replace(enDate, '').trim().length <= 14) return true;
+  return repeats >= 3 && measureLength(text) <= 30 && (dated || paged || scoreByline(text) < 0);
+}
+
+/** Whether a text has any letters at all. */
+export function hasLetters(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (isHanCode(code) || isLetterCode(code)) return true;
+    if (code > 0x7f && !isSpaceCode(code) && !isDigitCode(code) && /\p{L}/u.test(text.charAt(i))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,318 @@
+import { Affinity, countTerms, type TermCounts } from './affinity.ts';
+import { endingOf, isCloserCode, isDigitCode, isHanCode, isLetterCode, isLowerCode } from './characters.ts';
+import type { Piece } from './cut.ts';
+import { indexOf, type PairGroup, type WeightTable, weightsOf } from './features.ts';
+import type { LanguageModel } from './language-model.ts';
+import { PageWords } from './page-words.ts';
+import { pairBalance } from './roles.ts';
+
+/** Facts about one piece of body text that every pair with it shares. */
+interface Facts {
+  readonly ending: 'full' | 'colon' | 'open';
+  readonly endsComma: boolean;
+  readonly lastCode: number;
+  readonly firstCode: number;
+  readonly closerStart: boolean;
+  readonly lowerStart: boolean;
+  readonly hyphenEnd: boolean;
+  readonly opens: string;
+  readonly closes: string;
+  readonly ordinalStart: number;
+  readonly ordinalLast: number;
+  readonly listStart: boolean;
+  readonly modelStart: number;
+  readonly modelEnd: number;
+  readonly indented: boolean;
+}
+
+/**
+ * Scores pairs of pieces: how well one goes on where the other stops, as a join in mid-paragraph, as the next paragraph,
+ * as an article's first or last piece. Nothing of where the pieces stand on the page is asked here but `adjacent`.
+ */
+export class PairScorer {
+  readonly count: number;
+  private readonly facts: readonly Facts[];
+  private readonly words: PageWords;
+  private readonly near: Affinity;
+  private readonly weights: Readonly<Record<PairGroup, Float64Array>>;
+  private readonly kept: { readonly join: Map<number, number>; readonly next: Map<number, number> };
+  private readonly scratch: Float64Array;
+  private readonly pageIndents: boolean;
+  private readonly pieces: readonly Piece[];
+  private readonly model: LanguageModel;
+
+  /** `pieces` are the page's pieces in order; `isBody` says which may be body text. */
+  constructor(pieces: readonly Piece[], isTitle: (index: number) => boolean, model: LanguageModel, table: WeightTable) {
+    this.pieces = pieces;
+    this.model = model;
+    this.count = pieces.length;
+    this.weights = {
+      join: weightsOf(table, 'join'),
+      next: weightsOf(table, 'next'),
+      start: weightsOf(table, 'start'),
+      end: weightsOf(table, 'end'),
+    };
+    this.facts = pieces.map((piece) => readFacts(piece, model));
+    this.words = new PageWords(pieces.map((piece) => piece.text));
+    this.near = makeAffinity(pieces, isTitle);
+    this.kept = { join: new Map(), next: new Map() };
+    this.scratch = new Float64Array(32);
+    this.pageIndents = pieces.filter((piece) => piece.indented).length > pieces.length * 0.25;
+  }
+
+  /** Log odds that `to` goes on in mid-paragraph where `from` stops. */
+  join(from: number, to: number): number {
+    return this.score('join', from, to);
+  }
+
+  /** Log odds that `to` is the paragraph after `from` in one article. */
+  next(from: number, to: number): number {
+    return this.score('next', from, to);
+  }
+
+  /** Log odds that `to` is the first piece of an article, under `title` (or -1). */
+  start(to: number, title: number): number {
+    this.fillStart(to, title, this.scratch);
+    return dot(this.weights.start, this.scratch);
+  }
+
+  /** Log odds that `from` is the last piece of its article. */
+  end(from: number): number {
+    this.fillEnd(from, this.scratch);
+    return dot(this.weights.end, this.scratch);
+  }
+
+  endsOpen(index: number): boolean {
+    const facts = this.facts[index];
+    return facts !== undefined && facts.ending === 'open';
+  }
+
+  affinity(a: number, b: number): number {
+    return this.near.between(a, b);
+  }
+
+  ordinals(index: number): { readonly start: number; readonly last: number } {
+    const facts = this.facts[index];
+    return { start: facts?.ordinalStart ?? 0, last: facts?.ordinalLast ?? 0 };
+  }
+
+  modelStart(index: number): number {
+    return this.facts[index]?.modelStart ?? 0;
+  }
+
+  modelEnd(index: number): number {
+    return this.facts[index]?.modelEnd ?? 0;
+  }
+
+  /** Features of a pair, for learning and for evidence. */
+  fill(group: PairGroup, from: number, to: number, out: Float64Array): void {
+    if (group === 'join') this.fillJoin(from, to, out);
+    else if (group === 'next') this.fillNext(from, to, out);
+    else if (group === 'start') this.fillStart(to, from, out);
+    else this.fillEnd(from, out);
+  }
+
+  private score(group: 'join' | 'next', from: number, to: number): number {
+    const key = from * this.count + to;
+    const kept = this.kept[group].get(key);
+    if (kept !== undefined) return kept;
+    this.fill(group, from, to, this.scratch);
+    const score = dot(this.weights[group], this.scratch);
+    this.kept[group].set(key, score);
+    return score;
+  }
+
+  private isAdjacent(from: number, to: number): boolean {
+    for (let i = from + 1; i < to; i++) if (this.pieces[i]?.jump === 'none') return false;
+    return to > from;
+  }
+
+  private fillJoin(from: number, to: number, out: Float64Array): void {
+    out.fill(0);
+    const a = this.facts[from];
+    const b = this.facts[to];
+    const before = this.pieces[from];
+    const after = this.pieces[to];
+    if (!a || !b || !before || !after) return;
+    out[J.bias] = 1;
+    if (this.isAdjacent(from, to)) out[J.adjacent] = 1;
+    const words = this.words.compare(before.text, after.text);
+    out[J['page-words']] = words.score;
+    out[J['page-length']] = words.length;
+    const seam = this.model.scoreSeam(before.text, after.text, before.spaceAfter);
+    out[J.model] = seam.score;
+    out[J['model-seen']] = seam.seen;
+    out[J.words] = seam.words;
+    out[J['model-start']] = b.modelStart;
+    out[J['model-end']] = a.modelEnd;
+    if (a.opens !== '' && b.closes !== '') out[J['pair-close']] = a.opens.endsWith(b.closes.charAt(0)) ? 1 : 0;
+    else if (a.opens !== '' || b.closes !== '') out[J['pair-break']] = 1;
+    if (a.ending === 'full') out[J['ends-full']] = 1;
+    if (a.ending === 'colon') out[J['ends-colon']] = 1;
+    if (a.endsComma) out[J['ends-comma']] = 1;
+    if (b.closerStart) out[J['closer-start']] = 1;
+    if (a.ending !== 'full' && b.firstCode >= 65 && b.firstCode <= 90 && !isHanCode(a.lastCode))
+      out[J['capital-start']] = 1;
+    if (b.lowerStart) out[J['lower-start']] = isLetterCode(a.lastCode) || a.endsComma || a.hyphenEnd ? 1 : -1;
+    if (isHanCode(a.lastCode) !== isHanCode(b.firstCode) && isLetterCode(a.lastCode) !== isLetterCode(b.firstCode))
+      out[J.letters] = 1;
+    if (isDigitCode(a.lastCode) && isDigitCode(b.firstCode)) out[J.digits] = 1;
+    if (a.hyphenEnd) out[J.hyphen] = b.lowerStart ? 1 : -1;
+    if (b.indented) out[J.indent] = 1;
+    else if (this.pageIndents) out[J.indent] = -1;
+    if (before.goesOn) out[J['goes-on']] = 1;
+    if (after.comesFrom) out[J['comes-from']] = 1;
+    out[J.affinity] = this.near.between(from, to);
+    if (before.text.length < 12) out[J['short-before']] = 1;
+  }
+
+  private fillNext(from: number, to: number, out: Float64Array): void {
+    out.fill(0);
+    const a = this.facts[from];
+    const b = this.facts[to];
+    const before = this.pieces[from];
+    const after = this.pieces[to];
+    if (!a || !b || !before || !after) return;
+    const adjacent = this.isAdjacent(from, to);
+    out[N.bias] = 1;
+    if (adjacent) out[N.adjacent] = 1;
+    if (a.ending === 'full') out[N['ends-full']] = 1;
+    if (a.ending === 'colon') out[N['ends-colon']] = 1;
+    if (a.endsComma) out[N['ends-comma']] = 1;
+    if (b.closerStart) out[N['closer-start']] = 1;
+    if (b.lowerStart) out[N['lower-start']] = 1;
+    if (a.opens !== '') out[N['pair-open']] = 1;
+    if (b.closes !== '') out[N['pair-close']] = 1;
+    if (b.indented) out[N.indent] = 1;
+    else if (this.pageIndents) out[N['no-indent']] = 1;
+    if (before.goesOn) out[N['goes-on']] = 1;
+    if (after.comesFrom) out[N['comes-from']] = 1;
+    out[adjacent ? N.affinity : N['far-affinity']] = this.near.between(from, to);
+    if (b.ordinalStart > 1) out[N.enumeration] = b.ordinalStart === a.ordinalLast + 1 ? 1 : -0.5;
+    else if (b.ordinalStart === 1) out[N.enumeration] = 0;
+    out[N['model-start']] = b.modelStart;
+    out[N['model-end']] = a.modelEnd;
+  }
+
+  private fillStart(to: number, title: number, out: Float64Array): void {
+    out.fill(0);
+    const b = this.facts[to];
+    const after = this.pieces[to];
+    if (!b || !after) return;
+    out[S.bias] = 1;
+    if (title < 0) out[S.untitled] = 1;
+    else out[S['affinity-title']] = this.near.between(title, to);
+    if (b.closerStart) out[S['closer-start']] = 1;
+    if (b.lowerStart) out[S['lower-start']] = 1;
+    if (b.closes !== '') out[S['pair-close']] = 1;
+    if (!b.indented && this.pageIndents) out[S['no-indent']] = 1;
+    if (after.comesFrom) out[S['comes-from']] = 1;
+    if (b.ordinalStart > 1) out[S['list-start']] = 1;
+    out[S['model-start']] = b.modelStart;
+  }
+
+  private fillEnd(from: number, out: Float64Array): void {
+    out.fill(0);
+    const a = this.facts[from];
+    const before = this.pieces[from];
+    if (!a || !before) return;
+    out[E.bias] = 1;
+    if (a.ending === 'full') out[E['ends-full']] = 1;
+    if (a.ending === 'colon') out[E['ends-colon']] = 1;
+    if (a.endsComma) out[E['ends-comma']] = 1;
+    if (before.goesOn) out[E['goes-on']] = 1;
+    if (a.opens !== '') out[E['pair-open']] = 1;
+    if (a.hyphenEnd) out[E.hyphen] = 1;
+    out[E['model-end']] = a.modelEnd;
+  }
+}
+
+const J = indexOf('join');
+const N = indexOf('next');
+const S = indexOf('start');
+const E = indexOf('end');
+
+function dot(weights: Float64Array, values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < weights.length; i++) sum += (weights[i] ?? 0) * (values[i] ?? 0);
+  return sum;
+}
+
+function readFacts(piece: Piece, model: LanguageModel): Facts {
+  const { text } = piece;
+  const firstCode = text.charCodeAt(0);
+  const lastCode = text.charCodeAt(text.length - 1);
+  // Marks are balanced within a piece's edges: long lines are looked at from their ends.
+  const balance = text.length > 20_000 ? { marks: '', closes: '' } : pairBalance(text);
+  const ordinals = findOrdinals(text.slice(0, 20_000));
+  return {
+    ending: endingOf(text),
+    endsComma: ',;\uff0c\uff1b\u3001'.includes(text.charAt(text.length - 1)),
+    lastCode,
+    firstCode,
+    closerStart: isCloserCode(firstCode) && firstCode !== 0x2e,
+    lowerStart: isLowerCode(firstCode),
+    hyphenEnd: lastCode === 0x2d && isLetterCode(text.charCodeAt(text.length - 2)),
+    opens: balance.marks,
+    closes: balance.closes,
+    ordinalStart: ordinals.start,
+    ordinalLast: ordinals.last,
+    listStart: ordinals.start > 0,
+    modelStart: model.scoreStart(text),
+    modelEnd: model.scoreEnd(text),
+    indented: piece.indented,
+  };
+}
+
+const numerals = '\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341';
+const ordinal = new RegExp(
+  `(?:^|[\u3002\uff1b\uff0c\uff1a;:,.])(?:\u7b2c?([${numerals}]{1,2})(?:\u662f|\u8981|\u3001|\uff0c|,)|[\uff08(]([${numerals}\\d]{1,2})[\uff09)]|(\\d{1,2})[\u3001.\uff0e](?!\\d))`,
+  'g',
+);
+
+/** The number that a text opens with (\u4e8c\u662f, (3), 4.) and the last one it has; 0 where there is none. */
+function findOrdinals(text: string): { start: number; last: number } {
+  let start = 0;
+  let last = 0;
+  for (const match of text.matchAll(ordinal)) {
+    const value = readNumeral(match[1] ?? match[2] ?? match[3] ?? '');
+    if (match.index === 0) start = value;
+    last = value;
+  }
+  return { start, last };
+}
+
+function readNumeral(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  const values = [...text].map((c) => numerals.indexOf(c) + 1);
+  if (values.length === 1) return values[0] ?? 0;
+  return values[0] === 10 ? 10 + (values[1] ?? 0) : 0;
+}
+
+/** Compares pieces with their neighbours: what surrounds a piece on its column speaks of the same as the piece. */
+function makeAffinity(pieces: readonly Piece[], isTitle: (index: number) => boolean): Affinity {
+  const terms = pieces.map((piece) => countTerms(piece.text));
+  const blocks = pieces.map((piece, i): TermCounts => {
+    const block = new Map<number, number>();
+    const add = (index: number, weight: number): void => {
+      for (const [term, count] of terms[index] ?? []) block.set(term, (block.get(term) ?? 0) + count * weight);
+    };
+    add(i, 1);
+    if (isTitle(i)) return block;
+    // Backwards and forwards as long as paragraphs end and start cleanly: there the column has not changed its article.
+    for (let j = i; j > 0 && i - j < 3; j--) {
+      if (isTitle(j - 1)) {
+        add(j - 1, 1);
+        break;
+      }
+      if (endingOf(pieces[j - 1]?.text ?? '') !== 'full' || isCloserCode(piece.text.charCodeAt(0))) break;
+      add(j - 1, 0.7);
+    }
+    for (let j = i; j + 1 < pieces.length && j - i < 3; j++) {
+      if (isTitle(j + 1) || endingOf(pieces[j]?.text ?? '') !== 'full') break;
+      add(j + 1, 0.7);
+    }
+    return block;
+  });
+  return new Affinity(blocks, terms);
+}

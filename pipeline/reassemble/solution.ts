@@ -1,0 +1,21 @@
+/** One step of a reading of the page: what the piece at `index` was taken for. */
+export type Step =
+  /** The first line of a headline; `more` when it goes on the line before it. */
+  | { readonly kind: 'title'; readonly index: number; readonly more: boolean }
+  | { readonly kind: 'byline'; readonly index: number }
+  /** Body text behind `from` (-1: the first of its article) in the same article. */
+  | { readonly kind: 'body'; readonly index: number; readonly from: number; readonly mode: 'join' | 'next' | 'start' };
+
+/** One article as the solver sees it. All numbers are indices into the problem's pieces. */
+export interface SolvedArticle {
+  readonly title: readonly number[];
+  readonly byline: number;
+  readonly body: readonly { readonly index: number; readonly mode: 'join' | 'next' | 'start' }[];
+}
+
+/** A whole page put together: every piece of the problem is in exactly one article. */
+export interface Solution {
+  readonly articles: readonly SolvedArticle[];
+  readonly score: number;
+  readonly method: 'queue' | 'free' | 'as-found';
+}

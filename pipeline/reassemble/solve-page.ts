@@ -1,0 +1,49 @@
+import type { Page } from './cut.ts';
+import type { Knowledge } from './knowledge.ts';
+import { type Problem, poseProblem } from './problem.ts';
+import type { Solution } from './solution.ts';
+import { solveQueue } from './solve-queue.ts';
+
+/** A page, as a problem and its best solution. */
+export interface SolvedPage {
+  readonly problem: Problem;
+  readonly solution: Solution;
+}
+
+/** Beyond this many pieces a "page" is no page: it is taken in the order in which it stands. */
+const mostPieces = 1500;
+
+/** Poses a page as a problem and solves it. */
+export function solvePage(page: Page, knowledge: Knowledge): SolvedPage {
+  const problem = poseProblem(page.pieces, knowledge.model, knowledge.weights);
+  if (problem.pieces.length > mostPieces || page.reading.kind === 'markdown')
+    return { problem, solution: takeAsFound(problem) };
+  return { problem, solution: solveQueue(problem, knowledge.weights) };
+}
+
+/** Articles in the order of the page: a title opens one, and what follows is its text. */
+function takeAsFound(problem: Problem): Solution {
+  interface Open {
+    title: number[];
+    byline: number;
+    body: { index: number; mode: 'next' | 'start' }[];
+  }
+  const articles: Open[] = [];
+  for (const [index, piece] of problem.pieces.entries()) {
+    const last = articles.at(-1);
+    const isTitle =
+      (problem.title[index] ?? Number.NaN) > 0 && (piece.headingDepth > 0 || problem.pieces.length <= mostPieces);
+    if (isTitle) articles.push({ title: [index], byline: -1, body: [] });
+    else if (
+      last &&
+      last.body.length === 0 &&
+      last.byline < 0 &&
+      last.title[0] === index - 1 &&
+      (problem.byline[index] ?? -9) > 0
+    )
+      last.byline = index;
+    else if (last) last.body.push({ index, mode: last.body.length === 0 ? 'start' : 'next' });
+    else articles.push({ title: [], byline: -1, body: [{ index, mode: 'start' }] });
+  }
+  return { articles, score: 0, method: 'as-found' };
+}

@@ -1,0 +1,477 @@
+import { indexOf, type WeightTable, weightsOf } from './features.ts';
+import type { Problem } from './problem.ts';
+import type { Solution, SolvedArticle } from './solution.ts';
+
+/** Joins and continuations that must or must not be (an editor's pins): indices of the problem's pieces. */
+export interface PairPins {
+  /** For a piece, the piece that must stand right before it, and how. */
+  readonly must: ReadonlyMap<number, { readonly from: number; readonly mode: 'join' | 'next' }>;
+  /** Pairs `from * count + to` that may not follow one another. */
+  readonly never: ReadonlySet<number>;
+  /** For a piece that opens a body, the title it stands under. */
+  readonly under: ReadonlyMap<number, number>;
+}
+
+export const noPairPins: PairPins = { must: new Map(), never: new Set(), under: new Map() };
+
+interface Chain {
+  /** Indices of the headline's lines; empty while no title is known. */
+  readonly title: readonly number[];
+  readonly byline: number;
+  readonly last: number;
+}
+
+type Action =
+  | { readonly kind: 'title'; readonly more: boolean }
+  | { readonly kind: 'byline' }
+  | { readonly kind: 'same'; readonly mode: 'join' | 'next' }
+  | { readonly kind: 'resume'; readonly chain: number; readonly mode: 'join' | 'next' }
+  | { readonly kind: 'start' };
+
+interface State {
+  readonly score: number;
+  /** Score plus the best that may still come for what stands open. */
+  readonly hope: number;
+  readonly chains: readonly Chain[];
+  /** The chain that the last piece went to; -1 at the start and right behind a title. */
+  readonly current: number;
+  /** Suspended chains, first in first out. */
+  readonly queue: readonly number[];
+  readonly pending: readonly number[];
+  readonly pendingByline: number;
+  /** Since the last new article an old one has gone on: a band is being finished. */
+  readonly resumed: boolean;
+  readonly parent: State | null;
+  readonly action: Action | null;
+}
+
+const F = indexOf('flow');
+type FlowName = keyof typeof F;
+/** Adds the weight of a flow feature (and, when learning, counts the feature). */
+type Sink = (name: FlowName, value: number) => number;
+
+/**
+ * Puts a page together from top to bottom. Articles that a column's end suspends queue up, and continuations take from the
+ * front: that one prior covers bands, first halves without titles, grids of columns, and pages in good order. A beam of
+ * partial readings is kept; each is judged by its score and by the best that its open ends can still hope for.
+ */
+export function solveQueue(
+  problem: Problem,
+  table: WeightTable,
+  options: { readonly width?: number; readonly pins?: PairPins } = {},
+): Solution {
+  const width = options.width ?? 120;
+  const step = makeStepper(problem, table, options.pins ?? noPairPins);
+  let beam: State[] = [step.first];
+  for (let index = 0; index < problem.pieces.length; index++) {
+    const found = new Map<string, State>();
+    for (const state of beam) {
+      for (const next of step.expand(state, index)) {
+        const key = keyOf(next);
+        const known = found.get(key);
+        if (!known || next.hope > known.hope) found.set(key, next);
+      }
+    }
+    beam = [...found.values()].sort((a, b) => b.hope - a.hope).slice(0, width);
+  }
+  let best: State | null = null;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  for (const state of beam) {
+    const score = state.score + step.finish(state);
+    if (score > bestScore) {
+      best = state;
+      bestScore = score;
+    }
+  }
+  return { articles: best ? articlesOf(best, problem.pieces.length) : [], score: bestScore, method: 'queue' };
+}
+
+/** The flow features of a given solution, for learning: what the solver would have counted had it chosen this. */
+export function countFlow(
+  problem: Problem,
+  table: WeightTable,
+  articles: readonly SolvedArticle[],
+  out: Float64Array,
+): boolean {
+  const steps = actionsOf(problem, articles);
+  const step = makeStepper(problem, table, noPairPins, (name, value) => {
+    const k = F[name];
+    out[k] = (out[k] ?? 0) + value;
+  });
+  let state = step.first;
+  for (let index = 0; index < problem.pieces.length; index++) {
+    const wanted = steps.get(index);
+    const next = wanted ? step.follow(state, index, wanted) : null;
+    if (!next) return false;
+    state = next;
+  }
+  step.finish(state);
+  return true;
+}
+
+const keyOf = (state: State): string => {
+  let key = `${state.current < 0 ? 'x' : (state.chains[state.current]?.last ?? 0)}${state.resumed ? 'r' : ''}|${state.pending.join('+')}`;
+  for (const c of state.queue) {
+    const chain = state.chains[c];
+    if (chain) key += `,${chain.last}${chain.title.length > 0 ? '' : 'u'}`;
+  }
+  const current = state.chains[state.current];
+  return current && current.title.length === 0 ? `${key}u` : key;
+};
+
+/** What a piece goes on from, in a given solution. */
+type Wanted =
+  | { readonly role: 'title' | 'more' | 'byline' }
+  | { readonly role: 'body'; readonly from: number; readonly mode: 'join' | 'next' | 'start' };
+
+function actionsOf(problem: Problem, articles: readonly SolvedArticle[]): Map<number, Wanted> {
+  const wanted = new Map<number, Wanted>();
+  void problem;
+  for (const article of articles) {
+    for (const [k, index] of article.title.entries()) wanted.set(index, { role: k === 0 ? 'title' : 'more' });
+    if (article.byline >= 0) wanted.set(article.byline, { role: 'byline' });
+    let from = -1;
+    for (const { index, mode } of article.body) {
+      wanted.set(index, { role: 'body', from, mode: from < 0 ? 'start' : mode });
+      from = index;
+    }
+  }
+  return wanted;
+}
+
+function makeStepper(
+  problem: Problem,
+  table: WeightTable,
+  pins: PairPins,
+  count?: (name: FlowName, value: number) => void,
+) {
+  const { pieces, pairs } = problem;
+  const weights = weightsOf(table, 'flow');
+  const n = pieces.length;
+  const hopes = count ? null : makeHopes(problem, pins);
+  const flow: Sink = (name, value) => {
+    if (count) count(name, value);
+    return (weights[F[name]] ?? 0) * value;
+  };
+  const first: State = {
+    score: 0,
+    hope: 0,
+    chains: [],
+    current: -1,
+    queue: [],
+    pending: [],
+    pendingByline: -1,
+    resumed: false,
+    parent: null,
+    action: null,
+  };
+
+  const hopeOf = (state: Omit<State, 'hope'>, index: number): number => {
+    if (!hopes) return 0;
+    let hope = state.score;
+    for (const c of state.queue) hope += hopes.at(state.chains[c]?.last ?? 0, index);
+    if (state.current >= 0) hope += hopes.at(state.chains[state.current]?.last ?? 0, index);
+    return hope;
+  };
+  const settle = (state: Omit<State, 'hope'>, index: number): State => ({ ...state, hope: hopeOf(state, index) });
+  const suspended = (state: State): readonly number[] =>
+    state.current >= 0 ? [...state.queue, state.current] : state.queue;
+  const isOpen = (state: State, c: number): boolean => pairs.endsOpen(state.chains[c]?.last ?? 0);
+  const pairScore = (mode: 'join' | 'next', from: number, to: number): number => {
+    const must = pins.must.get(to);
+    if (must) return must.from === from && must.mode === mode ? pinned : Number.NEGATIVE_INFINITY;
+    if (pins.never.has(from * n + to)) return Number.NEGATIVE_INFINITY;
+    return mode === 'join' ? pairs.join(from, to) : pairs.next(from, to);
+  };
+
+  /** What it costs that the column leaves the current chain. */
+  const leave = (state: State): number => {
+    if (state.current < 0) return 0;
+    return isOpen(state, state.current) ? flow('break-open', 1) : flow('break-clean', 1);
+  };
+
+  const takeTitle = (state: State, index: number, more: boolean): State => {
+    let score = state.score + (problem.title[index] ?? 0);
+    if (more) {
+      score += flow('title-more', 1);
+      if (pieces[index]?.blankBefore) score += flow('title-more-gap', 1);
+      const pending = [...state.pending, index];
+      return settle({ ...state, score, pending, parent: state, action: { kind: 'title', more } }, index);
+    }
+    score += flow('title', 1);
+    if (state.current >= 0 && isOpen(state, state.current)) score += flow('break-open', 1);
+    let chains = state.chains;
+    if (state.pending.length > 0) {
+      // A title without text of its own yet: it stands alone.
+      score += flow('title-without-text', 1);
+      chains = [...chains, { title: state.pending, byline: state.pendingByline, last: -1 }];
+    }
+    return settle(
+      {
+        score,
+        chains,
+        current: -1,
+        queue: suspended(state),
+        pending: [index],
+        pendingByline: -1,
+        resumed: state.resumed,
+        parent: state,
+        action: { kind: 'title', more },
+      },
+      index,
+    );
+  };
+
+  const takeByline = (state: State, index: number): State =>
+    settle(
+      {
+        ...state,
+        score: state.score + (problem.byline[index] ?? 0) + flow('byline', 1),
+        pendingByline: index,
+        parent: state,
+        action: { kind: 'byline' },
+      },
+      index,
+    );
+
+  const takeSame = (state: State, index: number, mode: 'join' | 'next'): State => {
+    const chain = state.chains[state.current];
+    const last = chain?.last ?? 0;
+    const score = state.score + pairScore(mode, last, index) + flow('same', 1);
+    const chains = state.chains.map((c, i) => (i === state.current ? { ...c, last: index } : c));
+    return settle({ ...state, score, chains, parent: state, action: { kind: 'same', mode } }, index);
+  };
+
+  /** Text that stands right behind a title but is not taken for its byline, though it could be. */
+  const refuseByline = (state: State, index: number): number =>
+    state.pending.length > 0 && state.pendingByline < 0 && state.pending.at(-1) === index - 1
+      ? flow('not-byline', Math.max(0, Math.min(3, (problem.byline[index] ?? 0) / 2)))
+      : 0;
+
+  const takeResume = (state: State, index: number, c: number, mode: 'join' | 'next'): State | null => {
+    const chain = state.chains[c];
+    if (!chain || chain.last < 0) return null;
+    const titled = state.pending.length > 0;
+    if (titled && chain.title.length > 0) return null;
+    const under = pins.under.get(index);
+    if (titled && under !== undefined && !state.pending.includes(under)) return null;
+    let score = state.score + pairScore(mode, chain.last, index) + leave(state) + refuseByline(state, index);
+    if (score === Number.NEGATIVE_INFINITY) return null;
+    const place = state.queue.indexOf(c);
+    let open = 0;
+    let clean = 0;
+    for (let k = 0; k < place; k++) {
+      const skipped = state.queue[k] ?? 0;
+      const other = state.chains[skipped];
+      // An untitled chain waits for a title; a titled one for its text: only what could have gone on here is skipped.
+      if (!other || other.last < 0 || (titled && other.title.length > 0)) continue;
+      if (isOpen(state, skipped)) open++;
+      else clean++;
+    }
+    score += flow('resume', 1) + flow('skip-open', open) + flow('skip-clean', Math.min(4, clean));
+    if (open === 0) score += flow('resume-front', 1);
+    if (place === state.queue.length - 1 && state.queue.length > 1) score += flow('resume-back', 1);
+    if (titled) score += open === 0 ? flow('adopt', 1) + flow('adopt-front', 1) : flow('adopt', 1);
+    else if (chain.title.length === 0) score += flow('untitled-resumed', 1);
+    if (!state.resumed) score += flow('resume-after-start', 1);
+    const chains = state.chains.map((old, i) =>
+      i === c
+        ? { title: titled ? state.pending : old.title, byline: titled ? state.pendingByline : old.byline, last: index }
+        : old,
+    );
+    // What was skipped keeps its place; the chain left behind goes to the end.
+    const queue = state.queue.filter((k) => k !== c);
+    if (state.current >= 0) queue.push(state.current);
+    return settle(
+      {
+        score,
+        chains,
+        current: c,
+        queue,
+        pending: [],
+        pendingByline: -1,
+        resumed: true,
+        parent: state,
+        action: { kind: 'resume', chain: c, mode },
+      },
+      index,
+    );
+  };
+
+  const takeStart = (state: State, index: number): State | null => {
+    const titled = state.pending.length > 0;
+    const under = pins.under.get(index);
+    if (pins.must.has(index)) return null;
+    if (under !== undefined && !state.pending.includes(under)) return null;
+    let score = state.score + leave(state) + refuseByline(state, index);
+    score += pairs.start(index, titled ? (state.pending[0] ?? -1) : -1);
+    const waiting = state.queue.filter((c) => isOpen(state, c) && (state.chains[c]?.last ?? -1) >= 0);
+    if (state.resumed && waiting.length > 0) score += flow('start-open-waiting', Math.min(3, waiting.length));
+    if (!titled) {
+      score += flow('start-untitled', 1);
+      if (state.chains.some((chain) => chain.title.length > 0)) score += flow('start-untitled-after-title', 1);
+      if (state.resumed) score += flow('start-untitled-after-resume', 1);
+    } else if (waiting.some((c) => state.chains[c]?.title.length === 0)) score += flow('adopt-none-waiting', 1);
+    const chains = [...state.chains, { title: state.pending, byline: state.pendingByline, last: index }];
+    return settle(
+      {
+        score,
+        chains,
+        current: chains.length - 1,
+        queue: suspended(state),
+        pending: [],
+        pendingByline: -1,
+        resumed: false,
+        parent: state,
+        action: { kind: 'start' },
+      },
+      index,
+    );
+  };
+
+  const expand = (state: State, index: number): State[] => {
+    const out: State[] = [];
+    const title = problem.title[index] ?? Number.NaN;
+    const byline = problem.byline[index] ?? -9;
+    const behindTitle = state.pending.length > 0 && state.pending.at(-1) === index - 1 && state.pendingByline < 0;
+    if (!Number.isNaN(title)) {
+      out.push(takeTitle(state, index, false));
+      if (behindTitle && state.pending.length < 3) out.push(takeTitle(state, index, true));
+    }
+    if (behindTitle && byline > -4) out.push(takeByline(state, index));
+    if (title > certain || (byline >= certain && behindTitle)) return out;
+    if (state.pending.length === 0 && state.current >= 0) {
+      for (const mode of ['join', 'next'] as const) {
+        const next = takeSame(state, index, mode);
+        if (next.score > Number.NEGATIVE_INFINITY) out.push(next);
+      }
+    }
+    for (const { chain, mode } of bestToResume(state, index)) {
+      const next = takeResume(state, index, chain, mode);
+      if (next) out.push(next);
+    }
+    const start = takeStart(state, index);
+    if (start) out.push(start);
+    return out;
+  };
+
+  /** The waiting chains worth trying: those at the front, and those that fit best. */
+  const bestToResume = (state: State, index: number): { chain: number; mode: 'join' | 'next' }[] => {
+    const titled = state.pending.length > 0;
+    const found: { chain: number; mode: 'join' | 'next'; score: number; place: number }[] = [];
+    for (const [place, c] of state.queue.entries()) {
+      const chain = state.chains[c];
+      if (!chain || chain.last < 0 || (titled && chain.title.length > 0)) continue;
+      const join = pairScore('join', chain.last, index);
+      const next = pairScore('next', chain.last, index);
+      const score = Math.max(join, next);
+      if (score === Number.NEGATIVE_INFINITY) continue;
+      found.push({ chain: c, mode: join >= next ? 'join' : 'next', score, place });
+    }
+    if (found.length <= 5) return found;
+    const front = found.filter((f) => isOpen(state, f.chain)).slice(0, 2);
+    const fit = [...found].sort((a, b) => b.score - a.score).slice(0, 4);
+    return [...new Set([...front, ...fit])];
+  };
+
+  const finish = (state: State): number => {
+    let score = 0;
+    for (const chain of state.chains) {
+      if (chain.last < 0) continue;
+      score += pairs.end(chain.last);
+      if (count) endsCounted.push(chain.last);
+      if (chain.title.length === 0) {
+        score += flow('no-title', 1);
+        if (pairs.endsOpen(chain.last)) score += flow('no-title-open', 1);
+      } else if (pairs.endsOpen(chain.last)) score += flow('page-end-open', 1);
+    }
+    if (state.pending.length > 0) score += flow('title-without-text', 1);
+    return score;
+  };
+  const endsCounted: number[] = [];
+
+  const follow = (state: State, index: number, wanted: Wanted): State | null => {
+    if (wanted.role === 'title' || wanted.role === 'more')
+      return takeTitle(state, index, wanted.role === 'more' && state.pending.length > 0);
+    if (wanted.role === 'byline') return takeByline(state, index);
+    if (wanted.role !== 'body' || wanted.mode === 'start' || wanted.from < 0) return takeStart(state, index);
+    if (state.pending.length === 0 && state.chains[state.current]?.last === wanted.from)
+      return takeSame(state, index, wanted.mode);
+    const chain = state.queue.find((c) => state.chains[c]?.last === wanted.from);
+    if (chain === undefined) return null;
+    return takeResume(state, index, chain, wanted.mode);
+  };
+
+  return { first, expand, finish, follow };
+}
+
+/** Log odds beyond which nothing else is tried. */
+const certain = 12;
+/** Score of a join that an editor pinned. */
+const pinned = 40;
+
+/** The best that an open end can still hope for from a place on: to end there, or to go on with what stands ahead. */
+function makeHopes(problem: Problem, pins: PairPins): { readonly at: (last: number, index: number) => number } {
+  const { pairs, pieces } = problem;
+  const n = pieces.length;
+  const rows = new Map<number, Float32Array>();
+  const reach = n > 500 ? 120 : n;
+  const rowOf = (last: number): Float32Array => {
+    const kept = rows.get(last);
+    if (kept) return kept;
+    const limit = Math.min(n, last + 1 + reach);
+    const row = new Float32Array(limit - last + 1);
+    const end = pairs.end(last);
+    let best = end;
+    row[limit - last] = end;
+    for (let to = limit - 1; to > last; to--) {
+      const must = pins.must.get(to);
+      const title = problem.title[to] ?? Number.NaN;
+      let value = Number.NEGATIVE_INFINITY;
+      if (must) value = must.from === last ? pinned : Number.NEGATIVE_INFINITY;
+      else if (!pins.never.has(last * n + to) && !(title > certain))
+        value = Math.max(pairs.join(last, to), pairs.next(last, to));
+      if (value > best) best = value;
+      row[to - last] = best;
+    }
+    rows.set(last, row);
+    return row;
+  };
+  return {
+    at: (last, index) => {
+      if (last < 0) return 0;
+      const row = rowOf(last);
+      return row[Math.min(row.length - 1, index + 1 - last)] ?? 0;
+    },
+  };
+}
+
+function articlesOf(state: State, count: number): SolvedArticle[] {
+  const actions: { action: Action; state: State }[] = [];
+  for (let s: State | null = state; s?.action; s = s.parent) actions.push({ action: s.action, state: s });
+  actions.reverse();
+  interface Open {
+    title: readonly number[];
+    byline: number;
+    body: { index: number; mode: 'join' | 'next' | 'start' }[];
+  }
+  const chains: Open[] = [];
+  for (const [index, { action, state: after }] of actions.entries()) {
+    if (index >= count) break;
+    // Chains are only ever added at the end, so their numbers stay good.
+    while (chains.length < after.chains.length) chains.push({ title: [], byline: -1, body: [] });
+    const chain = chains[after.current];
+    if (action.kind === 'same') chain?.body.push({ index, mode: action.mode });
+    if (action.kind === 'resume') chain?.body.push({ index, mode: action.mode });
+    if (action.kind === 'start') chain?.body.push({ index, mode: 'start' });
+  }
+  for (const [c, chain] of state.chains.entries()) {
+    const open = chains[c];
+    if (open) {
+      open.title = chain.title;
+      open.byline = chain.byline;
+    }
+  }
+  if (state.pending.length > 0) chains.push({ title: state.pending, byline: state.pendingByline, body: [] });
+  return chains;
+}

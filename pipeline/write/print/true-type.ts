@@ -88,7 +88,9 @@ export function readTrueType(bytes: Uint8Array): TrueType {
         metricView.setInt16(glyph * 4 + 2, bearingOf(view, hmtx, metricCount, glyph));
       }
       offsetView.setUint32((last + 1) * 4, at);
-      const copy = (table: Table): Uint8Array => bytes.slice(table.offset, table.offset + table.length);
+      // A copy in memory of its own: slicing a Buffer would share it, and edits would spoil the whole font.
+      const copy = (table: Table): Uint8Array =>
+        new Uint8Array(bytes.subarray(table.offset, table.offset + table.length));
       const edited = (table: Table, edit: (view: DataView) => void): Uint8Array => {
         const own = copy(table);
         edit(new DataView(own.buffer));

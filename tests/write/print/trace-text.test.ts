@@ -1,0 +1,66 @@
+import { h } from 'hastscript';
+import { expect, test } from 'vitest';
+import type { Section } from '../../../pipeline/core/edition.ts';
+import { traceText } from '../../../pipeline/write/print/trace-text.ts';
+
+const section = (id: string, ...blocks: string[]): Section => ({
+  id,
+  role: 'article',
+  matter: 'body',
+  title: id,
+  lang: 'zh-CN',
+  start: 'new-page',
+  hast: {
+    type: 'root',
+    children: [
+      h(
+        'article',
+        blocks.map((text, i) => h('p', { dataBlock: String(i) }, text)),
+      ),
+    ],
+  },
+});
+
+test('notes the page of every stretch, in characters of its block', () => {
+  const sections = [section('a', '\u6807 \u9898', '\u4e00\u{20bb7}\u4e8c\u4e09'), section('empty'), section('b', 'B')];
+  const printed = [
+    { page: 0, text: '\u6807\u9898\u4e00\u{20bb7}' },
+    { page: 1, text: '\u4e8c\u4e09' },
+    { page: 3, text: 'B' },
+  ];
+  expect(traceText(sections, printed, 4)).toEqual({
+    sections: [
+      {
+        id: 'a',
+        page: 0,
+        stretches: [
+          { block: 0, offset: 0, page: 0 },
+          { block: 1, offset: 0, page: 0 },
+          { block: 1, offset: 2, page: 1 },
+        ],
+      },
+      { id: 'empty', page: 2, stretches: [] },
+      { id: 'b', page: 3, stretches: [{ block: 0, offset: 0, page: 3 }] },
+    ],
+  });
+});
+
+test('a hyphen at a line end is passed over; spaces do not count', () => {
+  const result = traceText(
+    [section('a', 'inter national')],
+    [
+      { page: 0, text: 'inter-' },
+      { page: 0, text: ' national' },
+    ],
+    1,
+  );
+  expect(result).toHaveProperty('sections');
+});
+
+test.each([
+  ['a character changed', 'abd'],
+  ['a character lost', 'ab'],
+  ['a character added', 'abcd'],
+])('%s is found, with its place', (_, printed) => {
+  expect(traceText([section('a', 'abc')], [{ page: 0, text: printed }], 1)).toHaveProperty('difference');
+});

@@ -12,8 +12,6 @@ export type { BuildOptions, EditionSettings, Settings } from './core/settings.ts
 export { editionJsonSchema, resolveSettings } from './core/settings.ts';
 export type { Fragment, Manuscript, Place, Reading, Reassembly, Source, Span } from './core/text.ts';
 export { publish } from './publish.ts';
-export { loadSettings } from './read/edition-file.ts';
-export { readers } from './read/index.ts';
-export { type Reassembled, reassemble } from './reassemble.ts';
 export { counts, type PublishOptions } from './run-stage.ts';
+export { formatManuscripts, joinsOf, loadSettings, makeFallbackId, type Reassembled, readers, reassemble, toJson } from './texts.ts';
 export { writers } from './write/index.ts';

@@ -154,7 +154,7 @@ async function compile() {
     },
     metafile: true,
     logLevel: 'error',
-  });
+  }).catch(() => stop('dist/ could not be compiled; the reasons stand above.'));
   const made = new Set(Object.keys(result.metafile.outputs).map((path) => path.split('/').join(sep)));
   const anHourAgo = started.getTime() - 3_600_000;
   for (const path of filesIn(dist)) {

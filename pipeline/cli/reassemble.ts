@@ -1,7 +1,4 @@
-import { formatManuscripts } from '../format-manuscripts.ts';
-import { toJson } from '../reassemble/json.ts';
-import { type Reassembled, reassemble } from '../reassemble.ts';
-import { joinsOf } from '../report.ts';
+import { formatManuscripts, joinsOf, type Reassembled, reassemble, toJson } from '../texts.ts';
 import { loadAsked } from './asked-options.ts';
 import { showProgress } from './progress.ts';
 import { formatIssues } from './report.ts';

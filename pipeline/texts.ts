@@ -1,0 +1,10 @@
+/**
+ * The part of the public face that goes no further than text: what is needed to put articles back together, and nothing
+ * that renders or writes. Commands that stop there load this alone, and start faster.
+ */
+export { formatManuscripts } from './format-manuscripts.ts';
+export { loadSettings, makeFallbackId } from './read/edition-file.ts';
+export { readers } from './read/index.ts';
+export { toJson } from './reassemble/json.ts';
+export { type Reassembled, reassemble } from './reassemble.ts';
+export { joinsOf } from './report.ts';

@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 const requireHere = createRequire(import.meta.url);
 
+/** What the package says of itself; npm leaves the lockfile out of what it installs. */
+const aboutFiles: readonly string[] = ['package.json', 'package-lock.json', 'LICENSE', 'THIRD_PARTY.md'];
+
 /**
  * Path on disk of a file that the package brings, by its resource name: `styles/…`, `model/…`, or a whole-file TrueType
  * font such as `fonts/noto-serif-sc-400.ttf`, which comes from its npm package. Names are ours, never an editor's; one
@@ -14,6 +17,9 @@ export function findResource(name: string): string {
   if (name.split(/[\\/]/).includes('..')) throw new Error(`no resource may be called ${name}`);
   const font = /^fonts\/noto-(serif|sans)-([a-z]{2})-(400|700)\.ttf$/.exec(name);
   if (font) return findFont(font[1] ?? '', font[2] ?? '', font[3] ?? '');
+  const licence = /^licences\/noto-(serif|sans)-([a-z]{2})\.txt$/.exec(name);
+  if (licence) return requireHere.resolve(`@expo-google-fonts/noto-${licence[1]}-${licence[2]}/LICENSE_FONT`);
+  if (aboutFiles.includes(name)) return join(findPackageRoot(), name);
   if (name.startsWith('styles/')) return join(findPackageRoot(), name);
   if (name.startsWith('model/')) return join(findPackageRoot(), 'pipeline', 'reassemble', name);
   throw new Error(`no resource is called ${name}`);

@@ -1,11 +1,12 @@
 import type { Context, Made, WriteJob, Writer } from '../core/contracts.ts';
 import type { Format } from '../core/edition.ts';
+import { archiveWriter } from './archive/index.ts';
 import { bookletWriter } from './booklet/index.ts';
 import { epubWriter } from './epub/index.ts';
 import { printWriter } from './print/index.ts';
 
-/** The table of writers. A new format is a new row; `needs` decides what is built first. */
-export const writers: readonly Writer[] = [printWriter, epubWriter, bookletWriter];
+/** The table of writers. A new format is a new row; `needs` decides what is built first; the archive takes in all before it. */
+export const writers: readonly Writer[] = [printWriter, epubWriter, bookletWriter, archiveWriter];
 
 /** Builds the formats asked for, and what they need, each once. */
 export async function write(job: Omit<WriteJob, 'made' | 'pageMap'>, context: Context): Promise<Made> {

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { type Context, type World, WorldError, type WriteJob } from '../../core/contracts.ts';
+import type { Artifact } from '../../core/edition.ts';
+import type { Settings } from '../../core/settings.ts';
+import { toStoredName } from './bag-paths.ts';
+import {
+  describeArticles,
+  describeRepairs,
+  describeSeams,
+  toArticleMarkdown,
+  toArticleText,
+  toJson,
+} from './describe-articles.ts';
+import { gatherInputs, type RecordedInput } from './gather-inputs.ts';
+import { type BagInfo, makeBag } from './make-bag.ts';
+import { writeReadMe } from './read-me.ts';
+
+/** What `inputs.json` says of each input; a rebuild reads it. */
+export interface InputRecord {
+  readonly role: RecordedInput['role'];
+  readonly id: string;
+  readonly path: string;
+  readonly at: string | null;
+  readonly mediaType: string;
+  readonly stored: string;
+}
+
+/** What `made-with.json` says; a rebuild compares it with what is there. */
+export interface MadeWith {
+  readonly schema: 1;
+  readonly tool: { readonly name: 'huibian'; readonly version: string; readonly lockfile: string };
+  /** Empty: none was at hand. */
+  readonly browser: string;
+  readonly sourceDateEpoch: string;
+  readonly fonts: readonly {
+    readonly family: string;
+    readonly weight: number;
+    readonly resource: string;
+    readonly license: string;
+    readonly sha256: string;
+  }[];
+  readonly files: readonly { readonly format: string; readonly path: string; readonly sha256: string }[];
+}
+
+/** Everything that goes into the bag of this edition, by path inside the bag (CONTRACTS 8). Sources stay as they came. */
+export async function gatherContents(job: WriteJob, context: Context): Promise<ReadonlyMap<string, Uint8Array>> {
+  const { world, settings, signal } = context;
+  const { edition, fonts } = job.rendered;
+  const payload = new Map<string, Uint8Array>();
+  const put = (path: string, content: string | Uint8Array): void =>
+    void payload.set(path, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+
+  const files: { format: string; path: string; sha256: string }[] = [];
+  for (const artifact of [...job.made.values()].flatMap((made) => made.artifacts)) {
+    const bytes = await readArtifact(artifact);
+    put(artifact.path, bytes);
+    files.push({ format: artifact.format, path: artifact.path, sha256: hash(bytes) });
+  }
+  signal.throwIfAborted();
+  const inputs = await gatherInputs(job, settings, world);
+  for (const input of inputs) put(input.stored, input.bytes);
+  put('inputs.json', toJson({ schema: 1, inputs: inputs.map(toRecord) }));
+
+  const articleFiles = new Map<string, string>();
+  const taken = new Set<string>();
+  const width = String(edition.articles.length).length;
+  for (const [i, article] of edition.articles.entries()) {
+    const number = String(i + 1).padStart(Math.max(2, width), '0');
+    const stem = toStoredName(`${number}-${article.id}`, taken);
+    articleFiles.set(article.id, `articles/${stem}.md`);
+    put(`articles/${stem}.md`, toArticleMarkdown(article));
+    put(`text/${stem}.txt`, toArticleText(article));
+  }
+  for (const asset of edition.assets) put(`assets/${asset.id}`, asset.bytes);
+  put('articles.json', describeArticles(edition, articleFiles));
+  put('seams.json', describeSeams(edition, job.readings));
+  put('repairs.json', describeRepairs(edition));
+  put('report.json', job.report());
+  put('settings.json', toJson(toRecordedSettings(settings)));
+
+  const fontRecords: MadeWith['fonts'][number][] = [];
+  for (const font of fonts) {
+    signal.throwIfAborted();
+    const bytes = await world.resource(font.resource);
+    put(font.resource, bytes);
+    const { family, weight, resource, license } = font;
+    fontRecords.push({ family, weight, resource, license, sha256: hash(bytes) });
+  }
+  for (const family of new Set(fonts.map((font) => font.resource.replace(/^fonts\/|-\d+\.ttf$/g, '')))) {
+    const license = await resourceIfThere(`licences/${family}.txt`, world);
+    if (license) put(`fonts/LICENSE-${family}.txt`, license);
+  }
+  const lockfile = await resourceIfThere('package-lock.json', world);
+  if (lockfile) put('tool/package-lock.json', lockfile);
+  for (const name of ['package.json', 'LICENSE', 'THIRD_PARTY.md']) {
+    const bytes = await resourceIfThere(name, world);
+    if (bytes) put(`tool/${name}`, bytes);
+  }
+  const madeWith: MadeWith = {
+    schema: 1,
+    tool: { name: 'huibian', version: world.version, lockfile: lockfile ? hash(lockfile) : '' },
+    browser: await browserVersion(world),
+    sourceDateEpoch: world.env.sourceDateEpoch,
+    fonts: fontRecords,
+    files,
+  };
+  put('made-with.json', toJson(madeWith));
+
+  const tool = `Huibian ${world.version}`;
+  const builtFiles = files.map((file) => file.path);
+  const readMe = writeReadMe({ edition, tool, builtFiles, hasFonts: fonts.length > 0 });
+  const tags = new Map([['README.txt', new TextEncoder().encode(readMe)]]);
+  return makeBag(payload, tags, describeBag(job, tool));
+}
+
+/** Settings as a rebuild needs them; where files lay on this machine is left out. */
+export const toRecordedSettings = (settings: Settings): Settings => ({
+  ...settings,
+  pageMapPath: '',
+  outDir: '',
+  inspect: false,
+});
+
+function describeBag(job: WriteJob, tool: string): BagInfo {
+  const { edition } = job.rendered;
+  return [
+    ['Source-Organization', edition.issuer || edition.publisher],
+    ['External-Description', [edition.title, edition.subtitle].filter(Boolean).join(' ')],
+    ['Bagging-Date', edition.isDated ? edition.modified.slice(0, 10) : ''],
+    ['External-Identifier', edition.identifier],
+    ['Internal-Sender-Identifier', edition.id],
+    ['Bag-Software-Agent', tool],
+  ];
+}
+
+const toRecord = ({ role, id, path, at, mediaType, stored }: RecordedInput): InputRecord => ({
+  role,
+  id,
+  path,
+  at,
+  mediaType,
+  stored,
+});
+
+const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** All bytes of a finished file. */
+export async function readArtifact(artifact: Artifact): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of artifact.open()) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** What only some installations bring (npm leaves lockfiles out) goes in when it is there. */
+async function resourceIfThere(name: string, world: World): Promise<Uint8Array | null> {
+  try {
+    return await world.resource(name);
+  } catch {
+    return null;
+  }
+}
+
+async function browserVersion(world: World): Promise<string> {
+  try {
+    return (await world.browser()).version;
+  } catch (error) {
+    if (error instanceof WorldError && error.code === 'no-browser') return '';
+    throw error;
+  }
+}

@@ -1,0 +1,153 @@
+import type { Root } from 'mdast';
+import { toString as toPlainText } from 'mdast-util-to-string';
+import { VFile } from 'vfile';
+import type { Context } from '../core/contracts.ts';
+import type { Article, Asset, Repair } from '../core/edition.ts';
+import { type IssueId, makeIssue } from '../core/issues.ts';
+import { parseMarkdown } from '../core/markdown.ts';
+import type { FrontMatter, Manuscript, PlacedText } from '../core/text.ts';
+import { joinNames, parseByline, splitNames } from './byline.ts';
+import type { AssetFinder } from './find-asset.ts';
+import { findMarkRepairs, type MarkEdit } from './find-mark-repairs.ts';
+import { hashContent } from './hash-content.ts';
+import { guessLanguage } from './language.ts';
+import type { Overrides } from './overrides.ts';
+import { parseManuscript } from './parse-manuscript.ts';
+import type { PlaceFinder } from './place-finder.ts';
+import { cleanLine } from './plugins/remove-hidden-characters.ts';
+import { makeTitle } from './title.ts';
+import { paramsOf, type Work } from './work.ts';
+
+/** What making an article needs besides the manuscript; the same for all of an edition. */
+export interface Workshop {
+  readonly places: PlaceFinder;
+  readonly overrides: Overrides;
+  readonly findAsset: AssetFinder;
+  /** The plugins, in their order. */
+  readonly run: (tree: Root, file: VFile) => Promise<void>;
+}
+
+/** A title longer than this is a paragraph that was taken for one. */
+const longTitle = 60;
+
+/** One manuscript as an article: title, byline, language and body settled, pictures found, every repair with its place. */
+export async function makeArticle(
+  manuscript: Manuscript,
+  workshop: Workshop,
+  context: Context,
+): Promise<{ readonly article: Article; readonly assets: readonly Asset[] }> {
+  const { places, overrides } = workshop;
+  const said = saidOf(manuscript, overrides);
+  const found = manuscript.title ? plainText(manuscript.title.text, manuscript.literal) : '';
+  const lang =
+    said.lang ||
+    guessLanguage(`${said.title ?? found}\n${manuscript.markdown.text.slice(0, 4000)}`, context.settings.lang);
+  const work: Work = {
+    isLiteral: manuscript.literal,
+    markdown: manuscript.markdown,
+    quotes: lang === 'zh-TW' || lang === 'zh-HK' ? 'corner' : 'curly',
+    isChinese: lang.startsWith('zh'),
+    findAsset: (url) => workshop.findAsset(url, places.readingOf(manuscript.markdown)?.folder ?? null),
+    repairs: [],
+    assets: [],
+  };
+  const repairs: Repair[] = [];
+  const repairLine = (text: string, placed: PlacedText | null, where: 'title' | 'byline'): string => {
+    const edits = work.isChinese ? findMarkRepairs(text, work.quotes) : [];
+    for (const { at, before, after, rule } of edits)
+      repairs.push({ rule, where, place: placed ? places.placeOf(placed, at) : null, before, after });
+    return applyEdits(text, edits);
+  };
+
+  const titlePlace = said.title === undefined ? manuscript.title : null;
+  const givenTitle = repairLine(cleanLine(said.title ?? found), titlePlace, 'title');
+  const title = makeTitle(givenTitle || untitled(lang), said.subtitle ?? '');
+  const bylinePlace = said.byline === undefined ? manuscript.byline : null;
+  const rawByline = said.byline ?? plainText(manuscript.byline?.text ?? '', manuscript.literal);
+  const byline = repairLine(cleanLine(rawByline), bylinePlace, 'byline');
+
+  const body = parseManuscript(manuscript);
+  const file = new VFile({ data: { work } });
+  await workshop.run(body, file);
+  for (const { at, rule, before, after } of [...work.repairs].sort((a, b) => a.at - b.at))
+    repairs.push({ rule, where: 'body', place: places.placeOf(manuscript.markdown, at), before, after });
+
+  const article: Article = {
+    id: said.id ?? manuscript.id,
+    title,
+    ...creditsOf(said, byline),
+    lang,
+    date: said.date ?? '',
+    provenance: {
+      paper: said.source ?? '',
+      date: said.date ?? '',
+      page: said.page ?? '',
+      url: said.url ?? '',
+      permission: said.permission ?? '',
+    },
+    body,
+    manuscript,
+    repairs,
+    contentHash: hashContent(title, byline, body),
+    assetIds: work.assets.map((asset) => asset.id),
+  };
+  reportArticle(article, givenTitle, file, places, context);
+  return { article, assets: work.assets };
+}
+
+/** Front matter, and over it what edition.yaml says of this article. */
+function saidOf(manuscript: Manuscript, overrides: Overrides): FrontMatter {
+  const { frontMatter } = manuscript;
+  const title = frontMatter.title ?? plainText(manuscript.title?.text ?? '', manuscript.literal);
+  const { match: _, ...override } = overrides.find(title, frontMatter.id ?? manuscript.id);
+  const given = Object.fromEntries(Object.entries(override).filter(([, value]) => value !== undefined)) as FrontMatter;
+  // A byline given anew speaks for itself: what the file said of author and office goes with the byline it had.
+  const { author: _author, office: _office, ...rest } = frontMatter;
+  return { ...(given.byline === undefined ? frontMatter : rest), ...given };
+}
+
+function creditsOf(said: FrontMatter, byline: string): Pick<Article, 'byline' | 'author' | 'authors' | 'office'> {
+  const parsed = parseByline(byline);
+  const authors = said.author === undefined ? parsed.authors : splitNames(cleanLine(said.author));
+  const office = said.office === undefined ? parsed.office : cleanLine(said.office);
+  const author = joinNames(authors);
+  return { byline: byline || [office, author].filter((part) => part !== '').join(' '), author, authors, office };
+}
+
+/** Words of a line that may be Markdown. */
+function plainText(text: string, isLiteral: boolean): string {
+  return isLiteral || !/[\\`*_[\]<&:~!]/.test(text) ? text : toPlainText(parseMarkdown(text)) || text;
+}
+
+function applyEdits(text: string, edits: readonly MarkEdit[]): string {
+  let [out, from] = ['', 0];
+  for (const { at, before, after } of edits) {
+    out += text.slice(from, at) + after;
+    from = at + before.length;
+  }
+  return out + text.slice(from);
+}
+
+const untitled = (lang: string): string =>
+  lang.startsWith('zh') ? (lang === 'zh-CN' ? '\u65e0\u9898' : '\u7121\u984c') : 'Untitled';
+
+function reportArticle(
+  article: Article,
+  givenTitle: string,
+  file: VFile,
+  places: PlaceFinder,
+  { report }: Context,
+): void {
+  const { manuscript, title, body } = article;
+  const head = places.placeOf(manuscript.title ?? manuscript.markdown, 0);
+  if (givenTitle === '') report(makeIssue('normalise/no-title', { title: title.text }, head));
+  const length = [...title.text].length;
+  if (length > longTitle) report(makeIssue('normalise/long-title', { count: length }, head));
+  if (body.children.length === 0) report(makeIssue('normalise/no-text', { title: title.text }, head));
+  for (const message of file.messages) {
+    const at = message.place && 'offset' in message.place ? message.place.offset : undefined;
+    const place = at === undefined ? head : places.placeOf(manuscript.markdown, at);
+    // `tell` takes ids of the catalogue only.
+    report(makeIssue(message.ruleId as IssueId, paramsOf(message), place));
+  }
+}

@@ -1,0 +1,46 @@
+import { locate } from '../core/locate.ts';
+import type { Place, PlacedText, Reading, Span } from '../core/text.ts';
+
+/** From offsets in placed texts to places in the sources. Made for many questions in order: each goes on from the last. */
+export class PlaceFinder {
+  readonly #readings: ReadonlyMap<string, Reading>;
+  readonly #last = new Map<string, { readonly line: number; readonly offset: number; readonly column: number }>();
+
+  constructor(readings: readonly Reading[]) {
+    this.#readings = new Map(readings.map((reading) => [reading.source, reading]));
+  }
+
+  readingOf(text: PlacedText): Reading | null {
+    const span = text.seams[0]?.span;
+    return span ? (this.#readings.get(span.source) ?? null) : null;
+  }
+
+  placeOf(text: PlacedText, at: number): Place | null {
+    const span = locate(text, at);
+    return span ? this.placeOfSpan(span) : null;
+  }
+
+  placeOfSpan(span: Span): Place | null {
+    const reading = this.#readings.get(span.source);
+    if (!reading) return null;
+    const line = findLine(reading.lineStarts, span.start);
+    const last = this.#last.get(span.source);
+    const goesOn = last !== undefined && last.line === line && last.offset <= span.start;
+    let column = goesOn ? last.column : 1;
+    const from = goesOn ? last.offset : (reading.lineStarts[line] ?? 0);
+    for (const _ of reading.transcript.slice(from, span.start)) column++;
+    this.#last.set(span.source, { line, offset: span.start, column });
+    return { path: reading.path, line: reading.firstLine + line, column };
+  }
+}
+
+function findLine(lineStarts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -23,12 +23,12 @@ export type QuoteStyle = 'curly' | 'corner';
  * Applied to its own result it finds nothing. `text` is one block; U+FFFC stands for what is not text.
  */
 export function findMarkRepairs(text: string, quotes: QuoteStyle = 'curly'): readonly MarkEdit[] {
-  if (!/[,.;:!?()"']/.test(text)) return [];
+  if (!asciiMark.test(text)) return [];
   const found = new Map<number, Change>();
   // A mark set right may speak for its neighbour: looked at again until nothing is left, so that a second run finds nothing.
   let current = text;
   let origins: readonly number[] | null = null;
-  for (let round = 0; round < maxRounds; round++) {
+  for (let round = 0; round < maxRounds && asciiMark.test(current); round++) {
     const edits = findOnce(current, quotes);
     if (edits.length === 0) break;
     for (const { at, before, after, rule } of edits) {
@@ -40,6 +40,8 @@ export function findMarkRepairs(text: string, quotes: QuoteStyle = 'curly'): rea
   }
   return gather(text, found);
 }
+
+const asciiMark = /[,.;:!?()"']/;
 
 interface Change {
   readonly after: string;

@@ -41,7 +41,7 @@ export async function makeArticle(
   const found = manuscript.title ? plainText(manuscript.title.text, manuscript.literal) : '';
   const lang =
     said.lang ||
-    guessLanguage(`${said.title ?? found}\n${manuscript.markdown.text.slice(0, 4000)}`, context.settings.lang);
+    guessLanguage(`${said.title ?? found}\n${manuscript.markdown.text.slice(0, 1500)}`, context.settings.lang);
   const work: Work = {
     isLiteral: manuscript.literal,
     markdown: manuscript.markdown,

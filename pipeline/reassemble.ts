@@ -1,10 +1,11 @@
+import { counts } from './acceptances.ts';
 import type { World } from './core/contracts.ts';
 import { type Issue, severityOf } from './core/issues.ts';
 import type { Settings } from './core/settings.ts';
 import type { Reading, Reassembly, Source } from './core/text.ts';
 import { read } from './read/index.ts';
 import { checkConservation, reassemble as reassembleReadings } from './reassemble/index.ts';
-import { counts, makeContext, type PublishOptions, runStage } from './run-stage.ts';
+import { makeContext, type PublishOptions, runStage } from './run-stage.ts';
 
 /** What comes of putting articles back together and going no further. */
 export interface Reassembled {

@@ -1,5 +1,5 @@
 import type { Context, Progress, Stage, World } from './core/contracts.ts';
-import { type Issue, severityOf } from './core/issues.ts';
+import type { Issue } from './core/issues.ts';
 import type { Settings } from './core/settings.ts';
 
 /** How a run is watched and ended from outside. */
@@ -26,11 +26,4 @@ export async function runStage<T>(context: Context, stage: Stage, run: () => Pro
   const result = await run();
   context.progress({ stage, kind: 'end', step: stage, done: 0, total: 0 });
   return result;
-}
-
-/** Whether an issue makes the run fail: errors always, warnings when strict and not accepted. */
-export function counts(issue: Issue, settings: Settings): boolean {
-  const severity = severityOf(issue);
-  const accepted = (settings.edition.accept ?? []).some((a) => a.id === issue.id);
-  return severity === 'error' || (severity === 'warning' && settings.isStrict && !accepted);
 }

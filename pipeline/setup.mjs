@@ -3,7 +3,7 @@
 // likes: what is there already is left alone.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -123,6 +123,45 @@ function readLock(path) {
 }
 
 /**
+ * A package in the older module format that is imported on demand would give nothing but its `default`: a bundler cannot
+ * see its names. Node can; so they are asked for here and written down.
+ */
+function lazyPackages() {
+  return {
+    name: 'lazy-packages',
+    setup(bundler) {
+      bundler.onResolve({ filter: /^[^.]/ }, (args) => {
+        if (args.kind !== 'dynamic-import' || args.pluginData === 'real' || /^node:|^\//.test(args.path)) return null;
+        const isExternal = external.some((name) => args.path === name || args.path.startsWith(name.replace('*', '')));
+        return isExternal ? null : { path: args.path, namespace: 'lazy-package', pluginData: args.resolveDir };
+      });
+      bundler.onLoad({ filter: /.*/, namespace: 'lazy-package' }, async ({ path, pluginData }) => {
+        const names = Object.keys(await import(path)).filter(
+          (name) => /^[A-Za-z_$][\w$]*$/.test(name) && name !== 'default' && name !== '__esModule',
+        );
+        const contents = (await isOlderFormat(bundler, path, pluginData))
+          ? `const whole=require('${path}');export default whole;${names.map((name) => `export const ${name}=whole.${name};`).join('')}`
+          : `export * from '${path}';${(await hasDefault(path)) ? `export { default } from '${path}';` : ''}`;
+        return { contents, resolveDir: pluginData };
+      });
+    },
+  };
+}
+
+async function isOlderFormat(bundler, path, resolveDir) {
+  const found = await bundler.resolve(path, { kind: 'import-statement', resolveDir });
+  if (/\.(mjs|cjs)$/.test(found.path)) return found.path.endsWith('.cjs');
+  for (let folder = dirname(found.path); folder !== dirname(folder); folder = dirname(folder))
+    if (existsSync(join(folder, 'package.json')))
+      return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).type !== 'module';
+  return true;
+}
+
+async function hasDefault(path) {
+  return 'default' in (await import(path));
+}
+
+/**
  * Compiles when a source is newer than the last result. Chunks have names made of their content, and those of an older
  * compilation stay for a while: a program that is running may still ask for them.
  */
@@ -147,7 +186,9 @@ async function compile() {
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'none',
+    charset: 'utf8',
     external,
+    plugins: [lazyPackages()],
     // Packages in the older module format ask for `require`.
     banner: {
       js: "import{createRequire as makeRequireOfBundle}from'node:module';const require=makeRequireOfBundle(import.meta.url);",

@@ -36,7 +36,7 @@ export function formatIssues(issues: readonly Issue[], accepted: ReadonlySet<str
   const rank: readonly Severity[] = ['info', 'warning', 'error'];
   const shown = issues
     .filter((issue) => !accepted.has(issue.id) || severityOf(issue) === 'error')
-    .sort((a, b) => rank.indexOf(severityOf(a)) - rank.indexOf(severityOf(b)));
+    .sort((a, b) => rank.indexOf(severityOf(a)) - rank.indexOf(severityOf(b)) || comparePlaces(a.place, b.place));
   const counts = new Map<string, number>();
   const lines: string[] = [];
   for (const issue of shown) {
@@ -64,6 +64,13 @@ function formatIssue(issue: Issue, look: Look): string[] {
   const help = helpOf(issue, look.lang);
   if (help !== '') lines.push(`    ${escapeText(help)}`);
   return lines;
+}
+
+/** Issues without a place first, the others as one reads the source. */
+function comparePlaces(a: Place | null, b: Place | null): number {
+  if (!a || !b) return Number(a !== null) - Number(b !== null);
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
 }
 
 export const formatPlace = (place: Place): string => `${escapeText(place.path)}:${place.line}:${place.column}`;

@@ -223,7 +223,7 @@ describe('inputs', () => {
   });
 
   it('shows no path of the machine', async () => {
-    const { readings } = await readAll(['/home/me/x/raw.txt'], { files: { '/home/me/x/raw.txt': 'text' } });
+    const { readings } = await readAll(['/srv/x/raw.txt'], { files: { '/srv/x/raw.txt': 'text' } });
     expect(readings.map((r) => [r.source, r.path])).toEqual([['raw.txt', 'raw.txt']]);
   });
 });

@@ -27,14 +27,9 @@ export function makeCover(props: CoverProps): Element {
       line('series', props.series),
       line('occasion', props.occasion),
     ),
-    makeElement(
-      'div',
-      'cover-middle',
-      {},
-      makeElement('h1', 'cover-title', {}, makeTitle(props.title)),
-      makeElement('div', 'ornament', { ariaHidden: 'true' }),
-      props.subtitle ? makeElement('p', 'cover-subtitle', {}, makeTitle(props.subtitle)) : null,
-    ),
+    makeElement('h1', 'cover-title', {}, makeTitle(props.title)),
+    makeElement('div', 'ornament', { ariaHidden: 'true' }),
+    props.subtitle ? makeElement('p', 'cover-subtitle', {}, makeTitle(props.subtitle)) : null,
     makeElement('div', 'cover-foot', {}, line('issuer', props.issuer), line('date', props.date)),
   ]);
 }

@@ -17,7 +17,6 @@ export const vocabulary = [
   'back-cover',
   // cover, title page
   'cover-head',
-  'cover-middle',
   'cover-foot',
   'cover-title',
   'cover-subtitle',

@@ -45,7 +45,7 @@ const bounds: readonly (readonly [letter: string, first: string])[] = [
   ['O', '\u5662'],
   ['P', '\u5991'],
   ['Q', '\u4e03'],
-  ['R', '\u513f'],
+  ['R', '\u5465'],
   ['S', '\u4ee8'],
   ['T', '\u4ed6'],
   ['W', '\u7a75'],

@@ -4,8 +4,8 @@ import remarkRehype, { type Options } from 'remark-rehype';
 import { unified } from 'unified';
 import { makeNoteCall, makeNotes } from '../../templates/notes.ts';
 import { directiveHandlers } from './directives.ts';
-import { isSafeLink, parseRaw } from './safe-markup.ts';
-import { shapeBody } from './shape-body.ts';
+import { parseRaw } from './safe-markup.ts';
+import { joinLines, shapeBody } from './shape-body.ts';
 
 /** What a body becomes: its blocks, its notes, and what was taken out of it for safety. */
 export interface Body {
@@ -19,6 +19,8 @@ export interface Body {
  * never meet; heading levels start at `topHeading` and have no gaps; notes are gathered in the order they are called.
  */
 export function makeBody(body: MdastRoot, sectionId: string, lang: string, topHeading = 2): Body {
+  const plain = makePlainBody(body);
+  if (plain) return { children: plain, notes: null, unsafe: [] };
   const definitions = collectNotes(body);
   const calls = new Map<string, { number: number; callIds: string[] }>();
   const options = makeOptions(sectionId, lang, definitions, calls);
@@ -31,7 +33,7 @@ export function makeBody(body: MdastRoot, sectionId: string, lang: string, topHe
       hast = parsed.tree;
       for (const name of parsed.unsafe) unsafe.add(name);
     }
-    return shapeBody(hast, { sectionId, lang, topHeading, isSafeLink, unsafe });
+    return shapeBody(hast, { sectionId, lang, topHeading, unsafe });
   };
   const blocks = convert(body.children.filter((node) => node.type !== 'footnoteDefinition' && node.type !== 'yaml'));
   // Notes may call further notes: the list grows while it is read.
@@ -48,6 +50,21 @@ export function makeBody(body: MdastRoot, sectionId: string, lang: string, topHe
     });
   }
   return { children: blocks, notes: notes.length > 0 ? makeNotes(notes) : null, unsafe: [...unsafe] };
+}
+
+/** A body of paragraphs with nothing in them but text needs no converter; most bodies of meetings and papers are so. */
+function makePlainBody(body: MdastRoot): ElementContent[] | null {
+  const paragraphs: ElementContent[] = [];
+  for (const node of body.children) {
+    if (node.type !== 'paragraph') return null;
+    const children: ElementContent[] = [];
+    for (const child of node.children) {
+      if (child.type !== 'text') return null;
+      children.push({ type: 'text', value: joinLines(child.value) });
+    }
+    paragraphs.push({ type: 'element', tagName: 'p', properties: {}, children });
+  }
+  return paragraphs;
 }
 
 const noteId = (sectionId: string, number: number): string => `${sectionId}-n${number}`;

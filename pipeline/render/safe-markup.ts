@@ -93,11 +93,17 @@ export function parseRaw(tree: Root): { readonly tree: Root; readonly unsafe: re
 
 /** Whether a link may stay: web and mail addresses, and places within the article. */
 export function isSafeLink(href: string): boolean {
-  // eslint-like rules see control characters here on purpose: browsers skip them when they read a scheme.
+  // Browsers skip control characters when they read a scheme.
   const plain = href.replace(/[\u0000-\u0020\u007f-\u009f]/g, '');
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(plain)?.[1]?.toLowerCase();
   if (scheme) return scheme === 'http' || scheme === 'https' || scheme === 'mailto';
   return plain.startsWith('#');
+}
+
+/** The scheme of a link that may not stay, as it is told to an editor; null for any other link. */
+export function unsafeScheme(href: unknown): string | null {
+  if (typeof href !== 'string' || isSafeLink(href)) return null;
+  return /^[^a-z]*([a-z][a-z0-9+.-]*:)/i.exec(href)?.[1]?.toLowerCase() ?? null;
 }
 
 function findUnsafe(node: Root | Element, unsafe: Set<string>): void {
@@ -110,6 +116,8 @@ function findUnsafe(node: Root | Element, unsafe: Set<string>): void {
         // Classes and what the converter sets itself are not worth a word.
         if (/^on|^style$|^srcDoc$|^formAction$/i.test(name)) unsafe.add(`${child.tagName} ${name.toLowerCase()}`);
       }
+    const scheme = unsafeScheme(child.properties.href);
+    if (scheme) unsafe.add(scheme);
     findUnsafe(child, unsafe);
   }
 }

@@ -1,11 +1,11 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { makeElement } from '../../templates/element.ts';
+import { isSafeLink, unsafeScheme } from './safe-markup.ts';
 
 export interface ShapeOptions {
   readonly sectionId: string;
   readonly lang: string;
   readonly topHeading: number;
-  readonly isSafeLink: (href: string) => boolean;
   /** Collects what was taken out. */
   readonly unsafe: Set<string>;
 }
@@ -19,7 +19,9 @@ export function shapeBody(tree: Root, options: ShapeOptions): ElementContent[] {
   const levels = rankHeadings(tree, options.topHeading);
   const shape = (node: ElementContent): ElementContent[] => {
     if (node.type === 'comment') return [];
-    if (node.type !== 'element') return node.type === 'text' ? [node] : [];
+    if (node.type === 'text') return [node.value.includes('\n') ? { ...node, value: joinLines(node.value) } : node];
+    if (node.type !== 'element') return [];
+    if (node.tagName === 'pre') return [node];
     const element: Element = { ...node, properties: { ...node.properties }, children: node.children.flatMap(shape) };
     const level = levels.get(element.tagName);
     if (level) element.tagName = `h${level}`;
@@ -31,6 +33,15 @@ export function shapeBody(tree: Root, options: ShapeOptions): ElementContent[] {
   return tree.children
     .flatMap((node) => (node.type === 'doctype' ? [] : shape(node)))
     .filter((node) => node.type !== 'text' || node.value.trim() !== '');
+}
+
+/** A line end of the source between Han characters or full-width marks is no word space. */
+export function joinLines(text: string): string {
+  if (!text.includes('\n')) return text;
+  return text.replace(
+    /(?<=[\p{Script=Han}\u2014\u2018-\u201d\u2026\u3001-\u3017\uff00-\uff60])[ \t]*\n[ \t]*(?=[\p{Script=Han}\u2014\u2018-\u201d\u2026\u3001-\u3017\uff00-\uff60])/gu,
+    '',
+  );
 }
 
 function renameIds(tree: Root, sectionId: string): ReadonlyMap<string, string> {
@@ -73,9 +84,9 @@ function shapeLink(link: Element, ids: ReadonlyMap<string, string>, options: Sha
   const { href } = link.properties;
   if (link.properties.role === 'doc-noteref' || link.properties.role === 'doc-backlink') return [link];
   if (typeof href !== 'string') return link.children;
-  if (!options.isSafeLink(href)) {
-    const scheme = /^\s*([a-z][a-z0-9+.-]*:)/i.exec(href)?.[1];
-    if (scheme) options.unsafe.add(scheme.toLowerCase());
+  if (!isSafeLink(href)) {
+    const scheme = unsafeScheme(href);
+    if (scheme) options.unsafe.add(scheme);
     return link.children;
   }
   if (!href.startsWith('#')) return [link];

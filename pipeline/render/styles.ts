@@ -80,6 +80,10 @@ function tokensForPrint(tokens: Tokens, layout: Layout, lang: string): Tokens {
     ['--page-height', `${round(layout.heightMm)}mm`],
     ['--column-count', String(layout.columns)],
     ['--column-gap-width', `${round(layout.columnGapEm * layout.sizePt)}pt`],
+    [
+      '--cover-title-foot',
+      `${round(mmFromPt(lengthPt(tokens, '--cover-title-foot')) * (layout.heightMm / mmFromPt(lengthPt(tokens, '--reference-height'))))}mm`,
+    ],
     ['--cover-side', `${round(layout.outerMm)}mm`],
   ]);
 }

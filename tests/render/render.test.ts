@@ -1,0 +1,159 @@
+import type { Element, Root } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import { toText } from 'hast-util-to-text';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { compose } from '../../pipeline/compose/index.ts';
+import type { Article, Rendered } from '../../pipeline/core/edition.ts';
+import { render } from '../../pipeline/render/index.ts';
+import { makeContext, type TestContext } from '../support/make-context.ts';
+import { makeArticle, makeSampleArticles } from '../support/sample-articles.ts';
+
+const sample = { title: '\u6c47\u7f16', order: 'region', theme: 'meeting', size: 'a5' };
+
+async function renderAll(
+  articles: readonly Article[],
+  edition: object = {},
+): Promise<Rendered & { context: TestContext }> {
+  const context = makeContext({ ...sample, ...edition });
+  return { ...(await render(compose(articles, [], context), context)), context };
+}
+
+async function htmlOf(markdown: string, lang = 'zh-CN'): Promise<string> {
+  const rendered = await renderAll([makeArticle('t', 'T', '', markdown, lang)]);
+  const article = rendered.sections.find((s) => s.role === 'article');
+  return article ? toHtml(article.hast).replace(/ data-block="\d+"/g, '') : '';
+}
+
+const elementsOf = (root: Root | Element): Element[] =>
+  root.children.flatMap((c) => (c.type === 'element' ? [c, ...elementsOf(c)] : []));
+
+describe('the sample', () => {
+  let rendered: Rendered;
+  beforeAll(async () => {
+    rendered = await renderAll(makeSampleArticles());
+  });
+
+  it('is cover, contents, twelve articles, imprint, back cover', () => {
+    expect(rendered.sections.map((s) => s.role)).toEqual([
+      'cover',
+      'contents',
+      ...Array.from({ length: 12 }, () => 'article'),
+      'imprint',
+      'back-cover',
+    ]);
+  });
+
+  it('has the page of 28 ems by 28 lines', () => {
+    const { layout } = rendered;
+    expect([layout.charactersPerLine, layout.linesPerPage, layout.sizePt, layout.pitchPt]).toEqual([
+      28, 28, 10.5, 16.5,
+    ]);
+    expect(layout.topMm).toBeCloseTo(22, 1);
+    expect(layout.bottomMm).toBeCloseTo(25, 1);
+    expect(layout.innerMm).toBeCloseTo(23, 1);
+    expect(layout.outerMm).toBeCloseTo(21.3, 1);
+  });
+
+  it('leaves every text as it was and numbers its blocks from 0', () => {
+    for (const article of rendered.edition.articles) {
+      const section = rendered.sections.find((s) => s.title === article.title.text);
+      const blocks = elementsOf(section?.hast ?? { type: 'root', children: [] }).filter(
+        (e) => 'dataBlock' in e.properties,
+      );
+      expect(blocks.map((b) => b.properties.dataBlock)).toEqual(blocks.map((_, i) => String(i)));
+      const texts = blocks.map((b) => toText(b, { whitespace: 'pre-wrap' }));
+      expect(texts[0]).toBe(article.title.text);
+      expect(texts[1]).toBe(article.byline);
+      expect(texts.slice(2).join('\n\n')).toBe(article.manuscript.markdown.text);
+    }
+  });
+
+  it('leads from the contents to every article and asks for its page', () => {
+    const contents = rendered.sections.find((s) => s.role === 'contents');
+    const elements = elementsOf(contents?.hast ?? { type: 'root', children: [] });
+    const ids = rendered.sections.filter((s) => s.role === 'article').map((s) => s.id);
+    expect(elements.filter((e) => e.tagName === 'a').map((e) => e.properties.href)).toEqual(ids.map((id) => `#${id}`));
+    expect(elements.flatMap((e) => e.properties.dataPageOf ?? [])).toEqual(ids);
+  });
+
+  it('has ids of its own for everything that has one', () => {
+    const ids = rendered.sections.flatMap((s) => elementsOf(s.hast)).flatMap((e) => e.properties.id ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9-]{0,60}$/);
+  });
+
+  it('leaves no token unresolved and brings no pixel sizes to the reader', () => {
+    for (const css of Object.values(rendered.styles)) {
+      expect(css).not.toContain('var(');
+      expect(css).not.toMatch(/NaN|undefined/);
+    }
+    expect(rendered.styles.screen).not.toMatch(/\d(px|pt|mm)\b/);
+    expect(rendered.styles.cover).not.toMatch(/\d(pt|mm)\b/);
+  });
+});
+
+describe('markup', () => {
+  it('takes out what is not allowed, keeps its text and says so', async () => {
+    const markdown =
+      'a <b onclick="x()">bold</b> <script>alert(1)</script> [go](javascript:alert(1)) <a href="vbscript:x">v</a> <iframe src="file:///etc/passwd">in</iframe>';
+    const rendered = await renderAll([makeArticle('t', 'T', '', markdown)]);
+    const html = toHtml(rendered.sections.find((s) => s.role === 'article')?.hast ?? { type: 'root', children: [] });
+    expect(html).not.toMatch(/script>|onclick|javascript|vbscript|iframe|file:/);
+    expect(html).toContain('<b>bold</b>');
+    expect(html).toContain('alert(1)');
+    const names = rendered.context.issues.filter((i) => i.id === 'normalise/unsafe-markup').map((i) => i.params.name);
+    expect(names).toEqual(expect.arrayContaining(['script', 'iframe', 'b onclick', 'javascript:']));
+  });
+
+  it('gives notes roles and links in both directions', async () => {
+    const html = await htmlOf('One[^a] two[^b] one again[^a].\n\n[^a]: First.\n[^b]: Second.', 'en');
+    expect(html).toContain('<a id="a-t-r1" href="#a-t-n1" role="doc-noteref">1</a>');
+    expect(html).toContain('<a id="a-t-r1-2" href="#a-t-n1" role="doc-noteref">1</a>');
+    expect(html).toContain(
+      '<li id="a-t-n2" class="note"><p><a href="#a-t-r2" role="doc-backlink" class="note-number">2</a> Second.</p>',
+    );
+  });
+
+  it('starts headings at the second level without gaps, gives heads of tables a scope and pictures a caption', async () => {
+    const html = await htmlOf('## A\n\n#### B\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\n![alt](p.png "Caption")', 'en');
+    expect(html).toMatch(/<h2>A<\/h2>\s*<h3>B<\/h3>/);
+    expect(html).toContain('<th scope="col">x</th>');
+    expect(html).toContain(
+      '<figure class="figure"><img src="p.png" alt="alt"><figcaption class="caption">Caption</figcaption></figure>',
+    );
+  });
+
+  it('sets emphasis in Chinese with dots, in English as emphasis', async () => {
+    expect(await htmlOf('\u8fd9*\u662f*')).toContain('<em class="dots"><span class="dot">\u662f</span></em>');
+    expect(await htmlOf('this *is*', 'en')).toContain('<em>is</em>');
+  });
+
+  it('puts the blank half of an opening mark into the indent', async () => {
+    expect(await htmlOf('\u201c\u597d\u201d\u662f\u4e00\u4e2a\u5b57\u3002')).toContain('<p class="opens-with-mark">');
+  });
+});
+
+describe('layout', () => {
+  it.each(['a3', 'a4', 'a5', 'a6', 'b5-book', 'b5-jis', '16k', 'da16k', '32k', 'da32k'])(
+    'fits %s to whole ems and lines',
+    async (size) => {
+      const { layout } = await renderAll(makeSampleArticles(1), { size });
+      const across = layout.widthMm - layout.innerMm - layout.outerMm;
+      const down = layout.heightMm - layout.topMm - layout.bottomMm;
+      const mm = 25.4 / 72;
+      expect((across / mm / layout.sizePt) % 1).toBeCloseTo(Math.round((across / mm / layout.sizePt) % 1), 4);
+      expect(down / mm / layout.pitchPt).toBeCloseTo(layout.linesPerPage, 4);
+      expect(Math.min(layout.innerMm, layout.outerMm, layout.topMm, layout.bottomMm)).toBeGreaterThan(12);
+    },
+  );
+});
+
+it('renders 2,400 articles within a second', async () => {
+  const context = makeContext(sample);
+  const edition = compose(makeSampleArticles(2400), [], context);
+  await render(edition, context);
+  const start = performance.now();
+  await render(edition, context);
+  // Twice the aim: the machine that runs the tests is a busy one. The aim itself is the bench's business.
+  expect(performance.now() - start).toBeLessThan(2000);
+});

@@ -1,7 +1,7 @@
 import { counts, findUnusedAcceptances } from './acceptances.ts';
 import { compose } from './compose/index.ts';
 import type { Outcome, Stage, World } from './core/contracts.ts';
-import { type Issue, makeIssue, severityOf } from './core/issues.ts';
+import { type Issue, severityOf } from './core/issues.ts';
 import type { Settings } from './core/settings.ts';
 import type { Source } from './core/text.ts';
 import { inspectStages } from './inspect.ts';
@@ -55,7 +55,6 @@ export async function publish(
   const { leftovers } = reassembly;
   const report = () => makeReport({ ...parts, files: [] });
   const made = await step('write', () => write({ rendered, readings, sources, leftovers, report }, context));
-  reportUnusedAcceptances(issues, settings);
   issues.push(...findUnusedAcceptances(issues, settings));
   const files = await describeFiles(made.artifacts);
   return {
@@ -65,13 +64,6 @@ export async function publish(
     issues,
     summary: { ...summary(), pages: made.pageMap?.pages.length ?? null },
   };
-}
-
-/** Only a run that went to its end can say that something was not raised. */
-function reportUnusedAcceptances(issues: Issue[], settings: Settings): void {
-  const raised = new Set<string>(issues.map((issue) => issue.id));
-  for (const { id } of settings.edition.accept ?? [])
-    if (!raised.has(id)) issues.push(makeIssue('settings/unused-acceptance', { id }));
 }
 
 const needsBrowser = (settings: Settings): boolean => settings.formats.length > 0;

@@ -6,7 +6,7 @@ import { gather } from './gather.ts';
 import { markdownReader } from './markdown.ts';
 import { textReader } from './text.ts';
 
-export { loadSettings } from './edition-file.ts';
+export { loadSettings } from './load-settings.ts';
 
 /** The table of readers. A new input format is a new row. */
 export const readers: readonly Reader[] = [textReader, markdownReader];

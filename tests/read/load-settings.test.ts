@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { messageOf } from '../../pipeline/core/issues.ts';
 import { editionJsonSchema } from '../../pipeline/core/settings.ts';
-import { loadSettings } from '../../pipeline/read/edition-file.ts';
+import { loadSettings } from '../../pipeline/read/load-settings.ts';
 import { makeMemoryWorld } from '../support/memory-world.ts';
 
 async function load(yaml: string, lang: 'zh' | 'en' = 'en') {

@@ -60,8 +60,12 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
     return bytes;
   };
   const body: Shard[] = [];
-  for (const [i, bytes] of (await Promise.all(runs.map(print))).entries()) {
-    const shard = trace(bytes, runs[i] ?? [], shelf, context);
+  // All are printed at once and taken apart in their order, each as soon as its turn comes: while one is read here,
+  // the next ones are being printed.
+  const printing = runs.map(print);
+  for (const printed of printing) printed.catch(() => {});
+  for (const [i, printed] of printing.entries()) {
+    const shard = trace(await printed, runs[i] ?? [], shelf, context);
     if (!shard) return nothing;
     body.push(shard);
   }

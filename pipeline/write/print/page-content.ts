@@ -35,6 +35,9 @@ export interface PageContent {
   readonly missing: number;
 }
 
+/** More than any line of text needs in one TJ array. */
+const maxOperands = 4096;
+
 interface Open {
   readonly marked: Marked | null;
   readonly actual: string | null;
@@ -47,8 +50,19 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
   const dots: { start: number; end: number }[] = [];
   const baselines = new Set<number>();
   const stack: Open[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
+  // Operands before an operator: a page has one operator a character, so nothing is allocated for them.
+  const starts = new Int32Array(maxOperands);
+  const ends = new Int32Array(maxOperands);
+  let count = 0;
+  const push = (start: number, end: number): void => {
+    if (count === maxOperands) {
+      starts.copyWithin(0, 1);
+      ends.copyWithin(0, 1);
+      count--;
+    }
+    starts[count] = start;
+    ends[count++] = end;
+  };
   let font: GlyphTable | undefined;
   let current: Marked | null = null;
   let actual: string | null = null;
@@ -63,7 +77,7 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
   const length = bytes.length;
 
   const operand = (fromEnd: number): string => {
-    const i = starts.length - fromEnd;
+    const i = Math.max(0, count - fromEnd);
     return bytes.toString('latin1', starts[i], ends[i]);
   };
   const paint = (start: number, end: number): void => {
@@ -117,21 +131,18 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
     const start = i;
     if (c === 0x3c && bytes[i + 1] === 0x3c) {
       i = endOfDict(bytes, i);
-      starts.push(start);
-      ends.push(i);
+      push(start, i);
       continue;
     }
     if (c === 0x3c) {
       i = bytes.indexOf(0x3e, i) + 1;
       if (i === 0) break;
-      starts.push(start + 1);
-      ends.push(i - 1);
+      push(start + 1, i - 1);
       continue;
     }
     if (c === 0x28) {
       i = parseEndOfString(bytes, i);
-      starts.push(start);
-      ends.push(i);
+      push(start, i);
       continue;
     }
     if (c === 0x5b || c === 0x5d) {
@@ -142,19 +153,27 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
     i++;
     while (i < length && !isEnd(bytes[i] ?? 0)) i++;
     if (!isOperator) {
-      starts.push(start);
-      ends.push(i);
+      push(start, i);
       continue;
     }
-    const first = starts.length > 0 ? (starts[0] ?? start) : start;
+    // By far the most are these two: a move, and a glyph.
+    if (c === 0x54 && i - start === 2) {
+      const second = bytes[start + 1];
+      if (second === 0x64) {
+        count = 0;
+        continue;
+      }
+      if (second === 0x6a) {
+        show(starts[count - 1] ?? 0, ends[count - 1] ?? 0);
+        count = 0;
+        continue;
+      }
+    }
+    const first = count > 0 ? (starts[0] ?? start) : start;
     const name = i - start === 1 ? String.fromCharCode(c) : bytes.toString('latin1', start, i);
     switch (name) {
-      case 'Tj':
-        show(starts[starts.length - 1] ?? 0, ends[ends.length - 1] ?? 0);
-        break;
       case 'TJ':
-        for (let n = 0; n < starts.length; n++)
-          if (bytes[(starts[n] ?? 0) - 1] === 0x3c) show(starts[n] ?? 0, ends[n] ?? 0);
+        for (let n = 0; n < count; n++) if (bytes[(starts[n] ?? 0) - 1] === 0x3c) show(starts[n] ?? 0, ends[n] ?? 0);
         break;
       case 'Tm':
         baselines.add(Math.round(Number(operand(1)) * 10));
@@ -215,8 +234,7 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
         break;
       default:
     }
-    starts.length = 0;
-    ends.length = 0;
+    count = 0;
   }
   return { marked, unmarked, dots, baselines, missing };
 }

@@ -126,7 +126,10 @@ const around = (text: string, offset: number): string =>
   [...text].slice(Math.max(0, offset - context), offset + context).join('');
 
 const isSpace = (character: string): boolean =>
-  character <= ' ' || (character > '~' && /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]$/u.test(character));
+  character <= ' ' ||
+  (character > '~' &&
+    !(character > '\u3000' && character <= '\u9fff') &&
+    /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]$/u.test(character));
 const isHyphen = (character: string): boolean => character === '-' || character === '\u2010';
 
 /** The text of sections in reading order; `block` is -1 for text that no block counts. */

@@ -72,7 +72,7 @@ class ContentWriter {
   /** Inside ruby, a link or a heading a page break waits until the outside is reached. */
   private sealed = 0;
   private linked = false;
-  /** Inside what paper does not show (ruby's brackets) characters do not count. */
+  /** Inside what paper does not show characters do not count. */
   private uncounted = 0;
 
   constructor(nodes: readonly Nodes[], setting: ContentSetting) {
@@ -165,7 +165,7 @@ class ContentWriter {
       const wasLinked = this.linked;
       if (name === 'a') this.linked = true;
       if (seals) this.sealed++;
-      const isUnprinted = name === 'rp' || node.properties.hidden === true;
+      const isUnprinted = node.properties.hidden === true;
       if (isUnprinted) this.uncounted++;
       if (rule.holds === 'parts') this.writeParts(node, name, rule.parts);
       else this.writeChildren(node, transparent.has(name) ? model : rule.holds === 'flow' ? 'flow' : 'phrasing', name);
@@ -198,6 +198,7 @@ class ContentWriter {
     const text = textOf(node).replace(/\s+/g, ' ').trim();
     if (text === '') return;
     let id = attributes.id;
+    if (level === 1) return;
     if (typeof id !== 'string') {
       id = toXmlId(`${this.setting.sectionId}-h${this.headings.length + 1}`);
       if (this.scope.ids.has(id) || this.scope.written.has(id)) return;

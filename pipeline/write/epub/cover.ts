@@ -48,11 +48,8 @@ export async function drawCover(section: Section, rendered: Rendered, context: C
   }
 }
 
-/** The cover as a page of the picture's shape: as wide as the printed one, enlarged to the picture's width. */
+/** The cover as a page of the picture's size; the styles for it bring their own measures. */
 export function makeCoverHtml(section: Section, rendered: Rendered): string {
-  const { layout, styles } = rendered;
-  const zoom = coverWidthPx / pxFromMm(layout.widthMm);
-  const heightMm = (layout.widthMm * coverHeightPx) / coverWidthPx;
   const content = writeContent([section.hast], {
     sectionId: section.id,
     rootOf: null,
@@ -60,12 +57,9 @@ export function makeCoverHtml(section: Section, rendered: Rendered): string {
     resolveImage: () => null,
     breaks: [],
   });
-  const css =
-    `html,body{margin:0;padding:0}html{zoom:${zoom}}body{width:${layout.widthMm}mm;height:${heightMm}mm;overflow:hidden}` +
-    `${styles.cover}`;
   return (
     `<!doctype html>\n<html lang="${section.lang}"><head><meta charset="utf-8"><title>-</title>` +
-    `<style>${css.replace(/<\//g, '<\\/')}</style></head><body>${content.xhtml}</body></html>`
+    `<style>${rendered.styles.cover.replace(/<\//g, '<\\/')}</style></head><body>${content.xhtml}</body></html>`
   );
 }
 

@@ -70,7 +70,12 @@ function bodyText(node: MdastNodes): string {
   if (node.type === 'text' || node.type === 'inlineCode' || node.type === 'code') return node.value;
   if (node.type === 'footnoteDefinition' || !('children' in node)) return '';
   let text = '';
-  for (const child of node.children) text += bodyText(child as MdastNodes);
+  let isBracket = false;
+  for (const child of node.children) {
+    // What stands between <rp> and </rp> is not shown.
+    if (child.type === 'html') isBracket = /<rp\b/i.test(child.value) || (isBracket && !/<\/rp\b/i.test(child.value));
+    else if (!isBracket) text += bodyText(child as MdastNodes);
+  }
   return text;
 }
 

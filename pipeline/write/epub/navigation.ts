@@ -72,7 +72,6 @@ function nest(headings: readonly Heading[], file: string): NavEntry[] {
   const roots: NavEntry[] = [];
   const open: { level: number; children: NavEntry[] }[] = [{ level: 1, children: roots }];
   for (const { level, id, text } of headings) {
-    if (level === 1) continue;
     while (open.length > 1 && (open.at(-1)?.level ?? 0) >= level) open.pop();
     const children: NavEntry[] = [];
     open.at(-1)?.children.push({ label: text, href: `${file}#${id}`, children });

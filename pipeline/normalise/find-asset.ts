@@ -29,8 +29,7 @@ export function makeAssetFinder(world: World): AssetFinder {
 function localPath(url: string, world: World): string | FoundAsset {
   const bare = url.replace(/[?#].*$/s, '');
   const decoded = decodeSteps(bare).replace(/\\/g, '/');
-  if (/^(?:[a-z][a-z0-9+.-]+:)?\/\//i.test(decoded) || /^(?:https?|ftp|wss?):/i.test(decoded))
-    return { problem: 'normalise/remote-image', path: url };
+  if (/^(?:\/\/|(?:https?|ftp|wss?):)/i.test(decoded)) return { problem: 'normalise/remote-image', path: url };
   const isUnsafe = /^[a-z][a-z0-9+.-]*:/i.test(decoded) || decoded.startsWith('/') || /[\u0000-\u001f]/.test(decoded);
   if (decoded === '' || isUnsafe || decoded.split('/').includes('..'))
     return { problem: 'normalise/bad-image', path: url.slice(0, 200), detail: describeFault('outside', world) };

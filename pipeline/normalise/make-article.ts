@@ -143,7 +143,8 @@ function reportArticle(
   if (givenTitle === '') report(makeIssue('normalise/no-title', { title: title.text }, head));
   const length = [...title.text].length;
   if (length > longTitle) report(makeIssue('normalise/long-title', { count: length }, head));
-  if (body.children.every((node) => node.type === 'definition')) report(makeIssue('normalise/no-text', { title: title.text }, head));
+  if (body.children.every((node) => node.type === 'definition'))
+    report(makeIssue('normalise/no-text', { title: title.text }, head));
   for (const message of file.messages) {
     const at = message.place && 'offset' in message.place ? message.place.offset : undefined;
     const place = at === undefined ? head : places.placeOf(manuscript.markdown, at);

@@ -411,13 +411,6 @@ export const catalogue = {
     '无需处理。',
     'Nothing to do.',
   ),
-  'write/archive-name': entry(
-    'error',
-    '{path} 不能放进存档包：{detail}',
-    '{path} cannot go into the archive: {detail}',
-    '给文件改名。',
-    'Rename the file.',
-  ),
   'write/bag-changed': entry(
     'error',
     '{path} 的内容变了（{algorithm}）',

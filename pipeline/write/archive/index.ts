@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context, Made, WriteJob, Writer } from '../../core/contracts.ts';
 import { makeIssue } from '../../core/issues.ts';
 import { gatherContents } from './gather-contents.ts';
+import { verifyZip } from './verify-bag.ts';
 import { packDeflate, writeZip, type ZipEntry } from './write-zip.ts';
 
 /** The edition as a BagIt bag in a zip: whatever was built, what it was built from, and how to see that it is whole. */
@@ -11,6 +12,7 @@ export const archiveWriter: Writer = {
   mediaType: 'application/zip',
   needs: ['print', 'epub'],
   write: writeArchive,
+  check: async (bytes) => (await verifyZip(bytes)).issues,
 };
 
 async function writeArchive(job: WriteJob, context: Context): Promise<Made> {

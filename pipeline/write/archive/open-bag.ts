@@ -17,25 +17,29 @@ export class BagReadFault extends Error {}
 
 const deepestFolder = 64;
 
-/** Opens a bag: a folder, a zip file, or a zip's bytes. Gives the reason when that cannot be done. */
-export async function openBag(bag: string | Uint8Array, world: World): Promise<BagFiles | { readonly fault: Issue }> {
-  const path = typeof bag === 'string' ? bag : 'archive.zip';
-  const refuse = (detail: string, inside = '') => ({
-    fault: makeIssue('write/bag-unreadable', { path: inside || path, detail }),
-  });
+/** Opens a bag: a folder or a zip file. Gives the reason when that cannot be done. */
+export async function openBag(path: string, world: World): Promise<BagFiles | { readonly fault: Issue }> {
   try {
-    if (typeof bag !== 'string') return openZip(bag);
-    const kind = await world.stat(bag);
+    const kind = await world.stat(path);
     if (kind === 'none') return { fault: makeIssue('read/not-found', { path }) };
-    return kind === 'folder' ? await openFolder(bag, world) : openZip(await world.readFile(bag));
+    return kind === 'folder' ? await openFolder(path, world) : openZip(await world.readFile(path), path);
   } catch (error) {
-    if (error instanceof ZipFault) return refuse(error.message, error.path);
-    if (error instanceof WorldError && error.code === 'cannot-read') return refuse(error.detail);
-    throw error;
+    if (!(error instanceof WorldError) || error.code !== 'cannot-read') throw error;
+    return { fault: makeIssue('write/bag-unreadable', { path, detail: error.detail }) };
   }
 }
 
-function openZip(bytes: Uint8Array): BagFiles {
+/** Opens a bag that is a zip in memory; `path` is what people are shown. */
+export function openZip(bytes: Uint8Array, path: string): BagFiles | { readonly fault: Issue } {
+  try {
+    return listZip(bytes);
+  } catch (error) {
+    if (!(error instanceof ZipFault)) throw error;
+    return { fault: makeIssue('write/bag-unreadable', { path: error.path || path, detail: error.message }) };
+  }
+}
+
+function listZip(bytes: Uint8Array): BagFiles {
   const all = readZip(bytes);
   // A bag in a zip lies in one folder; bags packed without it are understood too.
   const tops = new Set(all.map((file) => file.path.split('/')[0] ?? ''));

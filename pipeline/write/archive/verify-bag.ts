@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { World } from '../../core/contracts.ts';
 import { type Issue, type IssueId, makeIssue, severityOf } from '../../core/issues.ts';
 import { foldPath } from './bag-paths.ts';
-import { type BagFiles, BagReadFault, openBag } from './open-bag.ts';
+import { type BagFiles, BagReadFault, openBag, openZip } from './open-bag.ts';
 import {
   type Declaration,
   decodeText,
@@ -28,11 +28,17 @@ export interface VerifyOptions {
 }
 
 /** Judges a bag by the version that it declares. Nothing is fetched, nothing outside it is read. */
-export async function verifyBag(bag: string | Uint8Array, world: World, options: VerifyOptions = {}): Promise<Verdict> {
-  const opened = await openBag(bag, world);
-  if ('fault' in opened) return { isValid: false, issues: [opened.fault], checked: 0 };
-  return verifyFiles(opened, options);
+export async function verifyBag(path: string, world: World, options: VerifyOptions = {}): Promise<Verdict> {
+  return verifyOpened(await openBag(path, world), options);
 }
+
+/** The same of a zip in memory. */
+export async function verifyZip(bytes: Uint8Array, options: VerifyOptions = {}): Promise<Verdict> {
+  return verifyOpened(openZip(bytes, 'archive.zip'), options);
+}
+
+const verifyOpened = async (opened: BagFiles | { readonly fault: Issue }, options: VerifyOptions): Promise<Verdict> =>
+  'fault' in opened ? { isValid: false, issues: [opened.fault], checked: 0 } : verifyFiles(opened, options);
 
 /** Judges a bag that is already open. */
 export async function verifyFiles(files: BagFiles, options: VerifyOptions = {}): Promise<Verdict> {

@@ -1,5 +1,5 @@
 import { ptFromMm } from '../../core/units.ts';
-import type { Lettering } from './glyph-outlines.ts';
+import type { Lettering } from './make-lettering.ts';
 import { toPdfNumber as n, type PdfPage, type SheetSide } from './pdf-sheets.ts';
 import type { BoxMm, PlacedSide, PlacedSlot } from './place-sides.ts';
 

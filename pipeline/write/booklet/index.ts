@@ -1,5 +1,4 @@
 import type { Context, Made, WriteJob, Writer } from '../../core/contracts.ts';
-import { impose } from './impose.ts';
 
 /** The print PDF's pages laid on sheets to be folded; defaults as CONTRACTS 7, else as `booklet` in edition.yaml. */
 export const bookletWriter: Writer = {
@@ -17,6 +16,8 @@ async function writeBooklet(job: WriteJob, context: Context): Promise<Made> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of print.open()) chunks.push(chunk);
   const { layout } = job.rendered;
+  // Loaded when it is wanted: the PDF library is large, and most runs make no booklet.
+  const { impose } = await import('./impose.ts');
   const imposed = await impose(
     {
       pdf: Buffer.concat(chunks),

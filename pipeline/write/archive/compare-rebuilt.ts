@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { World } from '../../core/contracts.ts';
+import type { Artifact } from '../../core/edition.ts';
+import { type MadeWith, readArtifact } from './gather-contents.ts';
+
+/** What differs between a rebuilt file and the one in the bag. */
+export interface Difference {
+  readonly path: string;
+  readonly kind: 'same' | 'differs' | 'not-built';
+}
+
+export interface Comparison {
+  readonly files: readonly Difference[];
+  /** Why they may differ, as words for the catalogue of sayings: nothing here when all is the same. */
+  readonly reasons: readonly {
+    readonly kind: 'tool' | 'browser' | 'font' | 'lockfile';
+    readonly name: string;
+    readonly recorded: string;
+    readonly present: string;
+  }[];
+  readonly isSame: boolean;
+}
+
+/** Compares what was built again with what the bag holds, and names what is different here. */
+export async function compareRebuilt(
+  madeWith: MadeWith,
+  artifacts: readonly Artifact[],
+  world: World,
+): Promise<Comparison> {
+  const built = new Map(artifacts.map((artifact) => [artifact.path, artifact]));
+  const files: Difference[] = [];
+  for (const { path, sha256 } of madeWith.files) {
+    const artifact = built.get(path);
+    const kind = !artifact ? 'not-built' : hash(await readArtifact(artifact)) === sha256 ? 'same' : 'differs';
+    files.push({ path, kind });
+  }
+  const isSame = files.every((file) => file.kind === 'same');
+  return { files, reasons: isSame ? [] : await findReasons(madeWith, world), isSame };
+}
+
+async function findReasons(madeWith: MadeWith, world: World): Promise<Comparison['reasons']> {
+  const reasons: Comparison['reasons'][number][] = [];
+  const compare = (kind: 'tool' | 'browser' | 'font' | 'lockfile', name: string, recorded: string, present: string) => {
+    if (recorded !== present) reasons.push({ kind, name, recorded, present });
+  };
+  compare('tool', 'huibian', madeWith.tool.version, world.version);
+  compare('lockfile', 'package-lock.json', madeWith.tool.lockfile, await hashOf('package-lock.json', world));
+  const browser = await world.browser().then(
+    (found) => found.version,
+    () => '',
+  );
+  compare('browser', 'browser', madeWith.browser, browser);
+  for (const { resource, sha256 } of madeWith.fonts) compare('font', resource, sha256, await hashOf(resource, world));
+  return reasons;
+}
+
+const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const hashOf = (resource: string, world: World): Promise<string> => world.resource(resource).then(hash, () => '');

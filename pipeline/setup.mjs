@@ -2,8 +2,18 @@
 // Plain JavaScript without packages, because it must run before anything is installed. It may be run as often as one
 // likes: what is there already is left alone.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -193,16 +203,23 @@ async function compile() {
     banner: {
       js: "import{createRequire as makeRequireOfBundle}from'node:module';const require=makeRequireOfBundle(import.meta.url);",
     },
-    metafile: true,
+    write: false,
     logLevel: 'error',
   }).catch(() => stop('dist/ could not be compiled; the reasons stand above.'));
-  const made = new Set(Object.keys(result.metafile.outputs).map((path) => path.split('/').join(sep)));
-  const anHourAgo = started.getTime() - 3_600_000;
-  for (const path of filesIn(dist)) {
-    const name = relative(root, path);
-    if (path !== stamp && !made.has(name) && statSync(path).mtimeMs < anHourAgo) rmSync(path, { force: true });
+  const made = new Set(result.outputFiles.map((file) => file.path));
+  // Entries last, and each file whole at once: a program that starts in this moment finds one compilation or the other.
+  const isEntry = (path) => Object.keys(entries).some((name) => path === join(dist, ...`${name}.js`.split('/')));
+  for (const file of result.outputFiles.sort((a, b) => Number(isEntry(a.path)) - Number(isEntry(b.path)))) {
+    mkdirSync(dirname(file.path), { recursive: true });
+    writeFileSync(`${file.path}.${process.pid}`, file.contents);
+    renameSync(`${file.path}.${process.pid}`, file.path);
   }
-  writeFileSync(stamp, `${JSON.stringify(result.metafile.inputs, null, 0).length}\n`);
+  const anHourAgo = started.getTime() - 3_600_000;
+  for (const path of filesIn(dist))
+    if (path !== stamp && !made.has(path) && statSync(path).mtimeMs < anHourAgo) rmSync(path, { force: true });
+  writeFileSync(stamp, '');
+  // A source that changed while it was compiled is newer than this.
+  utimesSync(stamp, started, started);
 }
 
 function newestIn(paths) {

@@ -44,12 +44,27 @@ export async function saveFiles(folder: string, files: readonly NamedFile[], opt
 /** Makes a folder with those above it; gives the first that was not there. */
 async function makeFolder(folder: string, lang: 'zh' | 'en'): Promise<string | null> {
   try {
-    const first = await mkdir(folder, { recursive: true });
-    if (!(await stat(folder)).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
-    return first ?? null;
+    return await makeFolders(folder);
   } catch (error) {
     throw toWorldError(error, folder, lang);
   }
+}
+
+/** One step at a time: Node's own recursion never ends where a system answers "not found" to every making (`/proc`). */
+async function makeFolders(folder: string): Promise<string | null> {
+  const found = await stat(folder).catch(() => null);
+  if (found?.isDirectory()) return null;
+  if (found) throw Object.assign(new Error(folder), { code: 'ENOTDIR' });
+  const above = dirname(folder) === folder ? null : await makeFolders(dirname(folder));
+  const isMade = await mkdir(folder).then(
+    () => true,
+    async (error: unknown) => {
+      // Another build may have made it in this moment.
+      if ((await stat(folder).catch(() => null))?.isDirectory()) return false;
+      throw error;
+    },
+  );
+  return above ?? (isMade ? folder : null);
 }
 
 async function refuseObstacle(folder: string, path: string, lang: 'zh' | 'en'): Promise<void> {

@@ -119,7 +119,7 @@ function shapeParagraph(paragraph: Element): ElementContent[] {
 function shapeTable(table: Element): void {
   table.children = table.children.filter((c) => c.type !== 'text');
   for (const group of table.children) {
-    if (group.type !== 'element') continue;
+    if (group.type !== 'element' || !/^t(head|body|foot)$/.test(group.tagName)) continue;
     group.children = group.children.filter((c) => c.type !== 'text');
     for (const row of group.children) {
       if (row.type !== 'element') continue;

@@ -15,6 +15,7 @@ import { levelHeadings } from './plugins/level-headings.ts';
 import { placeImages } from './plugins/place-images.ts';
 import { removeHiddenCharacters } from './plugins/remove-hidden-characters.ts';
 import { repairMarks } from './plugins/repair-marks.ts';
+import { restoreDefinitions } from './plugins/restore-definitions.ts';
 import { restoreDirectives } from './plugins/restore-directives.ts';
 import { undoLiteralLinks } from './plugins/undo-literal-links.ts';
 import { foldTitle } from './title.ts';
@@ -23,6 +24,7 @@ import { foldTitle } from './title.ts';
 const processor = unified()
   .use(undoLiteralLinks) // first: page text has no links, and marks are judged in whole text
   .use(restoreDirectives) // before marks: `强调:要` is words again, and its colon is then set right
+  .use(restoreDefinitions) // before marks, for the same reason
   .use(foldRadicals) // before marks: a radical is not yet a Han character
   .use(repairMarks) // before anything that makes a text shorter than its source, so that places hold
   .use(removeHiddenCharacters) // after marks: their places are counted with hidden characters in

@@ -2,7 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import type { Context, Reader } from '../core/contracts.ts';
 import { makeIssue } from '../core/issues.ts';
 import { findLineStarts } from '../core/locate.ts';
-import { parseMarkdown } from '../core/markdown.ts';
+import { parseMarkdown, parseMarkdownFile } from '../core/markdown.ts';
 import { describeYamlFault, parseFrontMatter } from '../core/settings.ts';
 import type { Fragment, FrontMatter, Reading, Source } from '../core/text.ts';
 import { parsePlainYaml } from '../core/yaml.ts';
@@ -30,21 +30,31 @@ export const markdownReader: Reader = {
 
 /** The text after its front matter, block by block; null when the front matter is at fault (which is then reported). */
 export function readMarkdown(source: Source, text: string, context: Context): Reading | null {
-  const head = splitFrontMatter(text);
-  const frontMatter = head ? checkFrontMatter(source, head, context) : {};
-  if (!frontMatter) return null;
-  const transcript = head && frontMatter !== 'not-front-matter' ? text.slice(head.end) : text;
-  const kept: FrontMatter = frontMatter === 'not-front-matter' ? {} : frontMatter;
-  return {
-    source: source.id,
-    path: source.path,
-    kind: kept.title ? 'article' : 'markdown',
-    transcript,
-    firstLine: head && frontMatter !== 'not-front-matter' ? head.lines + 1 : 1,
-    lineStarts: findLineStarts(transcript),
-    fragments: cutBlocks(source.id, transcript),
-    frontMatter: kept,
-  };
+  // A byte order mark belongs to the file: it is no part of a block, and the parser would not count it.
+  const mark = text.startsWith('\ufeff') ? 1 : 0;
+  const tree = parseMarkdownFile(text.slice(mark));
+  const head = findHead(tree, text, mark);
+  const found = head ? checkFrontMatter(source, head, context) : 'not-front-matter';
+  if (found === null) return null;
+  if (head === null || found === 'not-front-matter') {
+    const whole = head ? parseMarkdown(text.slice(mark)) : tree;
+    return makeReading(source, text, 1, cutBlocks(source.id, text, whole, mark), {});
+  }
+  const transcript = text.slice(head.end);
+  const blocks = cutBlocks(source.id, transcript, tree, mark - head.end);
+  return makeReading(source, transcript, head.lines + 1, blocks, found);
+}
+
+function makeReading(
+  { id, path }: Source,
+  transcript: string,
+  firstLine: number,
+  fragments: readonly Fragment[],
+  frontMatter: FrontMatter,
+): Reading {
+  const kind = frontMatter.title ? 'article' : 'markdown';
+  const lineStarts = findLineStarts(transcript);
+  return { source: id, path, kind, transcript, firstLine, lineStarts, fragments, frontMatter };
 }
 
 interface Head {
@@ -54,15 +64,12 @@ interface Head {
   readonly lines: number;
 }
 
-/** Front matter: a first line `---`, and a later line `---` or `...`. */
-function splitFrontMatter(text: string): Head | null {
-  const found = /^\ufeff?---[ \t]*(?:\r\n|\r|\n)([\s\S]*?(?:\r\n|\r|\n)|)(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|$)/.exec(
-    text,
-  );
-  if (!found) return null;
-  const end = found[0].length;
-  const lines = findLineStarts(text.slice(0, end)).length - (/[\r\n]$/.test(found[0]) ? 1 : 0);
-  return { yaml: found[1] ?? '', end, lines };
+function findHead(tree: Root, text: string, mark: number): Head | null {
+  const [node] = tree.children;
+  if (node?.type !== 'yaml' || !node.position) return null;
+  const closing = mark + (node.position.end.offset ?? 0);
+  const rest = /^[^\S\r\n]*(?:\r\n|\r|\n|$)/.exec(text.slice(closing, closing + 200))?.[0] ?? '';
+  return { yaml: node.value, end: closing + rest.length, lines: node.position.end.line };
 }
 
 function checkFrontMatter(source: Source, head: Head, context: Context): FrontMatter | 'not-front-matter' | null {
@@ -87,17 +94,25 @@ function checkFrontMatter(source: Source, head: Head, context: Context): FrontMa
   return null;
 }
 
-/** Top-level blocks as fragments: paragraphs and headings as text, everything else to be kept as it stands. */
-function cutBlocks(sourceId: string, transcript: string): Fragment[] {
+/**
+ * Top-level blocks as fragments: paragraphs and headings as text, everything else to be kept as it stands. `shift` leads
+ * from places in the tree to places in the transcript.
+ */
+function cutBlocks(sourceId: string, transcript: string, tree: Root, shift: number): Fragment[] {
   const fragments: Fragment[] = [];
-  let before = 0;
-  for (const node of parseMarkdown(transcript).children) {
-    const [start, end] = node.type === 'heading' ? contentOf(node) : extentOf(node);
+  let before = Math.max(0, shift);
+  for (const node of tree.children) {
+    if (node.type === 'yaml') continue;
+    const [from, to] = extentOf(node);
+    const [start, end] = (node.type === 'heading' ? contentOf(node) : [from, to]).map((at) => at + shift) as [
+      number,
+      number,
+    ];
     const text = transcript.slice(start, end);
     const trimmedStart = start + (text.length - text.trimStart().length);
     const trimmedEnd = end - (text.length - text.trimEnd().length);
     if (trimmedStart >= trimmedEnd) continue;
-    const gap = transcript.slice(before, extentOf(node)[0]);
+    const gap = transcript.slice(before, from + shift);
     fragments.push({
       id: `${sourceId}:${node.position?.start.line ?? 0}`,
       text: transcript.slice(trimmedStart, trimmedEnd),
@@ -108,7 +123,7 @@ function cutBlocks(sourceId: string, transcript: string): Fragment[] {
         verbatim: node.type !== 'heading' && node.type !== 'paragraph',
       },
     });
-    before = extentOf(node)[1];
+    before = to + shift;
   }
   return fragments;
 }

@@ -109,6 +109,13 @@ describe('lines, headings, notes', () => {
     expect(told[0]).toBe('a1.txt:1:14 normalise/footnote-missing');
   });
 
+  it('keeps words that look like the address of a link', async () => {
+    const { text } = await body(
+      'a\n\n[\u6ce8]: \u8bf4\u660e,\u597d\n\n[r]: http://x.y\n\n[\u94fe]: \u9875.html\n\n[x][\u94fe]',
+    );
+    expect(text).toBe('p("a") p("[\u6ce8]\uff1a\u8bf4\u660e\uff0c\u597d") definition definition p(linkReference("x"))');
+  });
+
   it('takes out what is seen nowhere, tells it, and keeps joiners', async () => {
     const { text, told, article } = await body('a\u0007b\u202ec \u{e0041}d\u200de\ufe0f');
     expect(text).toBe('p("abc d\u200de\ufe0f")');

@@ -261,6 +261,26 @@ describe('Markdown', () => {
     expect(rules.reading).toMatchObject({ kind: 'markdown', firstLine: 1, transcript: '---\nfoo\n---\nbar' });
   });
 
+  it('counts places right after a byte order mark, with and without front matter', async () => {
+    for (const text of [
+      '\ufeffone\n\ntwo\n',
+      '\ufeff---\ntitle: T\n---  \n\none\n\ntwo',
+      'one\n\ntwo',
+      '---\ntitle: T\n---\none\n\ntwo',
+    ]) {
+      const { reading } = await file(text, 'a.md');
+      expect(reading?.fragments.map((f) => f.text)).toEqual(['one', 'two']);
+      for (const { span, text: piece } of reading?.fragments ?? []) {
+        expect(reading?.transcript.slice(span.start, span.end)).toBe(piece);
+        expect(
+          text.split('\n')[
+            (reading?.firstLine ?? 0) - 1 + (reading?.lineStarts.findLastIndex((s) => s <= span.start) ?? 0)
+          ],
+        ).toContain(piece);
+      }
+    }
+  });
+
   it('tells every fault of front matter at its place', async () => {
     const { readings, told, issues } = await file('---\ntitel: T\nid: a b\ntitle: [x]\n---\nBody', 'a.md');
     expect(readings).toEqual([]);

@@ -147,6 +147,8 @@ export const editionSchema = z.strictObject({
     .optional(),
   size: z.enum(sizeNames).optional(),
   bodySize: typeSize.optional(),
+  linePitch: z.number().min(9).max(90).optional(),
+  extraEms: z.number().int().min(0).max(4).optional(),
   bleed: z.number().min(0).max(10).optional(),
   writing: z.enum(['horizontal', 'vertical']).optional(),
   binding: z.enum(['left', 'right']).optional(),
@@ -191,6 +193,10 @@ export interface Settings {
   readonly theme: string;
   readonly size: string;
   readonly bodySizePt: number | null;
+  /** From line to line; null: as the theme has it. */
+  readonly linePitchPt: number | null;
+  /** Characters more in a line than the theme sets, taken from the side margins. */
+  readonly extraEms: number;
   readonly bleedMm: number;
   readonly writing: 'horizontal' | 'vertical';
   readonly articleStart: 'new-page' | 'recto' | 'run-on';
@@ -276,6 +282,8 @@ export function resolveSettings(edition: EditionSettings, options: BuildOptions 
     theme: options.theme ?? edition.theme ?? 'meeting',
     size: options.size ?? edition.size ?? 'a5',
     bodySizePt: size === undefined ? null : typeof size === 'number' ? size : (chineseSizesPt[size] ?? null),
+    linePitchPt: edition.linePitch ?? null,
+    extraEms: edition.extraEms ?? 0,
     bleedMm: edition.bleed ?? 0,
     writing: edition.writing ?? 'horizontal',
     articleStart: edition.articleStart ?? 'new-page',

@@ -16,6 +16,8 @@ export async function render(edition: Edition, context: Context): Promise<Render
   const layout = layoutPage(tokens, {
     size: settings.size,
     bodySizePt: settings.bodySizePt,
+    linePitchPt: settings.linePitchPt,
+    extraEms: settings.extraEms,
     bleedMm: settings.bleedMm,
     writing: settings.writing,
     binding: settings.edition.binding ?? null,

@@ -6,6 +6,10 @@ import { lengthPt, numberOf, type Tokens, wordOf } from './tokens.ts';
 export interface LayoutChoice {
   readonly size: string;
   readonly bodySizePt: number | null;
+  /** From line to line, where the editor says so. */
+  readonly linePitchPt?: number | null;
+  /** Characters more in a line than the theme sets. */
+  readonly extraEms?: number;
   readonly bleedMm: number;
   readonly writing: 'horizontal' | 'vertical';
   readonly binding: 'left' | 'right' | null;
@@ -13,6 +17,7 @@ export interface LayoutChoice {
 
 /** The layout in numbers, and what the stylesheets need besides. */
 export interface Layout extends PageLayout {
+  /** Columns of articles; `charactersPerLine` is the whole measure, gaps included. */
   readonly columns: number;
   readonly columnGapEm: number;
   /** How much larger than on the reference page body type is: sizes that go with it are multiplied. */
@@ -31,7 +36,8 @@ export function layoutPage(tokens: Tokens, choice: LayoutChoice): Layout {
   const sizePt = choice.bodySizePt ?? lengthPt(tokens, isWide ? '--body-size-wide' : '--body-size');
   const scale = sizePt / referencePt;
   const pitchPt =
-    scale === 1 ? lengthPt(tokens, '--line-pitch') : roundTo(lengthPt(tokens, '--line-pitch') * scale, 0.5);
+    choice.linePitchPt ??
+    (scale === 1 ? lengthPt(tokens, '--line-pitch') : roundTo(lengthPt(tokens, '--line-pitch') * scale, 0.5));
 
   const isScaled = wordOf(tokens, '--margins', ['scaled', 'fixed']) === 'scaled';
   const across = isScaled ? page.widthMm / mmFromPt(lengthPt(tokens, '--reference-width')) : 1;
@@ -49,7 +55,8 @@ export function layoutPage(tokens: Tokens, choice: LayoutChoice): Layout {
   const roomAcrossPt = ptFromMm(page.widthMm - ideal.inner - ideal.outer);
   const roomDownPt = ptFromMm(page.heightMm - ideal.top - ideal.bottom);
   const [lineRoomPt, stackRoomPt] = isVertical ? [roomDownPt, roomAcrossPt] : [roomAcrossPt, roomDownPt];
-  const characters = Math.floor((lineRoomPt / sizePt - (columns - 1) * columnGapEm) / columns + tolerance);
+  const characters =
+    (choice.extraEms ?? 0) + Math.floor((lineRoomPt / sizePt - (columns - 1) * columnGapEm) / columns + tolerance);
   const lines = Math.floor(stackRoomPt / pitchPt + tolerance);
   const measurePt = (characters * columns + (columns - 1) * columnGapEm) * sizePt;
   const stackPt = lines * pitchPt;
@@ -66,7 +73,7 @@ export function layoutPage(tokens: Tokens, choice: LayoutChoice): Layout {
     bleedMm: choice.bleedMm,
     sizePt,
     pitchPt,
-    charactersPerLine: characters,
+    charactersPerLine: characters * columns + (columns - 1) * columnGapEm,
     linesPerPage: lines,
     binding: choice.binding ?? (isVertical ? 'right' : 'left'),
     folio: {

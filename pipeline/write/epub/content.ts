@@ -1,6 +1,6 @@
 import type { Element, Nodes, Text } from 'hast';
 import { type AttributeScope, toAttributes } from './attributes.ts';
-import { type ContentModel, dropped, type ElementRule, htmlRules, renamed, transparent } from './element-rules.ts';
+import { type ContentModel, type ElementRule, htmlRules, isDropped, renamed, transparent } from './element-rules.ts';
 import { writeMath, writeSvg } from './foreign.ts';
 import { type PageBreak, writePageBreak } from './page-breaks.ts';
 import { type Semantics, semanticsOf } from './semantics.ts';
@@ -119,7 +119,7 @@ class ContentWriter {
 
   private writeElement(node: Element, model: Model, parent: string): void {
     const { properties, tagName } = node;
-    if (properties.dataPageOf !== undefined || dropped.has(tagName)) return;
+    if (properties.dataPageOf !== undefined || isDropped(tagName, false)) return;
     if (tagName === 'svg' || tagName === 'math') this.writeForeign(node);
     else if (tagName === 'input') this.writeTask(node);
     else if (tagName === 'img') this.writeImage(node);
@@ -152,6 +152,7 @@ class ContentWriter {
     if (!rule) return;
     const attributes = { ...toAttributes(name, node.properties, rule, this.scope), ...added };
     const heading = /^h[1-6]$/.test(name) ? Number(name[1]) : 0;
+    const outer = this.block;
     const opened = this.openBlock(node, heading > 0 && model === 'flow');
     if (heading > 0) this.addHeading(node, heading, attributes);
     if (name === 'ruby') this.uses.hasRuby = true;
@@ -177,15 +178,18 @@ class ContentWriter {
     }
     if (opened) {
       this.writeRest(opened);
-      this.block = null;
+      this.block = outer;
     }
   }
 
-  /** Starts counting a block's characters. Before a heading its page begins before the heading, not in its name. */
+  /**
+   * Starts counting a block's characters; a block inside another has its own count. Before a heading its page begins
+   * before the heading, not in its name.
+   */
   private openBlock(node: Element, marksBefore: boolean): OpenBlock | null {
-    const breaks = this.byBlock.get(Number(node.properties.dataBlock ?? -1));
-    if (!breaks || this.block) return null;
-    this.block = { breaks, next: 0, count: 0 };
+    const { dataBlock } = node.properties;
+    if (dataBlock === undefined) return null;
+    this.block = { breaks: this.byBlock.get(Number(dataBlock)) ?? [], next: 0, count: 0 };
     if (marksBefore) this.writeDue(this.block);
     return this.block;
   }
@@ -217,7 +221,7 @@ class ContentWriter {
     for (const child of node.children) {
       if (child.type === 'text' && child.value.trim() === '') continue;
       if (child.type === 'comment') continue;
-      if (child.type === 'element' && (dropped.has(child.tagName) || child.properties.dataPageOf !== undefined))
+      if (child.type === 'element' && (isDropped(child.tagName, false) || child.properties.dataPageOf !== undefined))
         continue;
       if (child.type === 'element' && parts.includes(child.tagName)) this.write(child, 'flow', name);
       else
@@ -315,6 +319,7 @@ function collectIds(nodes: readonly Nodes[], ids = new Set<string>()): Set<strin
 /** Text of a node as it is read, without what is taken out. */
 function textOf(node: Nodes): string {
   if (node.type === 'text') return node.value;
-  if (node.type === 'element' && (node.properties.dataPageOf !== undefined || dropped.has(node.tagName))) return '';
+  if (node.type === 'element' && (node.properties.dataPageOf !== undefined || isDropped(node.tagName, false)))
+    return '';
   return 'children' in node ? (node.children as Nodes[]).map(textOf).join('') : '';
 }

@@ -99,6 +99,10 @@ export const dropped: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Whether an element goes with all it holds; in drawings and formulas other names than in text. */
+export const isDropped = (name: string, isForeign: boolean): boolean =>
+  isForeign ? droppedSvg.has(name) || name.startsWith('annotation') : dropped.has(name);
+
 /** Hold what their parent may hold. */
 export const transparent: ReadonlySet<string> = new Set(['a', 'ins', 'del']);
 

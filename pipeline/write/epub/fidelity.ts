@@ -1,7 +1,7 @@
 import type { Nodes as HastNodes } from 'hast';
 import type { Nodes as MdastNodes } from 'mdast';
 import type { Article, Section } from '../../core/edition.ts';
-import { dropped } from './element-rules.ts';
+import { isDropped } from './element-rules.ts';
 import { cleanXml } from './xml.ts';
 
 /** The first place where a file's text is not what it should be. */
@@ -14,8 +14,8 @@ const around = 12;
 
 /**
  * Reads a finished file again, as a reading system would, and holds its text against the section it was made from
- * (nothing lost, nothing added) and against the article itself (nothing lost, order kept). White space does not count;
- * drawings and formulas have no text of their own. Null: all is there.
+ * (nothing lost, nothing added) and against the article itself (nothing lost, order kept). White space does not count.
+ * Null: all is there.
  */
 export function findTextDifference(xhtml: string, section: Section, article: Article | null): TextDifference | null {
   const found = readXhtml(xhtml);
@@ -31,7 +31,7 @@ export function findTextDifference(xhtml: string, section: Section, article: Art
 export function readXhtml(xhtml: string): string {
   const body = xhtml.slice(Math.max(0, xhtml.indexOf('<body')));
   const plain = body
-    .replace(/<(svg|math|nav)\b(?![^>]*role="doc-toc")[^>]*>[\s\S]*?<\/\1>/g, '')
+    .replace(/<(nav)\b(?![^>]*role="doc-toc")[^>]*>[\s\S]*?<\/\1>/g, '')
     .replace(/<span role="note">[^<]*<\/span>/g, '')
     .replace(/<[^>]*>/g, '');
   return squeeze(plain.replace(/&(#\d+|[a-z]+);/g, (whole, name: string) => entities[name] ?? numeric(name) ?? whole));
@@ -46,16 +46,15 @@ const numeric = (name: string): string | null =>
 const squeeze = (text: string): string => cleanXml(text).replace(/[\s\u2610\u2611]+/g, '');
 
 /** Text of a section as every medium shows it. */
-function sectionText(node: HastNodes): string {
+function sectionText(node: HastNodes, isForeign = false): string {
   if (node.type === 'text') return node.value;
   if (node.type === 'element') {
-    const { tagName, properties } = node;
-    if (properties.dataPageOf !== undefined || dropped.has(tagName) || tagName === 'svg' || tagName === 'math')
-      return '';
+    if (node.properties.dataPageOf !== undefined || isDropped(node.tagName, isForeign)) return '';
   }
   if (!('children' in node)) return '';
   let text = '';
-  for (const child of node.children) text += sectionText(child as HastNodes);
+  const inside = isForeign || (node.type === 'element' && (node.tagName === 'svg' || node.tagName === 'math'));
+  for (const child of node.children) text += sectionText(child as HastNodes, inside);
   return text;
 }
 

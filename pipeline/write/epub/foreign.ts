@@ -34,11 +34,9 @@ export function writeSvg(node: Element, claimId: (id: string) => string | null):
 /** A formula as presentation MathML. */
 export function writeMath(node: Element): string {
   const { tagName } = node;
-  if (tagName === 'semantics') {
-    const first = node.children.find((child): child is Element => child.type === 'element');
-    return first ? writeMath(first) : '';
-  }
-  if (!mathElements.has(tagName)) return '';
+  // Annotations say the formula again, in a notation that is not for reading.
+  if (tagName.startsWith('annotation')) return '';
+  if (!mathElements.has(tagName)) return node.children.map((child) => writeNode(child, writeMath)).join('');
   const attributes: Record<string, string> = tagName === 'math' ? { xmlns: 'http://www.w3.org/1998/Math/MathML' } : {};
   for (const key in node.properties) {
     const value = node.properties[key];

@@ -55,7 +55,10 @@ export function makeBook({ rendered, pageMap, fileAs, drawing, context }: BookIn
     const content = writeContent([section.hast], {
       sectionId: section.id,
       rootOf: semanticsOfSection(section.role),
-      resolveLink: files.resolveLink,
+      resolveLink: (href) => {
+        const link = files.resolveLink(href);
+        return link?.startsWith(`${file}#`) ? link.slice(file.length) : link;
+      },
       resolveImage: (src) => {
         const path = pictures.get(src)?.path ?? null;
         if (path !== null) used.add(src);

@@ -67,6 +67,15 @@ async function runCommand(
   };
   const onInterrupt = (): void => end('SIGINT');
   const onTerminate = (): void => end('SIGTERM');
+  // A package that lets an error escape must not end in a stack trace, nor leave a browser behind.
+  const onEscaped = (error: unknown): void => {
+    terminal.say(`${describeFailure(error, lang)}\n`);
+    setTimeout(() => process.exit(exitCodes.ourFault), mostCleaningUpMs).unref();
+    const closing = world?.close() ?? Promise.resolve();
+    void closing.catch(() => {}).finally(() => process.exit(exitCodes.ourFault));
+  };
+  process.on('uncaughtException', onEscaped);
+  process.on('unhandledRejection', onEscaped);
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onTerminate);
   const code = (): number | null => (endedBy === null ? null : endedBy === 'SIGINT' ? 130 : 143);
@@ -81,6 +90,8 @@ async function runCommand(
     return byCode ?? exitCodeOf(error);
   } finally {
     await world?.close().catch(() => {});
+    process.off('uncaughtException', onEscaped);
+    process.off('unhandledRejection', onEscaped);
     process.off('SIGINT', onInterrupt);
     process.off('SIGTERM', onTerminate);
   }

@@ -1,4 +1,5 @@
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -54,7 +55,7 @@ const inflate = promisify(brotliDecompress);
  */
 export async function findChromium(explicitPath: string, cacheFolder: string): Promise<Chromium> {
   if (explicitPath) {
-    if (!(await exists(explicitPath))) throw new WorldError('no-browser', `PUPPETEER_EXECUTABLE_PATH: ${explicitPath}`);
+    if (!(await canRun(explicitPath))) throw new WorldError('no-browser', `PUPPETEER_EXECUTABLE_PATH: ${explicitPath}`);
     return { path: explicitPath, origin: 'explicit', libraryPath: '' };
   }
   const packaged = findPackage();
@@ -122,6 +123,18 @@ async function isOnSystem(library: string): Promise<boolean> {
   const found = await Promise.all(libraryFolders.map((folder) => exists(join(folder, library))));
   return found.some(Boolean);
 }
+
+/** A file that may be started: what cannot would fail where nobody can catch it. */
+const canRun = async (path: string): Promise<boolean> => {
+  const found = await stat(path).catch(() => null);
+  return (
+    found?.isFile() === true &&
+    (await access(path, constants.X_OK).then(
+      () => true,
+      () => false,
+    ))
+  );
+};
 
 const exists = (path: string): Promise<boolean> =>
   stat(path).then(

@@ -1,11 +1,12 @@
 import type { Element } from 'hast';
-import { makeLeader, makePageOf } from './contents.ts';
+import { makeEntryLines } from './contents.ts';
 import { makeElement } from './element.ts';
 import { makeName } from './names.ts';
+import type { SetTitle } from './title.ts';
 
 export interface AuthorLine {
   readonly name: string;
-  readonly articles: readonly { readonly id: string; readonly title: string }[];
+  readonly articles: readonly { readonly id: string; readonly title: SetTitle }[];
 }
 
 export interface AuthorIndexProps {
@@ -23,32 +24,28 @@ export function makeAuthorIndex(props: AuthorIndexProps): Element {
     makeElement('h1', 'section-title', {}, props.heading),
     props.groups.flatMap((group) => [
       makeElement('h2', 'letter', {}, group.letter),
-      makeElement('ul', 'entries', {}, group.authors.flatMap(makeAuthor)),
+      makeElement('ul', 'entries', {}, group.authors.map(makeAuthor)),
     ]),
   );
 }
 
-function makeAuthor(author: AuthorLine): Element[] {
-  return author.articles.map((article) =>
+/** The name, and below it the titles with their pages. */
+function makeAuthor(author: AuthorLine): Element {
+  return makeElement(
+    'li',
+    'entry',
+    {},
+    makeElement('span', 'entry-credit', {}, makeName(author.name)),
     makeElement(
-      'li',
-      'entry',
+      'ul',
+      'entries',
       {},
-      makeElement(
-        'a',
-        null,
-        { href: `#${article.id}` },
+      author.articles.map((article) =>
         makeElement(
-          'span',
-          ['entry-line', 'entry-last'],
+          'li',
+          'entry',
           {},
-          makeElement('span', 'entry-credit', {}, makeName(author.name)),
-          ' ',
-          makeElement('span', 'entry-title', {}, article.title),
-          ' ',
-          makeLeader(),
-          ' ',
-          makePageOf(article.id),
+          makeElement('a', null, { href: `#${article.id}` }, makeEntryLines(article.id, article.title, null)),
         ),
       ),
     ),

@@ -50,33 +50,24 @@ function makeLines(lines: readonly ContentsLine[], spacing: ContentsProps['spaci
   );
 }
 
-/** Lines of the title; the last one carries leader, name and page. With an office, office and name stand below. */
+/** With an office, office and name stand below the title; else the name stands before the page. */
 function makeEntry(line: ContentsLine): ElementContent[] {
-  const { lines, joins } = line.title;
-  const made = lines.map((parts, i): Element => {
+  if (line.office === '') return makeEntryLines(line.id, line.title, makeCredit(line, []));
+  const credit = makeCredit(line, [{ type: 'text', value: line.office }, makeGap()]);
+  return [...makeEntryLines(line.id, line.title, null), makeElement('span', 'entry-line', {}, credit)];
+}
+
+/** The lines of a title that leads to a page: the last one carries leader, name and page number. */
+export function makeEntryLines(id: string, title: SetTitle, credit: Element | null): Element[] {
+  const { lines, joins } = title;
+  return lines.map((parts, i): Element => {
     const text = parts.flatMap((part, j): ElementContent[] =>
       j === 0 ? [{ type: 'text', value: part }] : [makeGap(), { type: 'text', value: part }],
     );
-    const title = makeElement('span', 'entry-title', {}, text, joins[i] ?? '');
-    if (i < lines.length - 1) return makeElement('span', 'entry-line', {}, title);
-    const names = line.office === '' ? makeCredit(line, []) : null;
-    return makeElement(
-      'span',
-      ['entry-line', 'entry-last'],
-      {},
-      title,
-      ' ',
-      makeLeader(),
-      names,
-      ' ',
-      makePageOf(line.id),
-    );
+    const words = makeElement('span', 'entry-title', {}, text, joins[i] ?? '');
+    if (i < lines.length - 1) return makeElement('span', 'entry-line', {}, words);
+    return makeElement('span', ['entry-line', 'entry-last'], {}, words, ' ', makeLeader(), credit, ' ', makePageOf(id));
   });
-  if (line.office === '') return made;
-  return [
-    ...made,
-    makeElement('span', 'entry-line', {}, makeCredit(line, [{ type: 'text', value: line.office }, makeGap()])),
-  ];
 }
 
 function makeCredit(line: ContentsLine, before: ElementContent[]): Element | null {
@@ -84,7 +75,7 @@ function makeCredit(line: ContentsLine, before: ElementContent[]): Element | nul
   return makeElement('span', 'entry-credit', {}, before, makeNames(line.author, line.authors));
 }
 
-export const makeLeader = (): Element => makeElement('span', 'leader', { ariaHidden: 'true' });
+const makeLeader = (): Element => makeElement('span', 'leader', { ariaHidden: 'true' });
 
 /** Stands for a page number: whoever has pages fills it in (see `Section` in core). */
-export const makePageOf = (id: string): Element => makeElement('span', 'page-of', { dataPageOf: id });
+const makePageOf = (id: string): Element => makeElement('span', 'page-of', { dataPageOf: id });

@@ -2,7 +2,9 @@ import type { Element, ElementContent } from 'hast';
 import { makeElement } from './element.ts';
 
 /** A person's name: never broken over lines; one of two Han characters is spread to three by layout, its text as it is. */
-export function makeName(name: string): Element {
+export function makeName(name: string): ElementContent {
+  // What is longer than a line is no name that anybody could keep together.
+  if ([...name].length > 24) return { type: 'text', value: name };
   const isTwo = /^\p{Script=Han}{2}$/u.test(name);
   return makeElement('span', isTwo ? ['name', 'name-two'] : 'name', {}, name);
 }
@@ -18,7 +20,7 @@ export function makeNames(author: string, names: readonly string[]): ElementCont
     children.push(makeName(name));
     rest = rest.slice(at + name.length);
   }
-  if (rest !== '') children.push(children.length === 0 ? makeName(rest) : { type: 'text', value: rest });
+  if (rest !== '') children.push({ type: 'text', value: rest });
   return children;
 }
 

@@ -39,9 +39,9 @@ export function makeNotes(notes: readonly NoteProps[]): Element {
 /** The number stands in the first paragraph of the note. */
 function withNumber(note: NoteProps): ElementContent[] {
   const back = { href: `#${note.callIds[0] ?? ''}`, role: 'doc-backlink' };
-  const number = makeElement('a', 'note-number', back, String(note.number));
+  const number = makeElement('a', 'note-number', back, `${note.number} `);
   const [first, ...rest] = note.body.filter((node) => node.type !== 'text' || node.value.trim() !== '');
   if (first?.type === 'element' && first.tagName === 'p')
-    return [{ ...first, children: [number, { type: 'text', value: ' ' }, ...first.children] }, ...rest];
+    return [{ ...first, children: [number, ...first.children] }, ...rest];
   return [makeElement('p', null, {}, number), ...(first ? [first] : []), ...rest];
 }

@@ -1,10 +1,11 @@
 import type { Element } from 'hast';
-import { makeLeader, makePageOf } from './contents.ts';
+import { makeEntryLines } from './contents.ts';
 import { makeElement } from './element.ts';
+import type { SetTitle } from './title.ts';
 
 export interface SourceLine {
   readonly id: string;
-  readonly title: string;
+  readonly title: SetTitle;
   readonly source: string;
 }
 
@@ -30,21 +31,7 @@ export function makeSources(props: SourcesProps): Element {
           'li',
           'entry',
           {},
-          makeElement(
-            'a',
-            null,
-            { href: `#${line.id}` },
-            makeElement(
-              'span',
-              ['entry-line', 'entry-last'],
-              {},
-              makeElement('span', 'entry-title', {}, line.title),
-              ' ',
-              makeLeader(),
-              ' ',
-              makePageOf(line.id),
-            ),
-          ),
+          makeElement('a', null, { href: `#${line.id}` }, makeEntryLines(line.id, line.title, null)),
           makeElement('span', ['entry-line', 'entry-credit'], {}, line.source),
         ),
       ),

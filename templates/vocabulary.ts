@@ -17,6 +17,7 @@ export const vocabulary = [
   'back-cover',
   // cover, title page
   'cover-head',
+  'cover-middle',
   'cover-foot',
   'cover-title',
   'cover-subtitle',

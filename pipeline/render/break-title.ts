@@ -36,8 +36,16 @@ export function breakTitle(parts: readonly string[], room: TitleRoom): SetTitle 
 /** Width of set text in ems: Han, kana and full-width marks are one em, others about half. */
 export function widthEm(text: string): number {
   let width = 0;
-  for (const c of text) width += c === ' ' ? 0.26 : isWide(c) ? 1 : /[A-Z0-9MWmw]/.test(c) ? 0.66 : 0.52;
+  for (const c of text) width += c === ' ' ? 0.26 : isWide(c) ? 1 : widthOfNarrow(c);
   return width;
+}
+
+/** Widths of the serif face in bold, rounded up: a line thought too wide is broken early, one thought narrow overflows. */
+function widthOfNarrow(c: string): number {
+  if (/[mwMW@%&\u0152\u0153]/.test(c)) return 0.98;
+  if (/[A-Z]/.test(c)) return 0.76;
+  if (/[fijlrtI.,:;'!|()[\]]/.test(c)) return 0.44;
+  return /[\u0000-\u024f]/.test(c) ? 0.62 : 1;
 }
 
 const gapEm = 1;
@@ -57,7 +65,7 @@ interface Broken {
 
 /** The fewest lines that hold the text, and of the ways to break it into so many the best balanced one. */
 function balance(text: string, room: TitleRoom): Broken {
-  const words = cutWords(text);
+  const words = cutWords(text).flatMap((word) => cutLongWord(word, room.measureEm));
   const least = Math.max(1, Math.ceil(widthEm(text) / room.measureEm));
   for (let count = least; count <= words.length; count++) {
     const breaks = findBreaks(words, count, room);
@@ -133,6 +141,18 @@ function cutWords(text: string): readonly Word[] {
     space = false;
   }
   return words;
+}
+
+/** A word that no line could hold is cut where the line ends: an overflow would make the browser shrink every page. */
+function cutLongWord(word: Word, measureEm: number): Word[] {
+  if (widthEm(word.text) <= measureEm) return [word];
+  const pieces: { text: string; spaceBefore: boolean }[] = [];
+  for (const c of word.text) {
+    const last = pieces.at(-1);
+    if (last && widthEm(last.text + c) <= measureEm) last.text += c;
+    else pieces.push({ text: c, spaceBefore: pieces.length === 0 && word.spaceBefore });
+  }
+  return pieces;
 }
 
 function joinWords(words: readonly Word[], breaks: readonly number[]): Broken {

@@ -1,7 +1,7 @@
 import type { ContentsLine, ContentsProps } from '../../templates/contents.ts';
 import type { Article, ContentsEntry, Edition } from '../core/edition.ts';
 import type { Settings } from '../core/settings.ts';
-import { breakTitle, widthEm } from './break-title.ts';
+import { breakTitle, type TitleRoom, widthEm } from './break-title.ts';
 import type { Layout } from './layout.ts';
 
 /** Room kept for the page number, and the shortest leader, in ems. */
@@ -21,18 +21,16 @@ export function setContents(
   context: { readonly settings: Settings; readonly layout: Layout },
 ): Pick<ContentsProps, 'lines' | 'spacing'> {
   const { layout, settings } = context;
-  const measureEm = layout.charactersPerLine * layout.columns + (layout.columns - 1) * layout.columnGapEm;
   const articles = edition.articles[Symbol.iterator]();
   const setLine = (entry: ContentsEntry, indentEm: number): ContentsLine => {
     const article = entry.kind === 'article' ? (articles.next().value as Article | undefined) : undefined;
     const office = settings.contents.office ? entry.office : '';
     const author = article && entry.office === '' && entry.author === '' ? '' : entry.author;
     const nameEm = office === '' && author !== '' ? Math.max(3, widthEm(author)) + 0.5 : 0;
-    const roomEm = Math.max(8, measureEm - indentEm - pageEm - leaderEm - gapsEm - nameEm);
     return {
       id: entry.id,
       kind: entry.kind,
-      title: breakTitle(entry.title.parts, { measureEm: roomEm, singleEm: roomEm, leastEm: 4 }),
+      title: breakTitle(entry.title.parts, entryRoom(layout, indentEm, nameEm)),
       author,
       authors: article?.authors ?? [],
       office,
@@ -45,6 +43,13 @@ export function setContents(
     lines,
     spacing: count.entries * 2 + (count.lines - count.entries) <= layout.linesPerPage - headingLines ? 'open' : 'close',
   };
+}
+
+/** Room for a title that leads to a page, beside its leader and number, and a name when there is one. */
+export function entryRoom(layout: Layout, indentEm: number, nameEm = 0): TitleRoom {
+  // Lines after the first hang one em to the right.
+  const roomEm = Math.max(8, layout.charactersPerLine - 1 - indentEm - pageEm - leaderEm - gapsEm - nameEm);
+  return { measureEm: roomEm, singleEm: roomEm + 1, leastEm: 4 };
 }
 
 function countLines(lines: readonly ContentsLine[]): { entries: number; lines: number } {

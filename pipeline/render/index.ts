@@ -1,10 +1,12 @@
+import type { Element } from 'hast';
 import type { Context } from '../core/contracts.ts';
-import type { Edition, Rendered } from '../core/edition.ts';
+import type { Edition, Rendered, Section } from '../core/edition.ts';
 import { makeIssue } from '../core/issues.ts';
-import { fontsOf } from './families.ts';
+import { type FaceKind, fontsOf } from './families.ts';
 import { layoutPage } from './layout.ts';
 import { makeSections } from './sections.ts';
 import { loadTokens, makeStyles, themes } from './styles.ts';
+import { type Tokens, wordOf } from './tokens.ts';
 
 /** Templates applied, stylesheets chosen, page geometry resolved from theme tokens and settings. */
 export async function render(edition: Edition, context: Context): Promise<Rendered> {
@@ -24,5 +26,28 @@ export async function render(edition: Edition, context: Context): Promise<Render
   });
   const styles = await makeStyles(world, used, tokens, layout, edition.lang);
   const sections = makeSections(edition, { settings, tokens, layout, report });
-  return { edition, sections, styles, layout, fonts: fontsOf(edition.lang), theme: used };
+  return { edition, sections, styles, layout, fonts: fontsOf(edition.lang, kindsIn(sections, tokens)), theme: used };
+}
+
+/** Where each kind of face is used, by the tokens that say so. */
+const users: readonly (readonly [token: string, isUsed: (element: Element) => boolean])[] = [
+  ['--face-heading', ({ tagName }) => /^h[2-6]$/.test(tagName)],
+  ['--face-code', ({ tagName }) => tagName === 'code' || tagName === 'pre'],
+  ['--face-quote', ({ tagName }) => tagName === 'blockquote'],
+];
+
+/** Kinds of face that something in the sections is set in; body, titles and credits always are. */
+function kindsIn(sections: readonly Section[], tokens: Tokens): readonly FaceKind[] {
+  const kindOf = (token: string): FaceKind => wordOf(tokens, token, ['serif', 'sans']);
+  const kinds = new Set(['--face-body', '--face-title', '--face-credit'].map(kindOf));
+  const wanted = users.filter(([token]) => !kinds.has(kindOf(token)));
+  const visit = (node: Section['hast'] | Element): void => {
+    for (const child of node.children) {
+      if (child.type !== 'element') continue;
+      for (const [token, isUsed] of wanted) if (isUsed(child)) kinds.add(kindOf(token));
+      visit(child);
+    }
+  };
+  if (wanted.length > 0) for (const { hast } of sections) visit(hast);
+  return [...kinds];
 }

@@ -15,7 +15,7 @@ import type { Settings } from '../core/settings.ts';
 import { makeAuthorGroups } from './author-groups.ts';
 import { makeBody } from './body.ts';
 import { breakTitle, type TitleRoom } from './break-title.ts';
-import { setContents } from './contents-lines.ts';
+import { entryRoom, setContents } from './contents-lines.ts';
 import { describeDate, describeProvenance } from './describe.ts';
 import type { Layout } from './layout.ts';
 import { lengthPt, numberOf, type Tokens } from './tokens.ts';
@@ -146,8 +146,7 @@ function makeCoverOf(kind: 'cover' | 'title-page', edition: Edition, words: Word
   const { tokens, layout } = context;
   const pageScale = layout.widthMm / 148;
   const roomOf = (sizeToken: string, most: number): TitleRoom => {
-    const measureEm =
-      (layout.charactersPerLine * layout.columns * layout.sizePt) / (lengthPt(tokens, sizeToken) * pageScale);
+    const measureEm = (layout.charactersPerLine * layout.sizePt) / (lengthPt(tokens, sizeToken) * pageScale);
     return { measureEm: Math.min(most, measureEm), singleEm: Math.min(most, measureEm), leastEm: 4 };
   };
   const most = numberOf(tokens, '--cover-title-characters');
@@ -163,7 +162,7 @@ function makeCoverOf(kind: 'cover' | 'title-page', edition: Edition, words: Word
     subtitle: edition.subtitle === '' ? null : breakTitle([edition.subtitle], roomOf('--cover-subtitle-size', 99)),
     issuer: edition.issuer,
     date: describeDate(edition.date, words),
-    permit: edition.permit === '' ? [] : [`${words.fields.permit} ${edition.permit}`, words.internal],
+    permit: kind === 'title-page' || edition.permit === '' ? [] : [`${words.fields.permit} ${edition.permit}`, words.internal],
   });
 }
 
@@ -193,12 +192,20 @@ function makeBack(part: BackPart, edition: Edition, words: Words, context: Secti
     case 'sources':
       return section(
         words.sources,
-        makeSources({ id: part, heading: words.sources, lines: sourceLines(edition, words) }),
+        makeSources({
+          id: part,
+          heading: words.sources,
+          lines: sourceLines(edition, words, entryRoom(context.layout, 0)),
+        }),
       );
     case 'author-index':
       return section(
         words.authorIndex,
-        makeAuthorIndex({ id: part, heading: words.authorIndex, groups: makeAuthorGroups(edition) }),
+        makeAuthorIndex({
+          id: part,
+          heading: words.authorIndex,
+          groups: makeAuthorGroups(edition, entryRoom(context.layout, 1)),
+        }),
       );
     case 'imprint':
       return section('', makeImprintOf(part, edition, words));
@@ -212,12 +219,12 @@ function makeBack(part: BackPart, edition: Edition, words: Words, context: Secti
   }
 }
 
-function sourceLines(edition: Edition, words: Words) {
+function sourceLines(edition: Edition, words: Words, room: TitleRoom) {
   const entries = edition.contents.flatMap((e) => (e.kind === 'part' ? e.children : [e]));
   return edition.articles.flatMap((article, i) => {
     const source = describeProvenance(article.provenance, words);
     const id = entries[i]?.id;
-    return source === '' || id === undefined ? [] : [{ id, title: article.title.text, source }];
+    return source === '' || id === undefined ? [] : [{ id, title: breakTitle(article.title.parts, room), source }];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { makeElement } from '../../templates/element.ts';
+import type { ClassName } from '../../templates/vocabulary.ts';
 import { isSafeLink, unsafeScheme } from './safe-markup.ts';
 
 export interface ShapeOptions {
@@ -28,6 +29,8 @@ export function shapeBody(tree: Root, options: ShapeOptions): ElementContent[] {
     if (element.tagName === 'a') return shapeLink(element, ids, options);
     if (element.tagName === 'p') return shapeParagraph(element);
     if (element.tagName === 'table') shapeTable(element);
+    if (Array.isArray(element.properties.headers))
+      element.properties.headers = element.properties.headers.map((id) => ids.get(String(id)) ?? String(id));
     return [element];
   };
   return tree.children
@@ -124,10 +127,24 @@ function shapeTable(table: Element): void {
     for (const row of group.children) {
       if (row.type !== 'element') continue;
       row.children = row.children.filter((c) => c.type !== 'text');
+      for (const cell of row.children) if (cell.type === 'element') alignCell(cell);
       if (group.tagName !== 'thead') continue;
       for (const cell of row.children)
         if (cell.type === 'element' && cell.tagName === 'th' && cell.properties.scope === undefined)
           cell.properties.scope = 'col';
     }
   }
+}
+
+/** How a cell is aligned is a class: the attribute left HTML long ago. */
+function alignCell(cell: Element): void {
+  const { align } = cell.properties;
+  delete cell.properties.align;
+  if (align === 'center') addClass(cell, 'aligned-center');
+  if (align === 'right') addClass(cell, 'aligned-end');
+}
+
+function addClass(element: Element, name: ClassName): void {
+  const { className } = element.properties;
+  element.properties.className = [...(Array.isArray(className) ? className : []), name];
 }

@@ -67,8 +67,7 @@ function tokensForPrint(tokens: Tokens, layout: Layout, lang: string): Tokens {
     const factor = name.startsWith('--cover-') ? pageScale : layout.scale;
     return [name, `${round(lengthPt(tokens, name) * factor)}pt`];
   });
-  const measurePt =
-    (layout.charactersPerLine * layout.columns + (layout.columns - 1) * layout.columnGapEm) * layout.sizePt;
+  const measurePt = layout.charactersPerLine * layout.sizePt;
   return new Map([
     ...scaled,
     ['--body-size', `${round(layout.sizePt)}pt`],
@@ -76,6 +75,7 @@ function tokensForPrint(tokens: Tokens, layout: Layout, lang: string): Tokens {
     ['--measure', `${round(measurePt)}pt`],
     ['--lines', String(layout.linesPerPage)],
     ['--area-height', `${round(layout.linesPerPage * layout.pitchPt)}pt`],
+    ['--page-top', `${round(layout.topMm)}mm`],
     ['--page-width', `${round(layout.widthMm)}mm`],
     ['--page-height', `${round(layout.heightMm)}mm`],
     ['--column-count', String(layout.columns)],

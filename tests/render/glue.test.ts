@@ -12,7 +12,7 @@ const boxed = (text: string): string =>
 describe('what stays on one line', () => {
   it.each([
     ['\u7b2c5\u6b21\u4f1a\u8bae', '[\u7b2c5\u6b21]\u4f1a\u8bae'],
-    ['\u51712184.3\u4e07\u4eba\u53c2\u52a0', '\u5171[2184.3\u4e07\u4eba]\u53c2\u52a0'],
+    ['\u51712184.3\u4e07\u4eba\u53c2\u52a0', '\u5171[2184.3\u4e07]\u4eba\u53c2\u52a0'],
     ['\u589e\u957f25.5%\uff0c', '\u589e\u957f[25.5%]\uff0c'],
     ['2025\u5e746\u670812\u65e5\u8d77', '[2025\u5e746\u670812\u65e5]\u8d77'],
     ['\u81ea2025\u5e746\u6708\u8d77', '\u81ea[2025\u5e746\u6708]\u8d77'],

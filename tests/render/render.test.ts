@@ -110,7 +110,7 @@ describe('markup', () => {
     expect(html).toContain('<a id="a-t-r1" href="#a-t-n1" role="doc-noteref">1</a>');
     expect(html).toContain('<a id="a-t-r1-2" href="#a-t-n1" role="doc-noteref">1</a>');
     expect(html).toContain(
-      '<li id="a-t-n2" class="note"><p><a href="#a-t-r2" role="doc-backlink" class="note-number">2</a> Second.</p>',
+      '<li id="a-t-n2" class="note"><p><a href="#a-t-r2" role="doc-backlink" class="note-number">2 </a>Second.</p>',
     );
   });
 

@@ -22,10 +22,14 @@ export function makeSampleArticles(count = 12): readonly Article[] {
 /** One article out of Markdown, for tests that need no more than that. */
 export function makeArticle(id: string, title: string, byline: string, markdown: string, lang = 'zh-CN'): Article {
   const words = byline.split(' ');
-  const author = words.slice(1).join('');
+  const author = words.slice(1).join(/\p{Script=Han}/u.test(byline) ? '' : ' ');
   return {
     id,
-    title: { text: title, parts: title.split(' '), subtitle: '' },
+    title: {
+      text: title,
+      parts: title.split(/(?<=\p{Script=Han}|[\u2018-\u201d]) (?=\p{Script=Han}|[\u2018-\u201d])/u),
+      subtitle: '',
+    },
     byline: byline === '' ? '' : `${words[0] ?? ''} ${author}`,
     authors: author === '' ? [] : [author],
     author,

@@ -15,7 +15,7 @@ const patterns = new RegExp(
   [
     `\\d{4}\\u5e74\\d{1,2}\\u6708(?:\\d{1,2}\\u65e5)?`,
     `\\d{1,2}\\u6708\\d{1,2}\\u65e5`,
-    `\\u7b2c?[\\uffe5$\\u20ac]?[-+\\u00b1\\u2212]?\\d[\\d.,:]*(?:[\\u4e07\\u4ebf\\u5343\\u767e]+[\\u591a\\u4f59]?[${'\\u4e2a\\u4eba\\u540d\\u5143\\u5bb6\\u4ef6\\u9879\\u6b21\\u4f8b\\u6237\\u5428\\u4ea9\\u7c73\\u4f4d\\u7ea7\\u5ea7\\u6761\\u5929\\u5e74\\u5ea6\\u500d\\u5957\\u6240\\u573a'}]?|[\\u591a\\u4f59\\u51e0]?${han}|[%\\u2030\\u2103\\uff05]| ?(?:kg|g|km|m|cm|mm|t|kW|MW|GB|MB|h|min|s)\\b)`,
+    `\\u7b2c?[\\uffe5$\\u20ac]?[-+\\u00b1\\u2212]?\\d[\\d.,:]*(?:[\\u4e07\\u4ebf\\u5343\\u767e]+|[\\u591a\\u4f59\\u51e0]?${han}|[%\\u2030\\u2103\\uff05]| ?(?:kg|g|km|m|cm|mm|t|kW|MW|GB|MB|h|min|s)\\b)`,
     `\\u7b2c\\d+`,
     `\\d[\\d.,]*(?:[\\uff5e~\\u2013\\u2014-]\\d[\\d.,]*)+(?:[%\\u2030\\u2103\\uff05]|${han})?`,
     `\\S?(?:[\\u00b7\\uff5e\\u2030\\u2103\\uff05]|(?<!\\u2014)\\u2014(?!\\u2014))`,
@@ -28,12 +28,16 @@ const patterns = new RegExp(
 /** A quick look whether the rules could apply at all: most paragraphs pass by here. */
 const mayApply = /[\d\u00b7\uff5e\u2014\uff0f#\u2030\u2103\uff05]/;
 
+/** A longer stretch is broken all the same: kept whole it would leave holes in the line before it. */
+const longest = 14;
+
 /** Stretches of a text that stay on one line. */
 export function findStretches(text: string): Stretch[] {
   if (!mayApply.test(text)) return [];
   const stretches: Stretch[] = [];
   for (const match of text.matchAll(patterns)) {
-    if ([...match[0]].length < 2) continue;
+    const length = [...match[0]].length;
+    if (length < 2 || length > longest) continue;
     stretches.push([match.index, match.index + match[0].length]);
   }
   return stretches;

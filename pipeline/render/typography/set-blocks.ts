@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Text } from 'hast';
 import { boxStretches, findStretches, findTail } from './glue.ts';
+import { glueNoteCalls } from './glue-note-calls.ts';
 
 /** Elements that hold lines of text rather than other blocks. */
 const leaves = new Set([
@@ -32,6 +33,7 @@ export function setBlocks(root: Element, lang: string): void {
     if (isLeaf(element)) {
       element.properties.dataBlock = String(next++);
       if (isChinese && element.tagName !== 'pre') setText(element);
+      glueNoteCalls(element);
       if (element.tagName !== 'li') return;
     }
     for (const child of element.children) if (child.type === 'element') visit(child);

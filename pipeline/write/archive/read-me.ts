@@ -15,26 +15,26 @@ export function writeReadMe(facts: ReadMeFacts): string {
   const title = [edition.title, edition.subtitle].filter(Boolean).join(' ');
   const chinese = `${title}
 ${edition.date ? `${edition.date}\n` : ''}
-这是一份存档包，保存一本汇编的全部内容：原稿、整理后的文章、做好的成品，以及说明每个字从哪里来的记录。
+这是一份存档包\uff0c保存一本汇编的全部内容\uff1a原稿\u3001整理后的文章\u3001做好的成品\uff0c以及说明每个字从哪里来的记录\u3002
 
-一、里面有什么（都在 data 文件夹）
+一\u3001里面有什么\uff08都在 data 文件夹\uff09
 ${listFiles(facts, 'zh')}
 
-二、怎样确认它完好无损
-解开压缩包，进入本文件所在的文件夹，在终端里运行：
+二\u3001怎样确认它完好无损
+解开压缩包\uff0c进入本文件所在的文件夹\uff0c在终端里运行\uff1a
     sha512sum -c manifest-sha512.txt
     sha512sum -c tagmanifest-sha512.txt
-每一行都显示“OK”（或“成功”），就一个字节也没有变。苹果电脑上把 sha512sum 换成 shasum -a 512。
-装有 Huibian 的电脑上也可以运行：
+每一行都显示\u201cOK\u201d\uff08或\u201c成功\u201d\uff09\uff0c就一个字节也没有变\u3002苹果电脑上把 sha512sum 换成 shasum -a 512\u3002
+装有 Huibian 的电脑上也可以运行\uff1a
     huibian verify <这个文件夹或压缩包>
 
-三、怎样重新做出成品
+三\u3001怎样重新做出成品
     huibian rebuild <这个文件夹或压缩包> --out <新文件夹>
-所用程序、浏览器和字体的版本记在 data/made-with.json。版本相同，做出来的文件与存档的逐字节相同。
+所用程序\u3001浏览器和字体的版本记在 data/made-with.json\u3002版本相同\uff0c做出来的文件与存档的逐字节相同\u3002
 
-四、格式
-文件夹按 BagIt 1.0（RFC 8493）组织。文字都是 UTF-8；print.pdf 是 PDF/A，book.epub 是 EPUB 3，
-.md 是 Markdown，.json 是 JSON：都是公开的标准，不靠某一个程序也能读。
+四\u3001格式
+文件夹按 BagIt 1.0\uff08RFC 8493\uff09组织\u3002文字都是 UTF-8\uff1bprint.pdf 是 PDF/A\uff0cbook.epub 是 EPUB 3\uff0c
+.md 是 Markdown\uff0c.json 是 JSON\uff1a都是公开的标准\uff0c不靠某一个程序也能读\u3002
 `;
   const english = `${title}
 ${edition.date ? `${edition.date}\n` : ''}
@@ -70,7 +70,7 @@ ${facts.tool}
 const descriptions: readonly (readonly [string, string, string])[] = [
   ['print.pdf', '印刷用的成品', 'the finished book for print and screen'],
   ['book.epub', '手机和阅读器上看的电子书', 'the e-book for phones and readers'],
-  ['booklet.pdf', '拼好版、可以折成小册子的打印件', 'the pages laid out to be printed and folded'],
+  ['booklet.pdf', '拼好版\u3001可以折成小册子的打印件', 'the pages laid out to be printed and folded'],
   ['page-map.json', '每段文字在第几页', 'on which page each stretch of text stands'],
 ];
 
@@ -78,20 +78,20 @@ function listFiles({ builtFiles, hasFonts }: ReadMeFacts, lang: 'zh' | 'en'): st
   const known = descriptions.filter(([name]) => builtFiles.includes(name));
   const rows: readonly (readonly [string, string, string])[] = [
     ...known,
-    ['originals/', '收到的原稿，一个字节未动', 'the texts as they were handed in, untouched'],
+    ['originals/', '收到的原稿\uff0c一个字节未动', 'the texts as they were handed in, untouched'],
     ['inputs.json', '原稿的原名和次序', 'their original names and their order'],
-    ['articles/', '还原后的每篇文章（Markdown）', 'each article put back together, as Markdown'],
+    ['articles/', '还原后的每篇文章\uff08Markdown\uff09', 'each article put back together, as Markdown'],
     ['text/', '每篇文章印出来的文字', 'the text of each article as it was printed'],
     ['articles.json', '每篇文章的出处和使用许可', 'where each article first stood, and on what terms it may be used'],
     [
       'seams.json',
-      '每段文字来自原稿何处、接缝的依据和把握',
+      '每段文字来自原稿何处\u3001接缝的依据和把握',
       'where each stretch came from, with the evidence for every join',
     ],
     ['repairs.json', '改动过的标点', 'every repair of punctuation'],
     ['report.json', '制作时的检查报告', 'what was found when it was made'],
     ['settings.json', '制作时的设置', 'the settings it was made with'],
-    ['made-with.json', '所用程序、浏览器、字体的版本和校验值', 'versions and checksums of program, browser and fonts'],
+    ['made-with.json', '所用程序\u3001浏览器\u3001字体的版本和校验值', 'versions and checksums of program, browser and fonts'],
     ['tool/', '所用程序的版本清单和许可', 'the program: its exact parts, and its licence'],
     ...(hasFonts ? ([['fonts/', '所用字体及其许可', 'the fonts used, with their licence']] as const) : []),
   ];

@@ -3,11 +3,12 @@ import { type IssueId, makeIssue } from '../../core/issues.ts';
 import type { BookletSettings } from '../../core/settings.ts';
 import { mmFromPt } from '../../core/units.ts';
 import { drawSide, findHomelessMarks } from './draw-side.ts';
-import { fewestForSeparateCover, type Imposition, imposePages, spineWidthMm } from './impose-pages.ts';
+import { fewestForSeparateCover, type Imposition } from './impose-pages.ts';
+import { layOut } from './lay-out.ts';
 import { type Lettering, makeLettering } from './make-lettering.ts';
 import { drawSheets, openPages, type PdfPage, type PdfPages } from './pdf-sheets.ts';
-import { blockOf, isLandscape, type PlacedSide, placeSides, type SizeMm, scaleToFit } from './place-sides.ts';
-import { type BookletOptions, resolveBooklet } from './resolve-booklet.ts';
+import { isLandscape, type PlacedSide, type SizeMm } from './place-sides.ts';
+import type { BookletOptions } from './resolve-booklet.ts';
 
 /** What imposing needs of its surroundings: whom to tell, and where the lettering and supplied pages come from. */
 export type ImposeContext = Pick<Context, 'world' | 'signal' | 'report'>;
@@ -60,17 +61,10 @@ export async function impose(task: ImposeTask, context: ImposeContext): Promise<
   if (task.settings.cover === 'separate' && pageCount < fewestForSeparateCover) {
     return refuse('write/cover-too-few', { pages: pageCount });
   }
-  const spineMm = spineOf(task.settings, pageCount);
-  const options = resolveBooklet(task.settings, page, spineMm);
-  const imposition = imposePages(pageCount, options);
-  const sides = placeSides(imposition, options.method, { ...options, bleedMm: task.bleedMm, spineMm });
-  const tooSmall = sides.find((side) => !holds(side, options, spineMm));
-  if (tooSmall) {
-    const needed = blockOf(page, tooSmall.side.columns, tooSmall.side.rows, coverOnly(tooSmall, spineMm));
-    return refuse('write/sheet-too-small', { sheet: showSize(tooSmall.sheet), needed: showSize(needed) });
+  const { options, imposition, sides, scale, misfit } = layOut(pageCount, page, task.settings, task.bleedMm);
+  if (misfit) {
+    return refuse('write/sheet-too-small', { sheet: showSize(misfit.sheet), needed: showSize(misfit.needed) });
   }
-
-  const scale = Math.min(...sides.flatMap((side) => side.slots.map((slot) => slot.scale)));
   if (scale < 1) context.report(makeIssue('write/scaled', { percent: (scale * 100).toFixed(1) }));
   const homeless = new Set(sides.flatMap((side) => findHomelessMarks(side, options.marks, options.hasSlug)));
   if (homeless.size > 0) context.report(makeIssue('write/no-room-for-marks', { marks: [...homeless].join(', ') }));
@@ -130,18 +124,6 @@ function commonSize(sizes: readonly SizeMm[]): SizeMm {
   );
   return best.size;
 }
-
-/** Only a glued book has a back; a stapled one is a fold. */
-const spineOf = (settings: BookletSettings, pageCount: number): number =>
-  settings.cover === 'separate' && settings.method === 'perfect'
-    ? spineWidthMm(pageCount - 4, settings.paper ?? resolveBooklet({}, { widthMm: 1, heightMm: 1 }, 0).paperMm)
-    : 0;
-
-const coverOnly = (side: PlacedSide, spineMm: number): number => (side.side.part === 'cover' ? spineMm : 0);
-
-const holds = (side: PlacedSide, options: BookletOptions, spineMm: number): boolean =>
-  options.scale === 'fit' ||
-  scaleToFit(side.sheet, blockOf(options.page, side.side.columns, side.side.rows, coverOnly(side, spineMm))) === 1;
 
 /** Added pages in the order in which a reader meets them: position → ordinal. */
 function numberAdded(imposition: Imposition): ReadonlyMap<number, number> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   decodePDFRawStream,
   PDFArray,
-  type PDFContext,
+  PDFContext,
   PDFDict,
   PDFHeader,
   PDFHexString,
@@ -99,6 +99,12 @@ export async function openPages(bytes: Uint8Array): Promise<PdfPages | PdfFault>
   } catch (error) {
     return { fault: 'damaged', detail: error instanceof PageFault ? error.message : 'its objects cannot be read' };
   }
+}
+
+/** No pages at all: for sheets that show nothing but what is drawn on them. */
+export function makeEmptyPages(): PdfPages {
+  const context = PDFContext.create();
+  return { pages: [], handle: { context, catalog: context.obj({}), leaves: [], digest: new Uint8Array() } };
 }
 
 /** Builds the imposed file. The opened document is used up. The same input gives the same bytes. */

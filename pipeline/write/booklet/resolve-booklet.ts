@@ -19,7 +19,7 @@ export interface BookletOptions extends ImpositionOptions {
 }
 
 /** Office paper of 80 g is about a tenth of a millimetre thick. */
-const officePaperMm = 0.1;
+export const officePaperMm = 0.1;
 
 /** Sheets to choose from when none is named, smallest first. */
 const commonSheets = ['a6', 'a5', 'a4', 'a3'] as const;

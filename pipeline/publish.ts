@@ -45,13 +45,15 @@ export async function publish(
 
   const parts = { edition, readings, reassembly, issues, settings, world };
   const summary = () => summarise(edition, reassembly, settings);
-  const fails = issues.some((issue) => severityOf(issue) === 'error');
-  if (edition.articles.length === 0 || (fails && !settings.keepsGoing)) {
-    const held = [reportArtifact(makeReport({ ...parts, files: [] })), ...inspected()];
-    return { ok: false, editionId: edition.id, artifacts: held, issues, summary: summary() };
-  }
+  const mustHold = () => !settings.keepsGoing && issues.some((issue) => severityOf(issue) === 'error');
+  const hold = (): Outcome => {
+    const artifacts = [reportArtifact(makeReport({ ...parts, files: [] })), ...inspected()];
+    return { ok: false, editionId: edition.id, artifacts, issues, summary: summary() };
+  };
+  if (edition.articles.length === 0 || mustHold()) return hold();
 
   const rendered = await step('render', () => render(edition, context));
+  if (mustHold()) return hold();
   const { leftovers } = reassembly;
   const report = () => makeReport({ ...parts, files: [] });
   const made = await step('write', () => write({ rendered, readings, sources, leftovers, report }, context));

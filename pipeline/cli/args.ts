@@ -55,10 +55,7 @@ export function findLang(argv: readonly string[], otherwise: Lang): Lang {
 export function suggest(written: string, known: readonly string[], lang: Lang): string {
   const ranked = known
     .map((word) => ({ word, steps: countEdits(written.toLowerCase(), word.toLowerCase()) }))
-    .filter(
-      ({ word, steps }) =>
-        steps <= Math.max(1, Math.floor(word.replace(/^-+/, '').length / 3)) || isStart(written, word),
-    )
+    .filter(({ word, steps }) => steps <= Math.round(word.replace(/^-+/, '').length * 0.4) || isStart(written, word))
     .sort((a, b) => a.steps - b.steps);
   return ranked[0] ? say('didYouMean', lang, { name: ranked[0].word }) : '';
 }

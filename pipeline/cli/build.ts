@@ -35,7 +35,8 @@ export async function buildEdition(context: CommandContext, extra: BuildOptions)
   }
   signal.throwIfAborted();
   const folder = out ?? `output/${outcome.editionId}`;
-  await world.writeFiles(folder, outcome.artifacts);
+  // Where nothing was understood there is nothing to report on either.
+  if (outcome.summary.articles > 0) await world.writeFiles(folder, outcome.artifacts);
   tell(context, outcome, loaded.settings, display, folder);
   return outcome.ok ? exitCodes.clean : exitCodes.issues;
 }

@@ -1,8 +1,13 @@
+import { compose } from '../../pipeline/compose/index.ts';
 import type { Browser, Context, World } from '../../pipeline/core/contracts.ts';
 import type { Edition, PageMap, Rendered } from '../../pipeline/core/edition.ts';
 import type { Issue } from '../../pipeline/core/issues.ts';
-import { type BuildOptions, type EditionSettings, parseEdition, resolveSettings } from '../../pipeline/core/settings.ts';
-import { compose } from '../../pipeline/compose/index.ts';
+import {
+  type BuildOptions,
+  type EditionSettings,
+  parseEdition,
+  resolveSettings,
+} from '../../pipeline/core/settings.ts';
 import { normalise } from '../../pipeline/normalise/index.ts';
 import { read } from '../../pipeline/read/index.ts';
 import { reassemble } from '../../pipeline/reassemble/index.ts';
@@ -78,7 +83,10 @@ export function makeContext(
 }
 
 /** The sample's true articles as finished Markdown files, over and over until there are `count`, each title numbered. */
-export function sampleFiles(articles: readonly { title: string; byline: string; paragraphs: readonly string[] }[], count = articles.length): Record<string, string> {
+export function sampleFiles(
+  articles: readonly { title: string; byline: string; paragraphs: readonly string[] }[],
+  count = articles.length,
+): Record<string, string> {
   return Object.fromEntries(
     Array.from({ length: count }, (_, i) => {
       const article = articles[i % articles.length];

@@ -69,7 +69,7 @@ class ContentWriter {
   private readonly uses = { hasSvg: false, hasMath: false, hasRuby: false, described: 0, decorative: 0 };
   private xhtml = '';
   private block: OpenBlock | null = null;
-  /** Inside ruby, a link or a heading a page break waits until the outside is reached. */
+  /** Inside ruby or a heading a page break waits until the outside is reached. */
   private sealed = 0;
   private linked = false;
   /** Inside what paper does not show characters do not count. */
@@ -153,6 +153,8 @@ class ContentWriter {
     const attributes = { ...toAttributes(name, node.properties, rule, this.scope), ...added };
     const heading = /^h[1-6]$/.test(name) ? Number(name[1]) : 0;
     const outer = this.block;
+    // A page that begins with an inline element begins before it.
+    if (outer && rule.isPhrasing && this.sealed === 0) this.writeDue(outer);
     const opened = this.openBlock(node, heading > 0 && model === 'flow');
     if (heading > 0) this.addHeading(node, heading, attributes);
     if (name === 'ruby') this.uses.hasRuby = true;
@@ -162,7 +164,7 @@ class ContentWriter {
     } else {
       this.xhtml += '>';
       if (opened && this.sealed === 0) this.writeDue(opened);
-      const seals = name === 'ruby' || name === 'a' || heading > 0;
+      const seals = name === 'ruby' || heading > 0;
       const wasLinked = this.linked;
       if (name === 'a') this.linked = true;
       if (seals) this.sealed++;

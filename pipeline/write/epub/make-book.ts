@@ -1,5 +1,5 @@
 import type { Context } from '../../core/contracts.ts';
-import type { Article, PageMap, Rendered, Section } from '../../core/edition.ts';
+import type { Article, Edition, PageMap, Rendered, Section } from '../../core/edition.ts';
 import { makeIssue } from '../../core/issues.ts';
 import { describeAccessibility } from './accessibility.ts';
 import { type Content, writeContent } from './content.ts';
@@ -131,7 +131,7 @@ export function makeBook({ rendered, pageMap, fileAs, drawing, context }: BookIn
             },
             words,
           ),
-          pageSource: navigation.pages.length > 0 ? namePrintEdition(edition.identifier) : '',
+          pageSource: navigation.pages.length > 0 ? namePrintEdition(edition) : '',
           readsRightToLeft: rendered.layout.binding === 'right',
         }),
         ncx: writeNcx(navigation, edition),
@@ -198,5 +198,5 @@ function listChapters(
   }));
 }
 
-/** The print edition of the same build, by a name of its own that is made of the edition's. */
-const namePrintEdition = (identifier: string): string => `${identifier}#print`;
+/** The print edition of the same build: the name of its file, and whose it is. */
+const namePrintEdition = ({ title, identifier }: Edition): string => `${title} (print.pdf, ${identifier})`;

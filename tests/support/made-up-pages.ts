@@ -1,0 +1,62 @@
+import type { Nodes } from 'hast';
+import type { PageMap, Rendered } from '../../pipeline/core/edition.ts';
+import { hashTexts } from '../../pipeline/core/page-map.ts';
+
+/**
+ * A page map as a printer would make it: every section begins a page, and articles go over to the next one after so many
+ * characters, wherever that falls. Front matter has Roman labels, as in print.
+ */
+export function makeUpPages(rendered: Rendered, charactersPerPage: number): PageMap {
+  const pages: { physical: number; label: string }[] = [];
+  const sections: { id: string; physical: number; label: string }[] = [];
+  const articles: { id: string; stretches: PageMap['articles'][number]['stretches'] }[] = [];
+  let bodyPages = 0;
+  const turn = (matter: 'front' | 'body' | 'back'): { physical: number; label: string } => {
+    const label = matter === 'front' ? (roman[pages.length] ?? '') : String(++bodyPages);
+    const page = { physical: pages.length + 1, label };
+    pages.push(page);
+    return page;
+  };
+  for (const { id, role, matter, hast } of rendered.sections) {
+    let page = turn(matter);
+    sections.push({ id, ...page });
+    if (role !== 'article') continue;
+    const stretches: { block: number; offset: number; physical: number; label: string }[] = [];
+    let room = charactersPerPage;
+    for (const [block, text] of textByBlock(hast)) {
+      let offset = 0;
+      let isNew = true;
+      for (const _ of text) {
+        if (room === 0) {
+          page = turn(matter);
+          room = charactersPerPage;
+          isNew = true;
+        }
+        if (isNew) stretches.push({ block, offset, ...page });
+        isNew = false;
+        room--;
+        offset++;
+      }
+    }
+    articles.push({ id, stretches });
+  }
+  const { edition } = rendered;
+  return { schema: 1, edition: edition.id, textHash: hashTexts(edition.articles), pages, sections, articles };
+}
+
+const roman = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
+
+/** Text of each numbered block, without the blocks inside it. */
+function textByBlock(root: Nodes): ReadonlyMap<number, string> {
+  const blocks = new Map<number, string>();
+  const visit = (node: Nodes, block: number): void => {
+    if (node.type === 'text' && block >= 0) blocks.set(block, (blocks.get(block) ?? '') + node.value);
+    if (!('children' in node)) return;
+    const own = node.type === 'element' ? node.properties.dataBlock : undefined;
+    const inner = own === undefined ? block : Number(own);
+    if (own !== undefined && !blocks.has(inner)) blocks.set(inner, '');
+    for (const child of node.children) visit(child as Nodes, inner);
+  };
+  visit(root, -1);
+  return blocks;
+}

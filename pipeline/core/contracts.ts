@@ -85,6 +85,22 @@ export interface PrintJob {
   readonly timeoutMs: number;
 }
 
+/** One leaf block of a measured page (`data-block`): where its lines stand, in CSS pixels from the page's top. */
+export interface MeasuredBlock {
+  /** Id of the section. */
+  readonly section: string;
+  readonly block: number;
+  /** It stands in a note. */
+  readonly noteId: string;
+  /** It belongs to something that is never cut (a heading, a picture with its caption, a table): its number, else -1. */
+  readonly whole: number;
+  readonly isHeading: boolean;
+  readonly top: number;
+  readonly bottom: number;
+  /** Each line's first character, as an offset (code units) in the block's text, with the line's top and bottom. */
+  readonly lines: readonly { readonly offset: number; readonly top: number; readonly bottom: number }[];
+}
+
 /** A browser with page scripts off and no network. One edition may use several pages of it at once. */
 export interface Browser {
   readonly version: string;
@@ -92,6 +108,8 @@ export interface Browser {
   readonly isSandboxed: boolean;
   /** Prints to a tagged PDF, as the browser gives it. Calls may overlap: as many run at once as there are processes. */
   readonly print: (job: PrintJob, signal: AbortSignal) => Promise<Uint8Array>;
+  /** Lays the page out as for print, without pages, and tells where the lines of every block stand. */
+  readonly measure: (job: PrintJob, signal: AbortSignal) => Promise<readonly MeasuredBlock[]>;
   /** Draws the page at width × height CSS pixels and gives a picture. */
   readonly draw: (
     job: PrintJob & { readonly widthPx: number; readonly heightPx: number; readonly type: 'png' | 'jpeg' },

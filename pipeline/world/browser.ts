@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Browser as Chrome, Page } from 'puppeteer';
 import { type Browser, type PrintJob, WorldError } from '../core/contracts.ts';
 import { type Chromium, findChromium, supportedChromium } from './chromium.ts';
+import { measureBlocks } from './measure-blocks.ts';
 
 /** What a browser needs to know of its surroundings. */
 export interface BrowserOptions {
@@ -106,6 +107,21 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
             waitForFonts: false,
             timeout: 0,
           });
+        },
+        job.timeoutMs,
+        signal,
+      ),
+    measure: (job, signal) =>
+      run(
+        async (page) => {
+          await page.emulateMediaType('print');
+          try {
+            await page.setContent(inlineAssets(job), { waitUntil: 'load', timeout: 0 });
+            // Asked from outside, which the page's own scripts being off does not hinder.
+            return await page.evaluate(measureBlocks);
+          } finally {
+            await page.emulateMediaType();
+          }
         },
         job.timeoutMs,
         signal,

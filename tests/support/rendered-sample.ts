@@ -98,6 +98,7 @@ export function makeRendered(count: number, styles = ''): Rendered {
       certifier: '',
       note: null,
       articles: [],
+      authorIndex: [],
       parts: [],
       contents: articles.map((a) => ({
         id: a.id,

@@ -24,7 +24,8 @@ export function glueNoteCalls(block: Element): void {
       i = block.children.indexOf(box);
     }
   }
-  for (const child of block.children) if (child.type === 'element' && !isNoteCall(child)) glueNoteCalls(child);
+  for (const child of block.children)
+    if (child.type === 'element' && !isNoteCall(child) && !isNowrap(child)) glueNoteCalls(child);
 }
 
 const hasClass = (node: Element, name: string): boolean =>

@@ -1,6 +1,8 @@
 import type { Element, ElementContent, Text } from 'hast';
 import { boxStretches, findStretches, findTail } from './glue.ts';
 import { glueNoteCalls } from './glue-note-calls.ts';
+import { breakLongWords } from './long-words.ts';
+import { glueNoteCalls, glueShortEnd } from './tails.ts';
 
 /** Elements that hold lines of text rather than other blocks. */
 const leaves = new Set([
@@ -32,6 +34,7 @@ export function setBlocks(root: Element, lang: string): void {
   const visit = (element: Element): void => {
     if (isLeaf(element)) {
       element.properties.dataBlock = String(next++);
+      if (element.tagName !== 'pre') breakLongWords(element);
       if (isChinese && element.tagName !== 'pre') setText(element);
       glueNoteCalls(element);
       if (element.tagName !== 'li') return;
@@ -51,13 +54,17 @@ function isLeaf(element: Element): boolean {
 
 /** Boxes for one block of Chinese text. */
 export function setText(block: Element): void {
+  const isProse = ['p', 'li', 'figcaption', 'dd'].includes(block.tagName);
+  if (block.children.length > 1) {
+    if (isProse) glueShortEnd(block);
+    glueNoteCalls(block);
+  }
   const texts = collectTexts(block, []);
-  const last = texts.at(-1);
-  const isProse =
-    block.tagName === 'p' || block.tagName === 'li' || block.tagName === 'figcaption' || block.tagName === 'dd';
+  // A mark alone after an element never starts a line: the words that must stay together end before it.
+  const ending = isProse ? texts.findLast(({ node }) => /\p{Script=Han}/u.test(node.value)) : undefined;
   for (const { parent, node } of texts) {
     const stretches = findStretches(node.value);
-    const tail = isProse && node === last?.node ? findTail(node.value) : null;
+    const tail = node === ending?.node ? findTail(node.value) : null;
     if (tail) stretches.push(tail);
     if (stretches.length > 0) replace(parent, node, boxStretches(node.value, stretches));
   }

@@ -8,6 +8,7 @@ import { coverGlyphs } from './glyph-coverage.ts';
 import { type BookPage, orderPages, type PageRun } from './page-order.ts';
 import { createPdfWriter } from './pdf-writer.ts';
 import { type PrintedShard, takeApart } from './printed-shard.ts';
+import { setFeet } from './set-feet.ts';
 import { cutShards, fillPageLabels, makeShardHtml } from './shard-html.ts';
 import { createFontShelf, type FontShelf } from './shared-fonts.ts';
 import { type TracedSection, traceText } from './trace-text.ts';
@@ -47,7 +48,8 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
     context.report(
       makeIssue('write/missing-glyph', { text: character, code: codeOf(character), title: section.title, count }),
     );
-  const rendered: Rendered = { ...job.rendered, sections: covered.sections };
+  const sections = await setFeet(covered.sections, job.rendered, browser, context.signal);
+  const rendered: Rendered = { ...job.rendered, sections };
 
   // The body first: then the front matter can be printed once, with true page numbers.
   const bodySections = rendered.sections.filter(({ matter }) => matter === 'body');

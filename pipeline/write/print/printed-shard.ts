@@ -2,7 +2,7 @@ import { type GlyphTable, markArtifacts, type PageContent, scanPage } from './pa
 import { type PdfFile, readPdf } from './pdf-reader.ts';
 import { isDict, isRef, type PdfDict, type PdfValue } from './pdf-value.ts';
 import { type FontShelf, isShared, type SharedFont } from './shared-fonts.ts';
-import { type Element, isElement, isMarked, type Kid, type MarkedKid, readStructure } from './structure.ts';
+import { type Element, isElement, isMarked, type Kid, type MarkedKid, markedOf, readStructure } from './structure.ts';
 
 /** One printed page, taken apart. */
 export interface PrintedPage {
@@ -47,9 +47,10 @@ export function takeApart(bytes: Uint8Array, shelf: FontShelf): PrintedShard {
   const scanned = refs.map((ref) => scan(file, file.dict({ ref }), adopt));
   const elements = readStructure(file, (ref) => indexOf.get(ref) ?? 0);
   const marks = scanned.map(({ content }) => new Map(content.marked.map((m) => [m.mcid, m])));
+  const repeated = findRepeatedHeads(elements);
   const isSilent = ({ page, mcid }: MarkedKid): boolean => {
     const mark = marks[page]?.get(mcid);
-    return !mark?.hasText && !mark?.hasImage;
+    return (!mark?.hasText && !mark?.hasImage) || repeated.has(`${page}/${mcid}`);
   };
   const texts: PrintedText[] = [];
   // Marked content that no element names, or that shows nothing read, is decoration.
@@ -73,6 +74,27 @@ export function takeApart(bytes: Uint8Array, shelf: FontShelf): PrintedShard {
   });
   const wordsOf = ({ page, mcid }: MarkedKid): string => marks[page]?.get(mcid)?.text ?? '';
   return { file, pages, elements, texts, isSilent, wordsOf };
+}
+
+/**
+ * A table's head is drawn again on each further page, and the browser hangs all of its copies on the same cells. Read
+ * aloud it stands once: the copies are decoration (ISO 32000-1, 14.8.2.2.1, repeated heads as pagination artifacts).
+ */
+function findRepeatedHeads(elements: readonly Element[]): ReadonlySet<string> {
+  const repeated = new Set<string>();
+  const visit = (element: Element): void => {
+    if (element.role !== 'TH') {
+      for (const kid of element.kids) if (isElement(kid)) visit(kid);
+      return;
+    }
+    let first = -1;
+    for (const { page, mcid } of markedOf(element, true)) {
+      if (first < 0) first = page;
+      if (page !== first) repeated.add(`${page}/${mcid}`);
+    }
+  };
+  for (const element of elements) visit(element);
+  return repeated;
 }
 
 function walk(

@@ -64,7 +64,11 @@ function pageRule(layout: PageLayout): string {
     `@page{size:${mm(layout.widthMm)} ${mm(layout.heightMm)};` +
     `margin:${mm(layout.topMm)} ${mm(right)} ${mm(bottom)} ${mm(layout.innerMm)}}\n` +
     // A one-letter mi would become a mathematical italic letter, which text fonts do not have.
-    `html,body{margin:0}body{width:${mm(areaMm)}}mi{text-transform:none}`
+    `html,body{margin:0}body{width:${mm(areaMm)}}mi{text-transform:none}` +
+    // Pages made by us (footnotes): text cut between two pages is justified before the cut and not indented after it;
+    // notes stand at the bottom of the type area.
+    '[data-cut=end]{text-align-last:justify!important}[data-cut=start]{text-indent:0!important}' +
+    '[data-foot]{width:100%}body>*>div>[data-foot]{position:absolute;bottom:0;left:0}'
   );
 }
 

@@ -147,6 +147,9 @@ function withBody(role: string, kids: Kid[]): Kid[] {
     const bodies = kids.filter((kid) => isOf(kid, 'LBody'));
     return body.length > 0 ? [...labels, element('LBody', body), ...bodies] : kids;
   }
+  // Items of a list whose markers the styles took away come without an LI (ISO 32000-1, table 336).
+  if (role === 'L')
+    return kids.map((kid) => (isOf(kid, 'L', 'LI', 'Caption') ? kid : element('LI', [element('LBody', [kid])])));
   if (role === 'TOCI') return kids.map((kid) => (isOf(kid, 'Link') ? element('Reference', [kid]) : kid));
   if (role === 'TOC') return kids.map((kid) => (isOf(kid, 'TOCI', 'TOC', 'Caption') ? kid : element('TOCI', [kid])));
   return kids;

@@ -40,9 +40,12 @@ export function traceText(
   const firstPage: (number | undefined)[] = sections.map(() => undefined);
   const lastPage: (number | undefined)[] = sections.map(() => undefined);
   const reader = createReader(printed);
+  // A block may be interrupted by the notes at the foot of its page, and go on: its offsets go on too.
+  const seen = new Map<string, number>();
 
   for (const { section, block, text } of expectedTexts(sections)) {
-    let offset = 0;
+    const key = `${section}/${block}`;
+    let offset = seen.get(key) ?? 0;
     let page = -1;
     for (const character of text) {
       if (!isSpace(character)) {
@@ -51,7 +54,7 @@ export function traceText(
         if (next !== character) {
           const found = reader.around(context);
           const at = sections[section] as Section;
-          return { difference: { section: at, expected: around(text, offset), found } };
+          return { difference: { section: at, expected: around(text, offset - (seen.get(key) ?? 0)), found } };
         }
         if (reader.page() !== page) {
           page = reader.page();
@@ -62,6 +65,7 @@ export function traceText(
       }
       offset++;
     }
+    seen.set(key, offset);
   }
   const rest = reader.rest();
   if (rest) {
@@ -158,7 +162,10 @@ export function blocksOf(root: Root): { readonly block: number; readonly text: s
 
 /** What is in the tree for others and not shown on paper. */
 const isUnprinted = (node: HastElement): boolean =>
-  node.properties.hidden === true || node.properties.hidden === '' || node.tagName === 'rp';
+  node.properties.hidden === true || node.properties.hidden === '' || unprinted.has(node.tagName);
+
+/** Ruby's fallback brackets; what an SVG drawing says of itself. */
+const unprinted = new Set(['rp', 'title', 'desc', 'metadata']);
 
 function blockOf(node: HastElement): number | null {
   const value = node.properties.dataBlock;

@@ -1,3 +1,4 @@
+import { makeHandOver } from '../hand-over.ts';
 import { type Artifact, type BuildOptions, type Outcome, publish, type Settings } from '../index.ts';
 import { suggest } from './args.ts';
 import { loadAsked } from './asked-options.ts';
@@ -38,7 +39,21 @@ export async function buildEdition(context: CommandContext, extra: BuildOptions)
   // Where nothing was understood there is nothing to report on either.
   if (outcome.summary.articles > 0) await world.writeFiles(folder, outcome.artifacts);
   tell(context, outcome, loaded.settings, display, folder);
+  await handOver(context, outcome, loaded.settings);
   return outcome.ok ? exitCodes.clean : exitCodes.issues;
+}
+
+/** The same files under names for people, when asked for and when there is something to hand over. */
+async function handOver(
+  { asked, world, terminal, lang }: CommandContext,
+  outcome: Outcome,
+  settings: Settings,
+): Promise<void> {
+  const folder = asked.text('hand-over');
+  const files = folder === undefined ? [] : makeHandOver(outcome, settings);
+  if (folder === undefined || files.length === 0) return;
+  await world.writeFiles(folder, files);
+  for (const { path } of files) terminal.say(`${say('initWrote', lang, { path: escapeText(`${folder}/${path}`) })}\n`);
 }
 
 function tell(

@@ -76,6 +76,73 @@ export const options = {
     words: { zh: '把每一步的结果写进 stages/', en: 'write what each stage made into stages/' },
   }),
   json: one({ value: null, kind: 'switch', words: { zh: '输出 JSON', en: 'print JSON' } }),
+  'hand-over': one({
+    value: 'DIR',
+    kind: 'path',
+    words: {
+      zh: '再把成品以书名命名放一份到 DIR，附打印说明',
+      en: 'put a copy under names for people into DIR, with a note for the printer',
+    },
+  }),
+  copies: one({ value: 'N', kind: 'number', range: [1, 1_000_000], words: { zh: '印多少份', en: 'how many copies' } }),
+  fit: one({
+    value: 'N',
+    kind: 'number',
+    range: [1, 10_000],
+    words: { zh: '希望每份不超过 N 张纸', en: 'no more than N sheets a copy, if it can be done' },
+  }),
+  fast: one({ value: null, kind: 'switch', words: { zh: '只核对文件名和总量', en: 'look at names and totals only' } }),
+  errata: one({ value: null, kind: 'switch', words: { zh: '输出勘误表', en: 'print an errata sheet' } }),
+  sheet: one({ value: 'NAME', kind: 'text', words: { zh: '纸张，如 a4、a3', en: 'paper, such as a4 or a3' } }),
+  method: one({
+    value: 'HOW',
+    kind: 'text',
+    words: { zh: 'saddle 骑马订或 perfect 胶订', en: 'saddle or perfect binding' },
+  }),
+  'per-side': one({ value: 'N', kind: 'text', words: { zh: '每面 2 页或 4 页', en: '2 or 4 pages a side' } }),
+  binding: one({ value: 'SIDE', kind: 'text', words: { zh: 'left 左订或 right 右订', en: 'bound left or right' } }),
+  flip: one({
+    value: 'EDGE',
+    kind: 'text',
+    words: { zh: 'short 沿短边翻转或 long 沿长边翻转', en: 'flip on the short or the long edge' },
+  }),
+  printing: one({
+    value: 'HOW',
+    kind: 'text',
+    words: {
+      zh: 'duplex、odd-then-even 或 odd-then-even-reversed',
+      en: 'duplex, odd-then-even or odd-then-even-reversed',
+    },
+  }),
+  signature: one({ value: 'N', kind: 'text', words: { zh: '每个折帖几张纸', en: 'sheets a signature' } }),
+  fill: one({
+    value: 'HOW',
+    kind: 'text',
+    words: { zh: '补页用 blank 空白或 notes 横线', en: 'added pages: blank or notes' },
+  }),
+  cover: one({
+    value: 'HOW',
+    kind: 'text',
+    words: { zh: 'with-body 或 separate 封面另印', en: 'with-body or separate' },
+  }),
+  paper: one({ value: 'MM', kind: 'text', words: { zh: '纸厚，毫米', en: 'thickness of the paper' } }),
+  creep: one({ value: 'MM', kind: 'text', words: { zh: '爬移补偿，毫米', en: 'creep to make up for' } }),
+  scale: one({ value: 'HOW', kind: 'text', words: { zh: 'none 不缩放或 fit 缩放', en: 'none or fit' } }),
+  marks: one({
+    value: 'A,B',
+    kind: 'list',
+    words: { zh: '标记：crop、fold、staple', en: 'marks: crop, fold, staple' },
+  }),
+  slug: one({
+    value: null,
+    kind: 'switch',
+    words: { zh: '印出张次和正反面', en: 'sheet number and side on each sheet' },
+  }),
+  'test-sheet': one({
+    value: null,
+    kind: 'switch',
+    words: { zh: '做一张试印页，看打印机怎样翻面', en: 'make a sheet that shows how the printer flips' },
+  }),
   lang: one({
     value: 'zh|en',
     kind: 'choice',

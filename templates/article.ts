@@ -6,6 +6,7 @@ import { makeTitle, type SetTitle } from './title.ts';
 export interface ArticleProps {
   readonly id: string;
   readonly lang: string;
+  readonly start: 'new-page' | 'recto' | 'run-on';
   readonly title: SetTitle;
   readonly subtitle: string;
   readonly office: string;
@@ -21,7 +22,7 @@ export interface ArticleProps {
 export function makeArticle(props: ArticleProps): Element {
   return makeElement(
     'article',
-    'article',
+    props.start === 'run-on' ? ['article', 'runs-on'] : 'article',
     { id: props.id, lang: props.lang },
     makeElement(
       'header',

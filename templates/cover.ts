@@ -1,5 +1,6 @@
 import type { Element } from 'hast';
 import { makeElement } from './element.ts';
+import { makeGap } from './names.ts';
 import { makeTitle, type SetTitle } from './title.ts';
 
 /** What stands on the cover and the title page, from top to bottom. Empty strings print nothing. */
@@ -23,7 +24,14 @@ export function makeCover(props: CoverProps): Element {
       'div',
       'cover-head',
       {},
-      props.permit.map((text) => makeElement('p', 'permit', {}, text)),
+      props.permit.length === 0
+        ? null
+        : makeElement(
+            'p',
+            'permit',
+            {},
+            props.permit.flatMap((text, i) => (i === 0 ? [text] : [makeGap(), text])),
+          ),
       line('series', props.series),
     ),
     makeElement(

@@ -30,6 +30,7 @@ export const vocabulary = [
   'ornament',
   // titles, names
   'section-title',
+  'runs-on',
   'opening',
   'title',
   'title-even',

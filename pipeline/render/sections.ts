@@ -12,6 +12,7 @@ import { makeSources } from '../../templates/sources.ts';
 import type { Article, BackPart, ContentsEntry, Edition, FrontPart, Part, Section } from '../core/edition.ts';
 import { type Issue, makeIssue } from '../core/issues.ts';
 import type { Settings } from '../core/settings.ts';
+import { mmFromPt, ptFromMm } from '../core/units.ts';
 import { makeAuthorGroups } from './author-groups.ts';
 import { makeBody } from './body.ts';
 import { breakTitle, type TitleRoom } from './break-title.ts';
@@ -75,9 +76,11 @@ function makeArticleSection(
   );
   const described = isOwn ? describeProvenance(provenance, words) : '';
   const credit = creditOf(article);
+  const start = context.settings.articleStart;
   const element = makeArticle({
     id,
     lang,
+    start,
     title: breakTitle(article.title.parts, titleRoom(context)),
     subtitle: article.title.subtitle,
     ...credit,
@@ -86,7 +89,6 @@ function makeArticleSection(
     provenance: described === '' ? '' : words.sourceOf(described),
   });
   setBlocks(element, lang);
-  const start = context.settings.articleStart;
   return { id, role: 'article', matter: 'body', title: article.title.text, lang, start, hast: rootOf(element) };
 }
 
@@ -144,10 +146,13 @@ function makeFront(part: FrontPart, edition: Edition, words: Words, context: Sec
 
 function makeCoverOf(kind: 'cover' | 'title-page', edition: Edition, words: Words, context: SectionsContext): Element {
   const { tokens, layout } = context;
-  const pageScale = layout.widthMm / 148;
+  const pageScale = layout.widthMm / mmFromPt(lengthPt(tokens, '--reference-width'));
+  // The cover has the outer margin on both sides, the title page those of all pages.
+  const coverMm = layout.widthMm - 2 * layout.outerMm;
+  const measurePt = Math.min(ptFromMm(coverMm), layout.charactersPerLine * layout.sizePt);
   const roomOf = (sizeToken: string, most: number): TitleRoom => {
-    const measureEm = (layout.charactersPerLine * layout.sizePt) / (lengthPt(tokens, sizeToken) * pageScale);
-    return { measureEm: Math.min(most, measureEm), singleEm: Math.min(most, measureEm), leastEm: 4 };
+    const measureEm = Math.min(most, measurePt / (lengthPt(tokens, sizeToken) * pageScale));
+    return { measureEm, singleEm: measureEm, leastEm: 4 };
   };
   const most = numberOf(tokens, '--cover-title-characters');
   const series = edition.series
@@ -162,7 +167,10 @@ function makeCoverOf(kind: 'cover' | 'title-page', edition: Edition, words: Word
     subtitle: edition.subtitle === '' ? null : breakTitle([edition.subtitle], roomOf('--cover-subtitle-size', 99)),
     issuer: edition.issuer,
     date: describeDate(edition.date, words),
-    permit: kind === 'title-page' || edition.permit === '' ? [] : [`${words.fields.permit} ${edition.permit}`, words.internal],
+    permit:
+      kind === 'title-page' || edition.permit === ''
+        ? []
+        : [`${words.fields.permit} ${edition.permit}`, words.internal],
   });
 }
 

@@ -19,7 +19,7 @@ const media = {
 } as const;
 
 /** Themes that there are: written by hand, as all tables are. */
-export const themes = ['meeting'] as const;
+export const themes = ['meeting', 'journal', 'book', 'gongwen', 'large-print'] as const;
 
 const read = async (world: World, name: string): Promise<string> =>
   new TextDecoder().decode(await world.resource(`styles/${name}`));

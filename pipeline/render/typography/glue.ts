@@ -8,13 +8,12 @@ const han = '\\p{Script=Han}';
 
 /**
  * What the browser would break and Chinese rules keep together (GB/T 15834 5.1, CLREQ):
- * a number with the character that counts (2184.3\u4e07, \u7b2c5), a whole date, a mark that may not start a line
+ * a number with the character that counts (2184.3\u4e07, \u7b2c5), year and month, a mark that may not start a line
  * (\u00b7 \uff5e \u2014 \uff0f \u2030 \u2103) with what stands before it, one that may not end it (\uff0f #) with what follows.
  */
 const patterns = new RegExp(
   [
-    `\\d{4}\\u5e74\\d{1,2}\\u6708(?:\\d{1,2}\\u65e5)?`,
-    `\\d{1,2}\\u6708\\d{1,2}\\u65e5`,
+    `\\d{4}\\u5e74\\d{1,2}\\u6708`,
     `\\u7b2c?[\\uffe5$\\u20ac]?[-+\\u00b1\\u2212]?\\d[\\d.,:]*(?:[\\u4e07\\u4ebf\\u5343\\u767e]+|[\\u591a\\u4f59\\u51e0]?${han}|[%\\u2030\\u2103\\uff05]| ?(?:kg|g|km|m|cm|mm|t|kW|MW|GB|MB|h|min|s)\\b)`,
     `\\u7b2c\\d+`,
     `\\d[\\d.,]*(?:[\\uff5e~\\u2013\\u2014-]\\d[\\d.,]*)+(?:[%\\u2030\\u2103\\uff05]|${han})?`,

@@ -1,8 +1,8 @@
 import type { Element, ElementContent, Text } from 'hast';
 import { boxStretches, findStretches, findTail } from './glue.ts';
 import { glueNoteCalls } from './glue-note-calls.ts';
+import { glueShortEnd } from './glue-short-end.ts';
 import { breakLongWords } from './long-words.ts';
-import { glueNoteCalls, glueShortEnd } from './tails.ts';
 
 /** Elements that hold lines of text rather than other blocks. */
 const leaves = new Set([
@@ -55,10 +55,7 @@ function isLeaf(element: Element): boolean {
 /** Boxes for one block of Chinese text. */
 export function setText(block: Element): void {
   const isProse = ['p', 'li', 'figcaption', 'dd'].includes(block.tagName);
-  if (block.children.length > 1) {
-    if (isProse) glueShortEnd(block);
-    glueNoteCalls(block);
-  }
+  if (isProse && block.children.length > 1) glueShortEnd(block);
   const texts = collectTexts(block, []);
   // A mark alone after an element never starts a line: the words that must stay together end before it.
   const ending = isProse ? texts.findLast(({ node }) => /\p{Script=Han}/u.test(node.value)) : undefined;

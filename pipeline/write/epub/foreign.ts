@@ -44,6 +44,8 @@ export function writeMath(node: Element): string {
     if (value !== null && value !== undefined && value !== false && mathAttributes.has(name))
       attributes[name] = String(value);
   }
+  // What is said of a formula that says nothing of itself: its own signs in order.
+  if (tagName === 'math') attributes.alttext ??= textOf(node).replace(/\s+/g, ' ').trim();
   return writeForeign(node, attributes, writeMath);
 }
 
@@ -63,3 +65,6 @@ function writeNode(node: ElementContent, writeChild: (child: Element) => string)
   if (node.type === 'text') return escapeText(node.value);
   return node.type === 'element' ? writeChild(node) : '';
 }
+
+const textOf = (node: ElementContent): string =>
+  node.type === 'text' ? node.value : node.type === 'element' ? node.children.map(textOf).join('') : '';

@@ -89,8 +89,11 @@ function licenseOf(path: string, entry: LockEntry): string {
   if (entry.license) return entry.license;
   const file = `${projectRoot}${path}/package.json`;
   if (!existsSync(file)) return '';
-  const { license } = JSON.parse(readFileSync(file, 'utf8')) as { license?: unknown };
-  return typeof license === 'string' ? license : '';
+  const { license, licenses } = JSON.parse(readFileSync(file, 'utf8')) as { license?: unknown; licenses?: unknown };
+  if (typeof license === 'string') return license;
+  // An older spelling: a list of what one may choose from.
+  const types = Array.isArray(licenses) ? licenses.map((one: { type?: unknown }) => String(one.type)) : [];
+  return types.join(' OR ');
 }
 
 function readLicense(path: string): string {
@@ -116,13 +119,8 @@ function describeModels(): string[] {
 
 /** Each text of terms once, for all the packages that are under it; notices of copyright stand in the table above. */
 function writeTerms(parts: readonly Part[]): string[] {
-  const wanted = [
-    ...new Set(
-      parts.flatMap(
-        ({ license }) => license.match(/[A-Za-z0-9][\w.-]*\d[\w.]*|MIT|ISC|Unlicense|WTFPL|Zlib|0BSD/g) ?? [],
-      ),
-    ),
-  ].sort();
+  const namesOf = ({ license }: Part): string[] => license.split(/ AND | OR |[()]/).filter((id) => id !== '');
+  const wanted = [...new Set(parts.flatMap(namesOf))].filter((id) => !/GPL/.test(id)).sort();
   const lines: string[] = [];
   for (const id of wanted) {
     const holder = parts.find((part) => part.license === id && readLicense(`node_modules/${part.name}`).length > 300);

@@ -23,11 +23,11 @@ describe('differences of texts', () => {
   });
 
   test('are told by words, with what surrounds them', () => {
-    const before = ['一是坚持党的领导。', '二是服务职工群众,5年来成绩显著。'];
-    const after = ['一是坚持党的领导。', '二是服务广大职工,6年来成绩显著。'];
+    const before = ['一是坚持党的领导\u3002', '二是服务职工群众,5年来成绩显著\u3002'];
+    const after = ['一是坚持党的领导\u3002', '二是服务广大职工,6年来成绩显著\u3002'];
     expect(diffBlocks(before, after)).toEqual([
       { block: 1, offset: 4, before: '', after: '广大', left: '二是服务', right: '职工群众,5年来' },
-      { block: 1, offset: 6, before: '群众,5', after: ',6', left: '二是服务职工', right: '年来成绩显著。' },
+      { block: 1, offset: 6, before: '群众,5', after: ',6', left: '二是服务职工', right: '年来成绩显著\u3002' },
     ]);
   });
 

@@ -76,7 +76,7 @@ describe('an imposed file', () => {
     const one = front?.numbers.find((w) => w.number === 1);
     expect(one?.size).toBeCloseTo(14, 3);
     // The page begins at the fold: half of A4's length.
-    expect(one?.x).toBeCloseTo(841.89 / 2 + 12, 0);
+    expect(one?.x).toBeCloseTo(841.89 / 2 + 24, 0);
     expect(one?.y).toBeCloseTo(595.28 - 40, 0);
   });
 
@@ -101,7 +101,7 @@ describe('an imposed file', () => {
       expect(word.isUpright).toBe(true);
       const half = word.x > 841.89 / 2 ? 841.89 / 2 : 841.89 / 2 - width;
       const unit = word.number === 7 ? 2 : 1;
-      expect([word.number, word.x - half]).toEqual([word.number, expect.closeTo(12 * unit, 0)]);
+      expect([word.number, word.x - half]).toEqual([word.number, expect.closeTo(24 * unit, 0)]);
       expect([word.number, word.y]).toEqual([word.number, expect.closeTo(595.28 - 40 * unit, 0)]);
     }
   });

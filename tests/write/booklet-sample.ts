@@ -29,12 +29,12 @@ export function makeSamplePdf(pages: readonly SamplePage[], extra: { readonly tr
     const media = page.media ?? a5Box;
     const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = page.trim ?? media;
     const rotate = page.rotate ?? 0;
-    // Twelve points in and forty down from the upper left corner as the page is read.
+    // Twenty-four points in and forty down from the upper left corner as the page is read.
     const place = {
-      0: [1, 0, 0, 1, x0 + 12, y1 - 40],
-      90: [0, 1, -1, 0, x0 + 40, y0 + 12],
-      180: [-1, 0, 0, -1, x1 - 12, y0 + 40],
-      270: [0, -1, 1, 0, x1 - 40, y1 - 12],
+      0: [1, 0, 0, 1, x0 + 24, y1 - 40],
+      90: [0, 1, -1, 0, x0 + 40, y0 + 24],
+      180: [-1, 0, 0, -1, x1 - 24, y0 + 40],
+      270: [0, -1, 1, 0, x1 - 40, y1 - 24],
     }[rotate];
     const text = `q BT /F1 14 Tf ${place?.join(' ')} Tm (p${i + 1}.) Tj ET Q`;
     const parts = page.streams ? splitAtSpaces(text, page.streams) : [text];

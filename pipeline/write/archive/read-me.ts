@@ -91,7 +91,11 @@ function listFiles({ builtFiles, hasFonts }: ReadMeFacts, lang: 'zh' | 'en'): st
     ['repairs.json', '改动过的标点', 'every repair of punctuation'],
     ['report.json', '制作时的检查报告', 'what was found when it was made'],
     ['settings.json', '制作时的设置', 'the settings it was made with'],
-    ['made-with.json', '所用程序\u3001浏览器\u3001字体的版本和校验值', 'versions and checksums of program, browser and fonts'],
+    [
+      'made-with.json',
+      '所用程序\u3001浏览器\u3001字体的版本和校验值',
+      'versions and checksums of program, browser and fonts',
+    ],
     ['tool/', '所用程序的版本清单和许可', 'the program: its exact parts, and its licence'],
     ...(hasFonts ? ([['fonts/', '所用字体及其许可', 'the fonts used, with their licence']] as const) : []),
   ];

@@ -74,7 +74,12 @@ export function drawSide(
 const round = (value: number): number => Number(value.toFixed(4));
 
 /** Clip to the cell, then the page's own space laid into its box: turned upright, scaled, on its head if need be. */
-function placePage({ slot, box, clip, scale }: PlacedSlot, page: PdfPage, name: string, fitsEach: boolean): string {
+function placePage(entry: PlacedSlot, page: PdfPage, name: string, fitsEach: boolean): string {
+  return `q ${rectangle(entry.clip)} re W n ${matrixOf(entry, page, fitsEach).map(n).join(' ')} cm /${name} Do Q`;
+}
+
+/** From a page's own space to points on its side. */
+export function matrixOf({ slot, box, scale }: PlacedSlot, page: PdfPage, fitsEach: boolean): readonly number[] {
   const [boxWidth, boxHeight] = [ptFromMm(box.rightMm - box.leftMm), ptFromMm(box.topMm - box.bottomMm)];
   const own = fitsEach ? Math.min(scale, boxWidth / page.widthPt, boxHeight / page.heightPt) : scale;
   const marginX = (boxWidth - page.widthPt * own) / 2;
@@ -84,7 +89,7 @@ function placePage({ slot, box, clip, scale }: PlacedSlot, page: PdfPage, name: 
   const x = slot.upsideDown ? ptFromMm(box.rightMm) - marginX : ptFromMm(box.leftMm) + marginX;
   const y = slot.upsideDown ? ptFromMm(box.topMm) - marginY : ptFromMm(box.bottomMm) + marginY;
   const [a, b, c, d, e, f] = upright.map((value) => value * turned) as [number, number, number, number, number, number];
-  return `q ${rectangle(clip)} re W n ${[a, b, c, d, e + x, f + y].map(n).join(' ')} cm /${name} Do Q`;
+  return [a, b, c, d, e + x, f + y];
 }
 
 /** From the page's own space to points from the lower left corner of the page as it is read. */

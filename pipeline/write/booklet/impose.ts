@@ -3,10 +3,11 @@ import { type IssueId, makeIssue } from '../../core/issues.ts';
 import type { BookletSettings } from '../../core/settings.ts';
 import { mmFromPt } from '../../core/units.ts';
 import { drawSide, findHomelessMarks } from './draw-side.ts';
+import { findNearEdge } from './find-near-edge.ts';
 import { fewestForSeparateCover, type Imposition } from './impose-pages.ts';
 import { layOut } from './lay-out.ts';
 import { type Lettering, makeLettering } from './make-lettering.ts';
-import { drawSheets, openPages, type PdfPage, type PdfPages } from './pdf-sheets.ts';
+import { drawSheets, measurePages, openPages, type PdfPage, type PdfPages } from './pdf-sheets.ts';
 import { isLandscape, type PlacedSide, type SizeMm } from './place-sides.ts';
 import type { BookletOptions } from './resolve-booklet.ts';
 
@@ -69,6 +70,13 @@ export async function impose(task: ImposeTask, context: ImposeContext): Promise<
   const homeless = new Set(sides.flatMap((side) => findHomelessMarks(side, options.marks, options.hasSlug)));
   if (homeless.size > 0) context.report(makeIssue('write/no-room-for-marks', { marks: [...homeless].join(', ') }));
 
+  const fitsEach = isMixed || fill !== null;
+  const near = findNearEdge(sides, main.pages, measurePages(main), fitsEach);
+  const [first] = near;
+  if (first) {
+    const params = { count: near.length, page: first.page + 1, distance: first.distanceMm.toFixed(1) };
+    context.report(makeIssue('write/near-edge', params));
+  }
   const lettering = options.hasSlug ? await readLettering(context) : null;
   const added = numberAdded(imposition);
   const drawn = sides.map((side) =>
@@ -79,7 +87,7 @@ export async function impose(task: ImposeTask, context: ImposeContext): Promise<
       rulesAdded: options.fill === 'notes',
       pages: main.pages,
       fillPages: fill?.pages ?? [],
-      fitsEach: isMixed || fill !== null,
+      fitsEach,
     }),
   );
   const pdf = await drawSheets(main, fill, drawn, {

@@ -16,6 +16,8 @@ export interface PlacedGlyph {
 /** A block of the page's structure: a paragraph, a heading, a cell. `roles` from the document down to the block. */
 export interface PlacedBlock {
   readonly roles: readonly string[];
+  /** Language as the structure declares it, nearest element first; empty when none does. */
+  readonly lang: string;
 }
 
 /** Glyphs on one base line, from left to right. */
@@ -98,13 +100,14 @@ const sameLinePt = 0.6;
 
 interface StructureNode {
   readonly role?: string;
+  readonly lang?: string;
   readonly type?: string;
   readonly id?: string;
   readonly children?: readonly StructureNode[];
 }
 
-/** Elements that hold lines; what is inside them (Span, Link, Em, Ruby) belongs to them. */
-const blockRoles = /^(?:P|H[1-6]?|Title|Caption|TD|TH|LBody|Lbl|Note|FENote|Code|BlockQuote|TOCI|LI|Figure|Formula)$/;
+/** Elements that hold lines; what is inside them (Span, Link, Em, Code, Ruby) belongs to them. */
+const blockRoles = /^(?:P|H[1-6]?|Title|Caption|TD|TH|LBody|Lbl|Note|FENote|BlockQuote|TOCI|LI|Figure|Formula)$/;
 
 function readBlocks(tree: StructureNode | null): {
   blocks: readonly PlacedBlock[];
@@ -112,22 +115,23 @@ function readBlocks(tree: StructureNode | null): {
 } {
   const blocks: PlacedBlock[] = [];
   const blockOf = new Map<number, number>();
-  const visit = (node: StructureNode, roles: readonly string[], block: number): void => {
+  const visit = (node: StructureNode, roles: readonly string[], outer: string, block: number): void => {
     if (node.type === 'content') {
       const mcid = /_mc(\d+)$/.exec(node.id ?? '')?.[1];
       if (mcid !== undefined) blockOf.set(Number(mcid), block);
       return;
     }
+    const lang = node.lang ?? outer;
     const own = node.role === undefined || node.role === 'Root' ? roles : [...roles, node.role];
     const isBlock = node.role !== undefined && blockRoles.test(node.role);
     let mine = block;
     if (isBlock || (block < 0 && node.children?.some(({ type }) => type === 'content'))) {
       mine = blocks.length;
-      blocks.push({ roles: own });
+      blocks.push({ roles: own, lang });
     }
-    for (const child of node.children ?? []) visit(child, own, mine);
+    for (const child of node.children ?? []) visit(child, own, lang, mine);
   };
-  if (tree) visit(tree, [], -1);
+  if (tree) visit(tree, [], '', -1);
   return { blocks, blockOf };
 }
 

@@ -36,7 +36,7 @@ export function measureBlocks(): MeasuredBlock[] {
     return {
       section: element.closest('body > *')?.id ?? '',
       block: Number(element.getAttribute('data-block')),
-      noteId: element.closest('[role="doc-endnotes"] li, [role="doc-footnote"]')?.id ?? '',
+      noteId: element.closest('[role="doc-endnotes"] > ol > li, [role="doc-footnote"]')?.id ?? '',
       whole: whole ? groups.indexOf(whole) : -1,
       isHeading: whole !== null && /^(H[1-6]|HEADER)$/.test(whole.tagName),
       top: box.top,

@@ -49,9 +49,11 @@ const leastNoteLines = 1;
  */
 export function paginateFeet(blocks: readonly MeasuredBlock[], layout: FootLayout): FootPage[] {
   const units = makeUnits(blocks, layout);
-  const notes = new Map<string, NoteLine[]>();
-  for (const block of blocks)
-    if (block.noteId) notes.set(block.noteId, [...(notes.get(block.noteId) ?? []), ...noteLines(block, layout)]);
+  const notes = new Map(
+    [...new Set(blocks.map(({ noteId }) => noteId))]
+      .filter((noteId) => noteId !== '')
+      .map((noteId) => [noteId, listNoteLines(blocks.filter((block) => block.noteId === noteId))]),
+  );
 
   const pages: FootPage[] = [];
   let carried: { noteId: string; from: number }[] = [];
@@ -146,17 +148,27 @@ function placeNotes(
   return { feet, carried };
 }
 
-function noteLines(block: MeasuredBlock, layout: FootLayout): NoteLine[] {
-  return block.lines.map(({ offset, top, bottom }) => ({
-    at: { block: block.block, offset },
-    height: Math.max(bottom - top, layout.linePitch * 0.5),
-  }));
+/** A note's lines, each as high as it is to the next, so that space between its blocks counts too. */
+function listNoteLines(blocks: readonly MeasuredBlock[]): NoteLine[] {
+  const lines = blocks.flatMap(({ block, top, bottom, lines: own }) =>
+    own.length > 0
+      ? own.map((line, i) =>
+          i === 0 ? { at: { block, offset: 0 }, top } : { at: { block, offset: line.offset }, top: line.top },
+        )
+      : bottom > top
+        ? [{ at: { block, offset: 0 }, top }]
+        : [],
+  );
+  const end = Math.max(0, ...blocks.map(({ bottom }) => bottom));
+  return lines.map(({ at, top }, i) => ({ at, height: (lines[i + 1]?.top ?? end) - top }));
 }
 
 function makeUnits(blocks: readonly MeasuredBlock[], layout: FootLayout): Unit[] {
   const units: Unit[] = [];
+  // A note stands where it is first called; further calls only point at it.
+  const calls = layout.calls.filter((call, i, all) => all.findIndex(({ noteId }) => noteId === call.noteId) === i);
   const callsIn = (block: number, from: number, to: number): string[] =>
-    layout.calls.filter((c) => c.block === block && c.offset >= from && c.offset < to).map((c) => c.noteId);
+    calls.filter((c) => c.block === block && c.offset >= from && c.offset < to).map((c) => c.noteId);
   for (const block of blocks.filter(({ noteId }) => noteId === '')) {
     const before = units[units.length - 1];
     const whole = blocks.findIndex((other) => other.whole === block.whole);

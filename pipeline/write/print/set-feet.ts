@@ -52,13 +52,16 @@ function findIn(element: Element): Element | null {
   return null;
 }
 
-/** Notes are measured in the dress in which they will stand at the foot. */
+/** For measuring, notes stand behind everything else, in the dress in which they will stand at the foot. */
 function withFootStyle(section: Section): Section {
-  const dress = (element: Element): Element =>
-    element.properties.role === 'doc-endnotes'
-      ? { ...element, properties: { ...element.properties, dataFoot: '' } }
-      : { ...element, children: element.children.map((child) => (child.type === 'element' ? dress(child) : child)) };
-  const children = section.hast.children.map((child) => (child.type === 'element' ? dress(child) : child));
+  const notes = findNotes(section.hast);
+  if (!notes) return section;
+  const foot: Element = { ...notes, properties: { ...notes.properties, dataFoot: '' } };
+  const children = section.hast.children.map((child) =>
+    child.type === 'element' && child.children.includes(notes)
+      ? { ...child, children: [...child.children.filter((node) => node !== notes), foot] }
+      : child,
+  );
   return { ...section, hast: { ...section.hast, children } };
 }
 
@@ -83,7 +86,9 @@ function setSection(root: Root, blocks: readonly MeasuredBlock[], layout: PageLa
     const style = `position:relative;height:${pageHeight}px;${i < pages.length - 1 ? 'break-after:page' : ''}`;
     return makeElement('div', { style }, [...here, ...makeFoot(page, notes, remaining)]);
   });
-  return { ...root, children: [{ ...article, children: made }] };
+  // Pages of our own stand in no column: a container of columns would cut them again.
+  const properties = { ...article.properties, style: 'columns:auto' };
+  return { ...root, children: [{ ...article, properties, children: made }] };
 }
 
 const listNotes = (notes: Element): Element[] => {

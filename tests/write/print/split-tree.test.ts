@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import type { ElementContent } from 'hast';
+import { h } from 'hastscript';
+import { expect, test } from 'vitest';
+import { findCalls, splitTree } from '../../../pipeline/write/print/split-tree.ts';
+import { blocksOf } from '../../../pipeline/write/print/trace-text.ts';
+
+const tree = (): ElementContent[] => [
+  h('p', { dataBlock: '0', id: 'x' }, ['ab', h('em', 'cd'), 'ef']),
+  h('ul', [
+    h('li', { dataBlock: '1' }, 'ghij'),
+    h('li', { dataBlock: '2' }, ['kl', h('ol', [h('li', { dataBlock: '3' }, 'mn')])]),
+  ]),
+  h('figure', [h('img')]),
+  h('p', { dataBlock: '4' }, 'op'),
+];
+const read = (nodes: ElementContent[]): string =>
+  blocksOf({ type: 'root', children: nodes })
+    .map(({ text }) => text)
+    .join('');
+
+test('cuts inside a word of emphasis; the second half has no id and goes on', () => {
+  const [left, right] = splitTree(tree(), { block: 0, offset: 3 });
+  expect(left).toEqual([h('p', { dataBlock: '0', id: 'x', dataCut: 'end' }, ['ab', h('em', { dataCut: 'end' }, 'c')])]);
+  expect(right[0]).toEqual(h('p', { dataBlock: '0', dataCut: 'start' }, [h('em', { dataCut: 'start' }, 'd'), 'ef']));
+});
+
+test('nothing is lost and nothing changes its place, wherever it is cut', () => {
+  const lengths = [6, 4, 2, 2, 2];
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 4 }), fc.nat(6), (block, offset) => {
+      const [left, right] = splitTree(tree(), { block, offset });
+      const at = lengths.slice(0, block).reduce((a, b) => a + b, 0) + Math.min(offset, lengths[block] ?? 0);
+      expect(read(left)).toBe(read(tree()).slice(0, at));
+      expect(read(right)).toBe(read(tree()).slice(at));
+    }),
+  );
+});
+
+test('finds the calls of notes by block and offset', () => {
+  const call = h('sup', [h('a', { href: '#n1', role: 'doc-noteref' }, '1')]);
+  const root = { type: 'root' as const, children: [h('p', { dataBlock: '7' }, ['abc', call, 'd'])] };
+  expect(findCalls(root)).toEqual([{ block: 7, offset: 3, noteId: 'n1' }]);
+});

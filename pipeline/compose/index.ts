@@ -3,9 +3,9 @@ import type { Article, Asset, BackPart, ContentsEntry, Edition, FrontPart, Part,
 import { makeIssue } from '../core/issues.ts';
 import type { EditionSettings } from '../core/settings.ts';
 import { defaultTitle } from '../core/settings.ts';
+import { ArticleIndex } from './article-index.ts';
 import { dateEdition } from './dates.ts';
 import { identifyEdition, identifySection } from './identify.ts';
-import { ArticleIndex } from './match.ts';
 import { parseNote } from './note.ts';
 import { orderArticles } from './order.ts';
 import { compareNames, initialOf } from './surname.ts';

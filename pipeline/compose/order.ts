@@ -1,8 +1,8 @@
 import type { Article } from '../core/edition.ts';
 import { type Issue, makeIssue } from '../core/issues.ts';
 import type { Order } from '../core/settings.ts';
+import { ArticleIndex } from './article-index.ts';
 import { parseDate } from './dates.ts';
-import { ArticleIndex } from './match.ts';
 import { findRegion } from './regions.ts';
 import { compareNames } from './surname.ts';
 

@@ -4,6 +4,7 @@ export const ptFromMm = (mm: number): number => (mm * 72) / 25.4;
 export const mmFromPt = (pt: number): number => (pt * 25.4) / 72;
 export const pxFromMm = (mm: number): number => (mm * 96) / 25.4;
 export const pxFromPt = (pt: number): number => (pt * 96) / 72;
+export const ptFromPx = (px: number): number => (px * 72) / 96;
 
 /** Chinese type sizes in points (GB/T 9704 and the trade's use). */
 export const chineseSizesPt: Readonly<Record<string, number>> = {

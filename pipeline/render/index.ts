@@ -25,7 +25,8 @@ export async function render(edition: Edition, context: Context): Promise<Render
     binding: settings.edition.binding ?? null,
   });
   const styles = await makeStyles(world, used, tokens, layout, edition.lang);
-  const sections = makeSections(edition, { settings, tokens, layout, report });
+  const assets = new Map(edition.assets.map((asset) => [asset.id, asset]));
+  const sections = makeSections(edition, { settings, tokens, layout, assets, report });
   return { edition, sections, styles, layout, fonts: fontsOf(edition.lang, kindsIn(sections, tokens)), theme: used };
 }
 

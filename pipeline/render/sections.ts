@@ -9,7 +9,7 @@ import { makeImprint } from '../../templates/imprint.ts';
 import { makeNotesPage } from '../../templates/notes-page.ts';
 import { makePart } from '../../templates/part.ts';
 import { makeSources } from '../../templates/sources.ts';
-import type { Article, BackPart, ContentsEntry, Edition, FrontPart, Part, Section } from '../core/edition.ts';
+import type { Article, Asset, BackPart, ContentsEntry, Edition, FrontPart, Part, Section } from '../core/edition.ts';
 import { type Issue, makeIssue } from '../core/issues.ts';
 import type { Settings } from '../core/settings.ts';
 import { mmFromPt, ptFromMm } from '../core/units.ts';
@@ -21,6 +21,7 @@ import { describeDate, describeProvenance } from './describe.ts';
 import type { Layout } from './layout.ts';
 import { lengthPt, numberOf, type Tokens } from './tokens.ts';
 import { setBlocks } from './typography/set-blocks.ts';
+import { setPictures } from './typography/set-pictures.ts';
 import { type Words, wordsOf } from './words.ts';
 
 /** What the making of sections needs to know besides the edition. */
@@ -28,6 +29,7 @@ export interface SectionsContext {
   readonly settings: Settings;
   readonly tokens: Tokens;
   readonly layout: Layout;
+  readonly assets: ReadonlyMap<string, Asset>;
   readonly report: (issue: Issue) => void;
 }
 
@@ -89,6 +91,7 @@ function makeArticleSection(
     provenance: described === '' ? '' : words.sourceOf(described),
   });
   setBlocks(element, lang);
+  if (article.assetIds.length > 0) setPictures(element, context.assets, context.layout);
   return { id, role: 'article', matter: 'body', title: article.title.text, lang, start, hast: rootOf(element) };
 }
 

@@ -107,16 +107,23 @@ function decodeSafely(text: string): string {
   }
 }
 
-/** A paragraph of one picture is a figure; its title is the caption. An empty paragraph is nothing. */
+/** Pictures alone in a paragraph are figures, each with its title as caption. An empty paragraph is nothing. */
 function shapeParagraph(paragraph: Element): ElementContent[] {
   const solid = paragraph.children.filter((c) => c.type !== 'text' || c.value.trim() !== '');
   if (solid.length === 0) return [];
-  const [image] = solid;
-  if (solid.length > 1 || image?.type !== 'element' || image.tagName !== 'img') return [paragraph];
-  const { title, ...properties } = image.properties;
-  const bare: Element = { ...image, properties };
-  if (typeof title !== 'string' || title.trim() === '') return [makeElement('figure', 'figure', {}, bare)];
-  return [makeElement('figure', 'figure', {}, bare, makeElement('figcaption', 'caption', {}, title))];
+  const images = solid.flatMap((c) => (c.type === 'element' && c.tagName === 'img' ? [c] : []));
+  if (images.length < solid.length) return [paragraph];
+  return images.map((image) => {
+    const { title, ...properties } = image.properties;
+    const caption = typeof title === 'string' ? title.trim() : '';
+    return makeElement(
+      'figure',
+      'figure',
+      {},
+      { ...image, properties },
+      caption === '' ? null : makeElement('figcaption', 'caption', {}, caption),
+    );
+  });
 }
 
 function shapeTable(table: Element): void {

@@ -3,6 +3,7 @@ import { mmFromPt } from '../core/units.ts';
 import { type FaceKind, familyOf } from './families.ts';
 import type { Layout } from './layout.ts';
 import { lengthPt, mergeTokens, readTokens, resolveTokens, type Tokens, withoutComments } from './tokens.ts';
+import { makePictureRules } from './typography/set-pictures.ts';
 
 /** The files each medium is made of, in the order in which they stand. */
 const media = {
@@ -46,7 +47,7 @@ export async function makeStyles(
     }),
   );
   return {
-    print: squeeze(resolveTokens(print ?? '', tokensForPrint(tokens, layout, lang))),
+    print: `${squeeze(resolveTokens(print ?? '', tokensForPrint(tokens, layout, lang)))}\n${makePictureRules(layout)}`,
     screen: squeeze(resolveTokens(screen ?? '', tokensForScreen(tokens, lang))),
     cover: squeeze(
       scaleLengths(resolveTokens(cover ?? '', tokensForPrint(tokens, layout, lang)), pictureWidthPx / layout.widthMm),

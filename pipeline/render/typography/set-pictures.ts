@@ -1,0 +1,43 @@
+import type { Element } from 'hast';
+import type { Asset } from '../../core/edition.ts';
+import { ptFromPx } from '../../core/units.ts';
+import type { Layout } from '../layout.ts';
+
+/**
+ * Gives every picture the height of a whole number of lines (`data-rows`), so that the text below it stands on the grid:
+ * its own size at 96 pixels an inch, not wider than a column and not higher than a page with room for its caption. A
+ * picture no higher than a line stays in its line.
+ */
+export function setPictures(root: Element, assets: ReadonlyMap<string, Asset>, layout: Layout): void {
+  const visit = (element: Element): void => {
+    for (const child of element.children) {
+      if (child.type !== 'element') continue;
+      if (child.tagName === 'img') {
+        const asset = assets.get(String(child.properties.src ?? ''));
+        const rows = asset ? rowsOf(asset, layout) : 0;
+        if (rows > 1) child.properties.dataRows = String(rows);
+      } else visit(child);
+    }
+  };
+  visit(root);
+}
+
+function rowsOf({ widthPx, heightPx }: Asset, layout: Layout): number {
+  if (widthPx <= 0 || heightPx <= 0) return 0;
+  const gaps = (layout.columns - 1) * layout.columnGapEm;
+  const columnPt = ((layout.charactersPerLine - gaps) / layout.columns) * layout.sizePt;
+  const widthPt = Math.min(columnPt, ptFromPx(widthPx));
+  const rows = (widthPt * heightPx) / widthPx / layout.pitchPt;
+  return rows <= 1.2 ? 1 : Math.max(2, Math.min(mostRows(layout), Math.round(rows)));
+}
+
+/** The highest picture: a page less the lines for its caption and the room around it. */
+export const mostRows = (layout: Layout): number => Math.max(2, layout.linesPerPage - 4);
+
+/** Rules that give pictures the heights that `setPictures` chose. */
+export function makePictureRules(layout: Layout): string {
+  return Array.from({ length: mostRows(layout) - 1 }, (_, i) => {
+    const rows = i + 2;
+    return `img[data-rows="${rows}"]{height:${Math.round(rows * layout.pitchPt * 1000) / 1000}pt;max-height:none}`;
+  }).join('\n');
+}

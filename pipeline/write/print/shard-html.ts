@@ -55,8 +55,8 @@ const slackMm = 0.3;
  * more than it needs at its far sides; the styles set the measure itself.
  */
 function pageRule(layout: PageLayout): string {
-  const areaMm = (layout.charactersPerLine * layout.sizePt * 25.4) / 72;
-  const depthMm = (layout.linesPerPage * layout.pitchPt * 25.4) / 72;
+  const areaMm = layout.widthMm - layout.innerMm - layout.outerMm;
+  const depthMm = layout.heightMm - layout.topMm - layout.bottomMm;
   const right = Math.max(0, layout.widthMm - layout.innerMm - areaMm - slackMm);
   const bottom = Math.max(0, layout.heightMm - layout.topMm - depthMm - slackMm);
   const mm = (value: number): string => `${Math.round(value * 1000) / 1000}mm`;

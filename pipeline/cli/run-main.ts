@@ -69,10 +69,12 @@ async function runCommand(
   const onTerminate = (): void => end('SIGTERM');
   // A package that lets an error escape must not end in a stack trace, nor leave a browser behind.
   const onEscaped = (error: unknown): void => {
+    // What was under way when a signal came fails in ways of its own: the signal is the reason, and has been dealt with.
+    if (endedBy) return;
     terminal.say(`${describeFailure(error, lang)}\n`);
-    setTimeout(() => process.exit(exitCodes.ourFault), mostCleaningUpMs).unref();
-    const closing = world?.close() ?? Promise.resolve();
-    void closing.catch(() => {}).finally(() => process.exit(exitCodes.ourFault));
+    const leave = (): never => process.exit(exitCodeOf(error));
+    setTimeout(leave, mostCleaningUpMs).unref();
+    void (world?.close() ?? Promise.resolve()).catch(() => {}).finally(leave);
   };
   process.on('uncaughtException', onEscaped);
   process.on('unhandledRejection', onEscaped);

@@ -132,7 +132,7 @@ describe('input that gives a safe and whole edition', () => {
   });
 
   it('markup in titles', () => {
-    const title = '<script>alert(1)</script></style><b>${x}<%= y %>{{z}}&amp;"\'';
+    const title = `<script>alert(1)</script></style><b>$${'{x}'}<%= y %>{{z}}&amp;"'`;
     const path = lay({ 'a.md': article(title), 'edition.yaml': `title: ${JSON.stringify(title)}\n` });
     sound(path, ['--formats', 'print']);
     const report = JSON.parse(readFileSync(join(path, 'out/report.json'), 'utf8')) as { edition: { title: string } };

@@ -180,7 +180,9 @@ describe('progress', () => {
     let now = 0;
     const terminal: Terminal = {
       out: () => {},
-      say: (text) => void (said += text),
+      say: (text) => {
+        said += text;
+      },
       isWatched,
       hasColour: false,
       columns: 40,

@@ -56,6 +56,7 @@ export const vocabulary = [
   'opens-with-mark',
   'nowrap',
   'interpunct',
+  'upright',
   'dots',
   'dot',
   'poem',

@@ -7,6 +7,7 @@ import { layoutPage } from './layout.ts';
 import { makeSections } from './sections.ts';
 import { loadTokens, makeStyles, themes } from './styles.ts';
 import { type Tokens, wordOf } from './tokens.ts';
+import { setVertical } from './typography/set-vertical.ts';
 
 /** Templates applied, stylesheets chosen, page geometry resolved from theme tokens and settings. */
 export async function render(edition: Edition, context: Context): Promise<Rendered> {
@@ -24,10 +25,17 @@ export async function render(edition: Edition, context: Context): Promise<Render
     writing: settings.writing,
     binding: settings.edition.binding ?? null,
   });
-  const styles = await makeStyles(world, used, tokens, layout, edition.lang);
+  const styles = await makeStyles(world, tokens, layout, { lang: edition.lang, writing: settings.writing });
   const assets = new Map(edition.assets.map((asset) => [asset.id, asset]));
   const sections = makeSections(edition, { settings, tokens, layout, assets, report });
+  if (settings.writing === 'vertical') for (const section of sections) turnSection(section);
   return { edition, sections, styles, layout, fonts: fontsOf(edition.lang, kindsIn(sections, tokens)), theme: used };
+}
+
+/** Lines run down in what is read; covers and imprint stand across in vertical books too. */
+function turnSection({ role, hast, lang }: Section): void {
+  if (['cover', 'title-page', 'imprint', 'back-cover', 'notes-pages'].includes(role)) return;
+  for (const child of hast.children) if (child.type === 'element') setVertical(child, lang);
 }
 
 /** Where each kind of face is used, by the tokens that say so. */

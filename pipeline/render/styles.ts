@@ -1,5 +1,5 @@
 import type { World } from '../core/contracts.ts';
-import { mmFromPt } from '../core/units.ts';
+import { mmFromPt, ptFromMm } from '../core/units.ts';
 import { type FaceKind, familyOf } from './families.ts';
 import type { Layout } from './layout.ts';
 import { lengthPt, mergeTokens, readTokens, resolveTokens, type Tokens, withoutComments } from './tokens.ts';
@@ -19,6 +19,9 @@ const media = {
   cover: ['base/type.css', 'media/print-cover.css', 'media/cover.css'],
 } as const;
 
+/** What vertical setting adds to print. */
+const verticalSheet = 'media/print-vertical.css';
+
 /** Themes that there are: written by hand, as all tables are. */
 export const themes = ['meeting', 'journal', 'book', 'gongwen', 'large-print'] as const;
 
@@ -34,24 +37,23 @@ export async function loadTokens(world: World, theme: string): Promise<Tokens> {
 /** The three stylesheets, complete, with plain values in the place of tokens. */
 export async function makeStyles(
   world: World,
-  theme: string,
   tokens: Tokens,
   layout: Layout,
-  lang: string,
+  edition: { readonly lang: string; readonly writing: 'horizontal' | 'vertical' },
 ): Promise<{ readonly print: string; readonly screen: string; readonly cover: string }> {
-  const [print, screen, cover] = await Promise.all(
-    (['print', 'screen', 'cover'] as const).map(async (medium) => {
-      const files = await Promise.all(media[medium].map((name) => read(world, name)));
-      const own = await read(world, `themes/${theme}.css`);
-      return [...files, own.replace(/:root\s*\{[^}]*\}/g, '')].join('\n');
-    }),
-  );
+  const join = async (names: readonly string[]): Promise<string> =>
+    (await Promise.all(names.map((name) => read(world, name)))).join('\n');
+  const extra = edition.writing === 'vertical' ? [verticalSheet] : [];
+  const [print, screen, cover] = await Promise.all([
+    join([...media.print, ...extra]),
+    join(media.screen),
+    join(media.cover),
+  ]);
+  const paged = tokensForPrint(tokens, layout, edition.lang);
   return {
-    print: `${squeeze(resolveTokens(print ?? '', tokensForPrint(tokens, layout, lang)))}\n${makePictureRules(layout)}`,
-    screen: squeeze(resolveTokens(screen ?? '', tokensForScreen(tokens, lang))),
-    cover: squeeze(
-      scaleLengths(resolveTokens(cover ?? '', tokensForPrint(tokens, layout, lang)), pictureWidthPx / layout.widthMm),
-    ),
+    print: `${squeeze(resolveTokens(print, paged))}\n${makePictureRules(layout)}`,
+    screen: squeeze(resolveTokens(screen, tokensForScreen(tokens, edition.lang))),
+    cover: squeeze(scaleLengths(resolveTokens(cover, paged), pictureWidthPx / layout.widthMm)),
   };
 }
 
@@ -68,14 +70,12 @@ function tokensForPrint(tokens: Tokens, layout: Layout, lang: string): Tokens {
     const factor = name.startsWith('--cover-') ? pageScale : layout.scale;
     return [name, `${round(lengthPt(tokens, name) * factor)}pt`];
   });
-  const measurePt = layout.charactersPerLine * layout.sizePt;
   return new Map([
     ...scaled,
     ['--body-size', `${round(layout.sizePt)}pt`],
     ['--pitch', `${round(layout.pitchPt)}pt`],
-    ['--measure', `${round(measurePt)}pt`],
-    ['--lines', String(layout.linesPerPage)],
-    ['--area-height', `${round(layout.linesPerPage * layout.pitchPt)}pt`],
+    ['--area-width', `${round(layout.widthMm - layout.innerMm - layout.outerMm)}mm`],
+    ['--area-height', `${round(ptFromMm(layout.heightMm - layout.topMm - layout.bottomMm))}pt`],
     ['--page-top', `${round(layout.topMm)}mm`],
     ['--page-width', `${round(layout.widthMm)}mm`],
     ['--page-height', `${round(layout.heightMm)}mm`],

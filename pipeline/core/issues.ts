@@ -95,6 +95,27 @@ export const catalogue = {
     '按说明改正该键。',
     'Correct that key.',
   ),
+  'read/scanned-page': entry(
+    'error',
+    '{path} 第 {page} 页是图片，没有文字',
+    'Page {page} of {path} is a picture without text',
+    '先做文字识别（OCR），或提供文本。',
+    'Have its text recognised (OCR) first, or give the text.',
+  ),
+  'read/pdf-locked': entry(
+    'error',
+    '{path} 有密码，无法读取',
+    '{path} has a password and cannot be read',
+    '去掉密码后再试。',
+    'Save it without a password and try again.',
+  ),
+  'read/pdf-damaged': entry(
+    'error',
+    '{path} 不是完好的 PDF',
+    '{path} is not a sound PDF',
+    '重新导出后再试。',
+    'Export it again.',
+  ),
   'read/duplicate-source': entry(
     'warning',
     '{path} 给了两次，只用一次',

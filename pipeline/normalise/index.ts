@@ -8,7 +8,6 @@ import { makeAssetFinder } from './find-asset.ts';
 import { makeArticle } from './make-article.ts';
 import { readOverrides } from './overrides.ts';
 import { PlaceFinder } from './place-finder.ts';
-import { foldRadicals } from './plugins/fold-radicals.ts';
 import { gatherFootnotes } from './plugins/gather-footnotes.ts';
 import { joinLines } from './plugins/join-lines.ts';
 import { levelHeadings } from './plugins/level-headings.ts';
@@ -17,6 +16,7 @@ import { removeHiddenCharacters } from './plugins/remove-hidden-characters.ts';
 import { repairMarks } from './plugins/repair-marks.ts';
 import { restoreDefinitions } from './plugins/restore-definitions.ts';
 import { restoreDirectives } from './plugins/restore-directives.ts';
+import { restoreRadicals } from './plugins/restore-radicals.ts';
 import { undoLiteralLinks } from './plugins/undo-literal-links.ts';
 import { foldTitle } from './title.ts';
 
@@ -25,7 +25,7 @@ const processor = unified()
   .use(undoLiteralLinks) // first: page text has no links, and marks are judged in whole text
   .use(restoreDirectives) // before marks: `强调:要` is words again, and its colon is then set right
   .use(restoreDefinitions) // before marks, for the same reason
-  .use(foldRadicals) // before marks: a radical is not yet a Han character
+  .use(restoreRadicals) // before marks: a radical is not yet a Han character
   .use(repairMarks) // before anything that makes a text shorter than its source, so that places hold
   .use(removeHiddenCharacters) // after marks: their places are counted with hidden characters in
   .use(joinLines) // after marks: a line's end is a space to them, and a mark made full width joins

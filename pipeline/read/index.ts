@@ -4,12 +4,13 @@ import { endingOf } from '../core/paths.ts';
 import type { Reading, Source } from '../core/text.ts';
 import { gather } from './gather.ts';
 import { markdownReader } from './markdown.ts';
+import { pdfReader } from './pdf.ts';
 import { textReader } from './text.ts';
 
 export { loadSettings } from './load-settings.ts';
 
 /** The table of readers. A new input format is a new row. */
-export const readers: readonly Reader[] = [textReader, markdownReader];
+export const readers: readonly Reader[] = [textReader, markdownReader, pdfReader];
 
 /** Reads every input: paths to files, folders or `-`, and sources already in memory. Faults are reported, not thrown. */
 export async function read(

@@ -1,5 +1,6 @@
 import type { Nodes, Root } from 'mdast';
 import type { VFile } from 'vfile';
+import { foldRadicals } from '../../core/radicals.ts';
 import { tell, workOf } from '../work.ts';
 
 const radical = /[\u2e80-\u2fdf]/g;
@@ -10,7 +11,7 @@ const unusual =
  * Radicals that PDF readers put in the place of characters (U+2F00–2FDF: ⼯ for 工) become those characters. Others that
  * come out of scans and old fonts (private use, compatibility forms, full-width letters) are only told: they may be meant.
  */
-export function foldRadicals() {
+export function restoreRadicals() {
   return (tree: Root, file: VFile): void => {
     const work = workOf(file);
     let [count, code, kind, at] = [0, '', '', 0];
@@ -19,7 +20,7 @@ export function foldRadicals() {
         const start = node.position?.start.offset ?? 0;
         if (/[\u2e80-\u2fdf]/.test(node.value)) {
           node.value = node.value.replace(radical, (before: string, index: number) => {
-            const after = before.normalize('NFKC');
+            const after = foldRadicals(before);
             if (after !== before) work.repairs.push({ at: start + index, rule: 'radical', before, after });
             return after;
           });

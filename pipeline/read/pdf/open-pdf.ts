@@ -1,0 +1,88 @@
+import type { PDFPageProxy } from 'pdfjs-dist/types/src/display/api.js';
+import type { Area, PdfPage } from './pdf-page.ts';
+import { replayPage } from './replay-page.ts';
+
+export type OpenedPdf =
+  | {
+      readonly kind: 'open';
+      readonly pageCount: number;
+      readonly readPage: (number: number) => Promise<PdfPage>;
+      readonly close: () => Promise<void>;
+    }
+  | { readonly kind: 'locked' | 'damaged' };
+
+/** Opens a PDF. The one home of pdfjs-dist, which is loaded only when a PDF is met; no script of a PDF is ever run. */
+export async function openPdf(bytes: Uint8Array): Promise<OpenedPdf> {
+  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const task = pdfjs.getDocument({
+    // The library takes the bytes for its own; the source keeps its copy.
+    data: Uint8Array.from(bytes),
+    verbosity: 0,
+    isEvalSupported: false,
+    useSystemFonts: false,
+    disableFontFace: true,
+    enableXfa: false,
+  });
+  try {
+    const file = await task.promise;
+    return {
+      kind: 'open',
+      pageCount: file.numPages,
+      readPage: async (number) => readPage(await file.getPage(number), number, pdfjs.OPS),
+      close: () => task.destroy(),
+    };
+  } catch (error) {
+    await task.destroy();
+    return { kind: error instanceof Error && error.name === 'PasswordException' ? 'locked' : 'damaged' };
+  }
+}
+
+/** What is asked of a font. */
+interface FontFacts {
+  readonly name?: string;
+  readonly isType3Font?: boolean;
+  readonly fontMatrix?: readonly number[];
+}
+
+async function readPage(page: PDFPageProxy, number: number, ops: Readonly<Record<string, number>>): Promise<PdfPage> {
+  const viewport = page.getViewport({ scale: 1 });
+  const list = await page.getOperatorList();
+  const known = new Map<string, { isBold: boolean; unit: number }>();
+  const fontOf = (name: string): { isBold: boolean; unit: number } => {
+    const seen = known.get(name);
+    if (seen) return seen;
+    const font: FontFacts = page.commonObjs.has(name) ? page.commonObjs.get(name) : {};
+    const isBold = /bold|black|heavy|[-_](?:700|800|900)|(?:sim|st|ms)hei|heiti/i.test(font.name ?? '');
+    // Type 3 fonts have a space of their own; in all others a thousand units are an em.
+    const facts = { isBold, unit: font.isType3Font ? (font.fontMatrix?.[0] ?? 0.001) : 0.001 };
+    known.set(name, facts);
+    return facts;
+  };
+  const shown = replayPage(list, viewport.transform, ops, fontOf);
+  page.cleanup();
+  const page0: Area = { leftPt: 0, topPt: 0, rightPt: viewport.width, bottomPt: viewport.height };
+  return {
+    number,
+    widthPt: viewport.width,
+    heightPt: viewport.height,
+    ...sortPainted(shown.painted, page0),
+    glyphs: shown.glyphs,
+    hasPicture: shown.hasPicture,
+  };
+}
+
+const thickestRule = 4;
+const shortestRule = 20;
+
+/** Thin shapes are rules; larger ones that leave some of the page around them are frames or tinted grounds. */
+function sortPainted(painted: readonly Area[], page: Area): Pick<PdfPage, 'rules' | 'frames'> {
+  const rules: Area[] = [];
+  const frames: Area[] = [];
+  for (const area of painted) {
+    const [width, height] = [area.rightPt - area.leftPt, area.bottomPt - area.topPt];
+    if (Math.min(width, height) <= thickestRule) {
+      if (Math.max(width, height) >= shortestRule) rules.push(area);
+    } else if (width >= 40 && height >= 16 && width * height < page.rightPt * page.bottomPt * 0.8) frames.push(area);
+  }
+  return { rules, frames };
+}

@@ -1,0 +1,29 @@
+/** A rectangle on a page. Points from the page's top left corner, as it is looked at. */
+export interface Area {
+  readonly leftPt: number;
+  readonly topPt: number;
+  readonly rightPt: number;
+  readonly bottomPt: number;
+}
+
+/** A character where the page puts it; a space is a glyph like any other. */
+export interface Glyph {
+  readonly text: string;
+  readonly leftPt: number;
+  readonly rightPt: number;
+  readonly baselinePt: number;
+  readonly sizePt: number;
+  readonly isBold: boolean;
+}
+
+/** What a page shows, as far as its reading order depends on it. */
+export interface PdfPage {
+  readonly number: number;
+  readonly widthPt: number;
+  readonly heightPt: number;
+  readonly glyphs: readonly Glyph[];
+  /** Thin lines, and frames or tinted grounds around something. */
+  readonly rules: readonly Area[];
+  readonly frames: readonly Area[];
+  readonly hasPicture: boolean;
+}

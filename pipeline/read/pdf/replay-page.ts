@@ -1,0 +1,155 @@
+import { foldRadicals } from '../../core/radicals.ts';
+import type { Area, Glyph } from './pdf-page.ts';
+
+type Matrix = readonly [number, number, number, number, number, number];
+
+interface State {
+  readonly matrix: Matrix;
+  readonly font: string;
+  readonly size: number;
+  readonly charSpacing: number;
+  readonly wordSpacing: number;
+  readonly scale: number;
+  readonly rise: number;
+  readonly leading: number;
+  readonly isWhite: boolean;
+}
+
+interface ShownGlyph {
+  readonly unicode: string;
+  readonly width: number;
+  readonly isSpace?: boolean;
+}
+
+/** Runs a page's operators (ISO 32000-1, 8.4 and 9.4) and notes where each glyph, line, ground and picture lands. */
+export function replayPage(
+  list: { readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] },
+  base: readonly number[],
+  ops: Readonly<Record<string, number>>,
+  fontOf: (name: string) => { readonly isBold: boolean; readonly unit: number },
+): { glyphs: Glyph[]; painted: Area[]; hasPicture: boolean } {
+  const glyphs: Glyph[] = [];
+  const painted: Area[] = [];
+  let hasPicture = false;
+  const first = { font: '', size: 1, charSpacing: 0, wordSpacing: 0, scale: 1, rise: 0, leading: 0, isWhite: false };
+  let state: State = { matrix: toMatrix(base), ...first };
+  const stack: State[] = [];
+  let text: Matrix = unit;
+  let line: Matrix = unit;
+  const move = (x: number, y: number): void => {
+    line = multiply(line, [1, 0, 0, 1, x, y]);
+    text = line;
+  };
+  const show = (shown: readonly unknown[]): void => {
+    const { isBold, unit: fontUnit } = fontOf(state.font);
+    for (const item of shown) {
+      let advance = 0;
+      if (typeof item === 'number') advance = (-item / 1000) * state.size * state.scale;
+      else if (isGlyph(item)) {
+        const [a, b, c, d, x, y] = multiply(state.matrix, multiply(text, [1, 0, 0, 1, 0, state.rise]));
+        const width = item.width * fontUnit * state.size * state.scale;
+        const sizePt = state.size * Math.hypot(c, d);
+        const words = readUnicode(item);
+        // Text that stands on its side belongs to no line of the page; it is kept, one character a line at worst.
+        if (words !== '' && sizePt > 0.5)
+          glyphs.push({ text: words, leftPt: x, rightPt: x + width * Math.hypot(a, b), baselinePt: y, sizePt, isBold });
+        advance = width + (state.charSpacing + (item.isSpace ? state.wordSpacing : 0)) * state.scale;
+      }
+      text = multiply(text, [1, 0, 0, 1, advance, 0]);
+    }
+  };
+  const pictures = new Set([
+    ops.paintImageXObject,
+    ops.paintInlineImageXObject,
+    ops.paintImageMaskXObject,
+    ops.paintImageXObjectRepeat,
+  ]);
+  const strokes = new Set([
+    ops.stroke,
+    ops.closeStroke,
+    ops.fillStroke,
+    ops.eoFillStroke,
+    ops.closeFillStroke,
+    ops.closeEOFillStroke,
+  ]);
+  const fills = new Set([ops.fill, ops.eoFill]);
+
+  for (const [i, op] of list.fnArray.entries()) {
+    const found = list.argsArray[i];
+    const args: readonly unknown[] = Array.isArray(found) ? found : [];
+    const number = Number(args[0]);
+    if (op === ops.save) stack.push(state);
+    else if (op === ops.restore || op === ops.paintFormXObjectEnd) state = stack.pop() ?? state;
+    else if (op === ops.transform) state = { ...state, matrix: multiply(state.matrix, toMatrix(found)) };
+    else if (op === ops.paintFormXObjectBegin) {
+      stack.push(state);
+      if (args[0]) state = { ...state, matrix: multiply(state.matrix, toMatrix(args[0])) };
+    } else if (op === ops.beginText) {
+      text = unit;
+      line = unit;
+    } else if (op === ops.setFont) state = { ...state, font: String(args[0]), size: Number(args[1]) };
+    else if (op === ops.setCharSpacing) state = { ...state, charSpacing: number };
+    else if (op === ops.setWordSpacing) state = { ...state, wordSpacing: number };
+    else if (op === ops.setHScale) state = { ...state, scale: number / 100 };
+    else if (op === ops.setTextRise) state = { ...state, rise: number };
+    else if (op === ops.setLeading) state = { ...state, leading: number };
+    else if (op === ops.setTextMatrix) {
+      line = toMatrix(typeof args[0] === 'number' ? args : args[0]);
+      text = line;
+    } else if (op === ops.moveText) move(number, Number(args[1]));
+    else if (op === ops.setLeadingMoveText) {
+      state = { ...state, leading: -Number(args[1]) };
+      move(number, Number(args[1]));
+    } else if (op === ops.nextLine) move(0, -state.leading);
+    else if (op === ops.showText || op === ops.showSpacedText) show(Array.isArray(args[0]) ? args[0] : []);
+    else if (op === ops.setFillRGBColor) state = { ...state, isWhite: /^#?fff(?:fff)?$/i.test(String(args[0])) };
+    else if (pictures.has(op)) hasPicture = true;
+    else if (op === ops.constructPath && (strokes.has(number) || (fills.has(number) && !state.isWhite))) {
+      const area = toArea(args[2], state.matrix);
+      if (area) painted.push(area);
+    }
+  }
+  return { glyphs, painted, hasPicture };
+}
+
+const unit: Matrix = [1, 0, 0, 1, 0, 0];
+
+const isGlyph = (item: unknown): item is ShownGlyph =>
+  typeof item === 'object' && item !== null && 'unicode' in item && 'width' in item;
+
+/** What the glyph stands for; ligatures as their letters, a soft hyphen as the hyphen that is seen. */
+function readUnicode(glyph: ShownGlyph): string {
+  const found = glyph.unicode
+    .replace(/[\u0000-\u001f\u007f-\u009f]/g, '')
+    .replace(/[\ufb00-\ufb06]/g, (c) => c.normalize('NFKC'));
+  return found === '' && glyph.isSpace ? ' ' : foldRadicals(found);
+}
+
+function multiply(m: Matrix, n: Matrix): Matrix {
+  return [
+    m[0] * n[0] + m[2] * n[1],
+    m[1] * n[0] + m[3] * n[1],
+    m[0] * n[2] + m[2] * n[3],
+    m[1] * n[2] + m[3] * n[3],
+    m[0] * n[4] + m[2] * n[5] + m[4],
+    m[1] * n[4] + m[3] * n[5] + m[5],
+  ];
+}
+
+function toMatrix(value: unknown): Matrix {
+  const list = Array.isArray(value) || ArrayBuffer.isView(value) ? Array.from(value as ArrayLike<number>) : [];
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = list.length >= 6 ? list : [];
+  return [a, b, c, d, e, f];
+}
+
+function toArea(bounds: unknown, matrix: Matrix): Area | null {
+  if (typeof bounds !== 'object' || bounds === null) return null;
+  const [x0 = Number.NaN, y0 = Number.NaN, x1 = Number.NaN, y1 = Number.NaN] = [0, 1, 2, 3].map((i) =>
+    Number(Reflect.get(bounds, i)),
+  );
+  if (![x0, y0, x1, y1].every(Number.isFinite)) return null;
+  const [a, b, c, d, e, f] = matrix;
+  const xs = [a * x0 + c * y0 + e, a * x1 + c * y1 + e];
+  const ys = [b * x0 + d * y0 + f, b * x1 + d * y1 + f];
+  return { leftPt: Math.min(...xs), rightPt: Math.max(...xs), topPt: Math.min(...ys), bottomPt: Math.max(...ys) };
+}

@@ -154,6 +154,9 @@ export interface PageLayout {
   readonly charactersPerLine: number;
   readonly linesPerPage: number;
   readonly binding: 'left' | 'right';
+  readonly writing: 'horizontal' | 'vertical';
+  /** Columns of articles; with more than one, `charactersPerLine` is the whole measure, gaps included. */
+  readonly columns: number;
   readonly folio: {
     readonly style: 'plain' | 'dashed';
     readonly place: 'outer' | 'center';

@@ -17,8 +17,6 @@ export interface LayoutChoice {
 
 /** The layout in numbers, and what the stylesheets need besides. */
 export interface Layout extends PageLayout {
-  /** Columns of articles; `charactersPerLine` is the whole measure, gaps included. */
-  readonly columns: number;
   readonly columnGapEm: number;
   /** How much larger than on the reference page body type is: sizes that go with it are multiplied. */
   readonly scale: number;
@@ -76,6 +74,7 @@ export function layoutPage(tokens: Tokens, choice: LayoutChoice): Layout {
     charactersPerLine: characters * columns + (columns - 1) * columnGapEm,
     linesPerPage: lines,
     binding: choice.binding ?? (isVertical ? 'right' : 'left'),
+    writing: choice.writing,
     folio: {
       style: wordOf(tokens, '--folio-style', ['plain', 'dashed']),
       place: wordOf(tokens, '--folio-place', ['outer', 'center']),

@@ -131,6 +131,8 @@ export function makeRendered(count: number, styles = ''): Rendered {
       charactersPerLine: 28,
       linesPerPage: 28,
       binding: 'left',
+      writing: 'horizontal',
+      columns: 1,
       folio: { style: 'plain', place: 'outer', sizePt: 9, baselineMm: 15 },
       head: { isShown: true, sizePt: 8, baselineMm: 16 },
     },

@@ -27,15 +27,12 @@ export function bindBook(bindery: Bindery): Uint8Array[] {
   pages.forEach(({ shard, page }, i) => {
     if (page >= 0) bookIndex[shard]?.set(page, i);
   });
-  const sectionPage = new Map<string, number>();
-  pages.forEach(({ section, isFirst }, i) => {
-    if (section && isFirst && !sectionPage.has(section.id)) sectionPage.set(section.id, i);
-  });
+  const sectionPage = new Map([...bindery.places].map(([id, { physical }]) => [id, physical - 1]));
   const destination = (page: number): PdfValue => [
     { ref: pageRefs[page] ?? 0 },
     '/XYZ',
     0,
-    ptFromMm(layout.heightMm),
+    ptFromMm(layout.heightMm + layout.bleedMm),
     null,
   ];
 
@@ -43,7 +40,10 @@ export function bindBook(bindery: Bindery): Uint8Array[] {
   const annotations = createAnnotations(bindery, bookIndex, pageRefs, sectionPage, destination);
   const structure = bindStructure(bindery, bookIndex, pageRefs, annotations);
   const frames = createFrames(writer);
-  const pageSize = [0, 0, ptFromMm(layout.widthMm), ptFromMm(layout.heightMm)];
+  // With bleed, the sheet is larger than the page all round (ISO 32000-1, 14.11.2).
+  const bleed = ptFromMm(layout.bleedMm);
+  const sheet = [0, 0, ptFromMm(layout.widthMm) + 2 * bleed, ptFromMm(layout.heightMm) + 2 * bleed];
+  const trim = [bleed, bleed, bleed + ptFromMm(layout.widthMm), bleed + ptFromMm(layout.heightMm)];
 
   pages.forEach((bookPage, i) => {
     const shard = shards[bookPage.shard];
@@ -51,9 +51,9 @@ export function bindBook(bindery: Bindery): Uint8Array[] {
     const page = dict({
       Type: '/Page',
       Parent: { ref: pageTree },
-      MediaBox: pageSize,
-      TrimBox: pageSize,
-      BleedBox: pageSize,
+      MediaBox: sheet,
+      TrimBox: trim,
+      BleedBox: sheet,
     });
     if (printed && shard) {
       const height = heightOf(printed);
@@ -126,12 +126,13 @@ function furnitureOf(page: BookPage, index: number, editionTitle: string) {
 
 /**
  * Pages are printed as rectos, at the browser's page height (whole device pixels); versos move by the difference of the
- * margins, and everything by what the height was rounded.
+ * margins, and everything by what the height was rounded and by the bleed.
  */
 function shiftOf(page: BookPage, index: number, layout: PageLayout, height: number): { x: number; y: number } {
   const isVerso = index % 2 === 1;
-  const x = isVerso && !isBare(page) ? ptFromMm(layout.outerMm - layout.innerMm) : 0;
-  return { x, y: ptFromMm(layout.heightMm) - height };
+  const toOuter = ptFromMm(layout.outerMm - layout.innerMm) * (layout.binding === 'left' ? 1 : -1);
+  const bleed = ptFromMm(layout.bleedMm);
+  return { x: bleed + (isVerso && !isBare(page) ? toOuter : 0), y: bleed + ptFromMm(layout.heightMm) - height };
 }
 
 function heightOf(page: PrintedPage): number {

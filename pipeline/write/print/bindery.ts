@@ -1,5 +1,5 @@
 import type { Rendered } from '../../core/edition.ts';
-import type { BookPage } from './page-order.ts';
+import type { BookPage, SectionPlace } from './page-order.ts';
 import type { PdfWriter } from './pdf-writer.ts';
 import type { PrintedShard } from './printed-shard.ts';
 import type { FontShelf, SharedFont } from './shared-fonts.ts';
@@ -9,6 +9,7 @@ export interface Bindery {
   readonly rendered: Rendered;
   readonly shards: readonly PrintedShard[];
   readonly pages: readonly BookPage[];
+  readonly places: ReadonlyMap<string, SectionPlace>;
   readonly writer: PdfWriter;
   readonly shelf: FontShelf;
   /** The font of folios and running heads. */

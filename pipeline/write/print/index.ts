@@ -5,7 +5,7 @@ import { makeIssue } from '../../core/issues.ts';
 import { hashTexts } from '../../core/page-map.ts';
 import { bindBook } from './bind-book.ts';
 import { coverGlyphs } from './glyph-coverage.ts';
-import { type BookPage, orderPages, type PageRun } from './page-order.ts';
+import { type BookPage, orderPages, type PageRun, placeSections, type SectionPlace } from './page-order.ts';
 import { createPdfWriter } from './pdf-writer.ts';
 import { type PrintedShard, takeApart } from './printed-shard.ts';
 import { setFeet } from './set-feet.ts';
@@ -72,7 +72,7 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
     body.push(shard);
   }
   const bodyRuns = body.map((shard, i): PageRun => ({ ...wholeRun(shard), shard: i }));
-  const labels = labelSections(orderPages(bodyRuns));
+  const labels = placeSections(bodyRuns, orderPages(bodyRuns));
 
   const outerSections = fillPageLabels(
     rendered.sections.filter(({ matter }) => matter !== 'body'),
@@ -81,21 +81,22 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
   const outer = outerSections.length > 0 ? trace(await print(outerSections), outerSections, shelf, context) : null;
   if (outerSections.length > 0 && !outer) return nothing;
   const shards = outer ? [...body, outer] : body;
-  const pages = orderPages(
-    outer ? [...frontRuns(outer, body.length), ...bodyRuns, ...backRuns(outer, body.length)] : bodyRuns,
-  );
+  const allRuns = outer ? [...frontRuns(outer, body.length), ...bodyRuns, ...backRuns(outer, body.length)] : bodyRuns;
+  const pages = orderPages(allRuns);
+  const places = placeSections(allRuns, pages);
 
   const chunks = bindBook({
     rendered,
     shards: shards.map(({ printed }) => printed),
     pages,
+    places,
     writer,
     shelf,
     furnitureFont,
     version: world.version,
   });
   reportPages(rendered, shards, pages, context);
-  const pageMap = makePageMap(rendered, shards, pages);
+  const pageMap = makePageMap(rendered, shards, pages, places);
   const map = new TextEncoder().encode(`${JSON.stringify(pageMap)}\n`);
   return {
     artifacts: [
@@ -154,29 +155,25 @@ const frontRuns = (outer: Shard, shard: number): PageRun[] =>
 const backRuns = (outer: Shard, shard: number): PageRun[] =>
   [{ ...wholeRun(outer), shard, from: splitAt(outer) }].filter(({ from, to }) => from < to);
 
-function labelSections(pages: readonly BookPage[]): Map<string, { physical: number; label: string }> {
-  const labels = new Map<string, { physical: number; label: string }>();
-  pages.forEach(({ section, isFirst, label }, i) => {
-    if (section && isFirst && !labels.has(section.id)) labels.set(section.id, { physical: i + 1, label });
-  });
-  return labels;
-}
-
-function makePageMap(rendered: Rendered, shards: readonly Shard[], pages: readonly BookPage[]): PageMap {
+function makePageMap(
+  rendered: Rendered,
+  shards: readonly Shard[],
+  pages: readonly BookPage[],
+  sectionPlaces: ReadonlyMap<string, SectionPlace>,
+): PageMap {
   const { edition, sections } = rendered;
   const places = shards.map(() => new Map<number, { physical: number; label: string }>());
   pages.forEach(({ shard, page, label }, i) => {
     if (page >= 0) places[shard]?.set(page, { physical: i + 1, label });
   });
   const articles = new Set(sections.filter(({ role }) => role === 'article').map(({ id }) => id));
-  const labels = labelSections(pages);
   return {
     schema: 1,
     edition: edition.id,
     textHash: hashTexts(edition.articles),
     pages: pages.map(({ label }, i) => ({ physical: i + 1, label })),
     sections: sections.flatMap(({ id }) => {
-      const place = labels.get(id);
+      const place = sectionPlaces.get(id);
       return place ? [{ id, ...place }] : [];
     }),
     articles: shards.flatMap(({ traced }, shard) =>

@@ -23,9 +23,11 @@ export function drawFurniture(
   resourceName: string,
 ): string {
   const { folio, head, side } = furniture;
-  const isRight = side === 'recto';
-  const left = ptFromMm(isRight ? layout.innerMm : layout.outerMm);
-  const right = ptFromMm(layout.widthMm - (isRight ? layout.outerMm : layout.innerMm));
+  // A book bound at the right opens the other way: its rectos are left-hand pages.
+  const isRight = (side === 'recto') === (layout.binding === 'left');
+  const bleed = ptFromMm(layout.bleedMm);
+  const left = bleed + ptFromMm(isRight ? layout.innerMm : layout.outerMm);
+  const right = bleed + ptFromMm(layout.widthMm - (isRight ? layout.outerMm : layout.innerMm));
   const draw = (
     text: string,
     sizePt: number,
@@ -38,7 +40,7 @@ export function drawFurniture(
     const x = place === 'center' ? (left + right - width) / 2 : isRight ? right - width - insetPt : left + insetPt;
     return (
       `/Artifact<</Type/Pagination/Subtype/${subtype}>>BDC\nBT\n0 g\n${resourceName} ${formatNumber(sizePt)} Tf\n` +
-      `1 0 0 1 ${formatNumber(x)} ${formatNumber(baselinePt)} Tm\n${operators} TJ\nET\nEMC\n`
+      `1 0 0 1 ${formatNumber(x)} ${formatNumber(bleed + baselinePt)} Tm\n${operators} TJ\nET\nEMC\n`
     );
   };
   let operators = '';

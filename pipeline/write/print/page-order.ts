@@ -51,6 +51,24 @@ export function orderPages(runs: readonly PageRun[]): readonly BookPage[] {
   return pages;
 }
 
+/** Where a section begins: physical page from 1, and label. */
+export interface SectionPlace {
+  readonly physical: number;
+  readonly label: string;
+}
+
+/** The first page of every section, of those too that begin on a page on which another does. */
+export function placeSections(runs: readonly PageRun[], pages: readonly BookPage[]): ReadonlyMap<string, SectionPlace> {
+  const byPrinted = new Map(pages.map(({ shard, page, label }, i) => [`${shard}/${page}`, { physical: i + 1, label }]));
+  const places = new Map<string, SectionPlace>();
+  for (const { shard, traced, from, to } of runs)
+    for (const { id, page } of traced) {
+      const place = page >= from && page < to ? byPrinted.get(`${shard}/${page}`) : undefined;
+      if (place) places.set(id, place);
+    }
+  return places;
+}
+
 /** The last section that starts before the page. */
 function findOwner(traced: readonly TracedSection[], page: number): number {
   let owner = 0;

@@ -21,8 +21,9 @@ export async function setFeet(
   browser: Browser,
   signal: AbortSignal,
 ): Promise<readonly Section[]> {
-  const noted = sections.filter(({ hast }) => findNotes(hast) !== null);
-  if (noted.length === 0) return sections;
+  const noted = sections.filter(({ hast, start }) => start !== 'run-on' && findNotes(hast) !== null);
+  // In columns and in vertical setting notes stay behind the article: their pages are cut by the browser.
+  if (noted.length === 0 || rendered.layout.columns > 1 || rendered.layout.writing === 'vertical') return sections;
   const { widthMm, heightMm } = rendered.layout;
   const html = makeShardHtml(noted.map(withFootStyle), rendered);
   const assets = new Map(rendered.edition.assets.map(({ id, mediaType, bytes }) => [id, { mediaType, bytes }]));

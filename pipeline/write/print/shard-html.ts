@@ -15,7 +15,14 @@ const sectionsPerShard = 300;
 export function cutShards(sections: readonly Section[]): readonly (readonly Section[])[] {
   const count = Math.max(1, Math.ceil(sections.length / sectionsPerShard));
   const size = Math.ceil(sections.length / count);
-  return Array.from({ length: count }, (_, i) => sections.slice(i * size, (i + 1) * size)).filter((s) => s.length > 0);
+  const shards: Section[][] = [];
+  for (const section of sections) {
+    const last = shards[shards.length - 1];
+    // What runs on stays on the page of what it follows.
+    if (last && (last.length < size || section.start === 'run-on')) last.push(section);
+    else shards.push([section]);
+  }
+  return shards;
 }
 
 /** The page that a browser prints for some sections: every section on a page of its own, set as a recto. */
@@ -24,8 +31,10 @@ export function makeShardHtml(sections: readonly Section[], rendered: Rendered):
   const ids = new Set(rendered.sections.map(({ id }) => id));
   const body = sections.map(({ hast }) => toHtml(prepare(hast, ids))).join('\n');
   const bare = sections.filter(({ role }) => role === 'cover' || role === 'back-cover').map(({ id }) => `#${id}`);
+  const runOn = sections.filter(({ start }) => start === 'run-on').map(({ id }) => `#${id}`);
   const css =
     `${pageRule(layout)}\n${styles.print}\nbody>*{break-before:page}\n` +
+    (runOn.length > 0 ? `${runOn.join(',')}{break-before:auto!important}\n` : '') +
     (bare.length > 0 ? `@page bare{margin:0}\n${bare.join(',')}{page:bare}\n` : '');
   return (
     `<!doctype html>\n<html lang="${edition.lang}"><head><meta charset="utf-8"><title>-</title>` +
@@ -56,13 +65,13 @@ const slackMm = 0.3;
  */
 function pageRule(layout: PageLayout): string {
   const areaMm = layout.widthMm - layout.innerMm - layout.outerMm;
-  const depthMm = layout.heightMm - layout.topMm - layout.bottomMm;
-  const right = Math.max(0, layout.widthMm - layout.innerMm - areaMm - slackMm);
-  const bottom = Math.max(0, layout.heightMm - layout.topMm - depthMm - slackMm);
+  const left = layout.binding === 'left' ? layout.innerMm : layout.outerMm;
+  const right = Math.max(0, layout.widthMm - left - areaMm - slackMm);
+  const bottom = Math.max(0, layout.bottomMm - slackMm);
   const mm = (value: number): string => `${Math.round(value * 1000) / 1000}mm`;
   return (
     `@page{size:${mm(layout.widthMm)} ${mm(layout.heightMm)};` +
-    `margin:${mm(layout.topMm)} ${mm(right)} ${mm(bottom)} ${mm(layout.innerMm)}}\n` +
+    `margin:${mm(layout.topMm)} ${mm(right)} ${mm(bottom)} ${mm(left)}}\n` +
     // A one-letter mi would become a mathematical italic letter, which text fonts do not have.
     `html,body{margin:0}body{width:${mm(areaMm)}}mi{text-transform:none}` +
     // Pages made by us (footnotes): text cut between two pages is justified before the cut and not indented after it;

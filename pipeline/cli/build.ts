@@ -3,9 +3,10 @@ import { type Artifact, type BuildOptions, type Outcome, publish, type Settings 
 import { suggest } from './args.ts';
 import { loadAsked } from './asked-options.ts';
 import { escapeText } from './escape-text.ts';
+import { formatClosing, type SavedFile } from './format-closing.ts';
+import { formatIssues, paint } from './format-issues.ts';
 import { listNames } from './known-names.ts';
 import { type ProgressDisplay, showProgress } from './progress.ts';
-import { formatClosing, formatIssues, paint, type SavedFile } from './report.ts';
 import { type Asked, type CommandContext, exitCodes, type RunCommand } from './run-command.ts';
 import { say } from './sayings.ts';
 

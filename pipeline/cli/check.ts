@@ -1,7 +1,8 @@
 import { severityOf } from '../core/issues.ts';
 import { check } from '../index.ts';
 import { escapeText } from './escape-text.ts';
-import { formatIssues, formatSize } from './report.ts';
+import { formatSize } from './format-closing.ts';
+import { formatIssues } from './format-issues.ts';
 import { exitCodes, type RunCommand } from './run-command.ts';
 import { say } from './sayings.ts';
 

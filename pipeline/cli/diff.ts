@@ -1,6 +1,6 @@
 import { diff } from '../diff.ts';
 import { escapeText } from './escape-text.ts';
-import { formatIssues } from './report.ts';
+import { formatIssues } from './format-issues.ts';
 import { exitCodes, type RunCommand } from './run-command.ts';
 import { type SayingId, say } from './sayings.ts';
 

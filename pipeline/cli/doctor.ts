@@ -5,7 +5,7 @@ import { findChromium } from '../world/chromium.ts';
 import { findCacheFolder } from '../world/node.ts';
 import { padToWidth } from './display-width.ts';
 import { escapeText } from './escape-text.ts';
-import { paint } from './report.ts';
+import { paint } from './format-issues.ts';
 import { exitCodes, type RunCommand } from './run-command.ts';
 import { type SayingId, say } from './sayings.ts';
 

@@ -1,8 +1,8 @@
 import { type BookletSettings, parseEdition } from '../core/settings.ts';
 import { impose, makeTestSheet } from '../impose.ts';
 import { escapeText } from './escape-text.ts';
+import { formatIssues } from './format-issues.ts';
 import type { OptionName } from './options.ts';
-import { formatIssues } from './report.ts';
 import { type Asked, type CommandContext, exitCodes, type RunCommand } from './run-command.ts';
 import { say } from './sayings.ts';
 

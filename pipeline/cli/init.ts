@@ -1,7 +1,7 @@
 import { joinPath } from '../core/paths.ts';
 import { editionJsonSchema } from '../core/settings.ts';
 import { escapeText } from './escape-text.ts';
-import { exampleInput, exampleSettings } from './init-files.ts';
+import { exampleInput, exampleSettings } from './examples.ts';
 import { exitCodes, type RunCommand } from './run-command.ts';
 import { say } from './sayings.ts';
 

@@ -1,7 +1,7 @@
 import { plan } from '../plan.ts';
 import { loadAsked } from './asked-options.ts';
+import { formatIssues } from './format-issues.ts';
 import { showProgress } from './progress.ts';
-import { formatIssues } from './report.ts';
 import { exitCodes, type RunCommand } from './run-command.ts';
 import { say } from './sayings.ts';
 

@@ -2,7 +2,7 @@ import { type Progress, type Stage, stages } from '../core/contracts.ts';
 import type { Format } from '../core/edition.ts';
 import { cutToWidth } from './display-width.ts';
 import { escapeText } from './escape-text.ts';
-import { formatTime } from './report.ts';
+import { formatTime } from './format-closing.ts';
 import type { Terminal } from './run-command.ts';
 
 type Lang = 'zh' | 'en';

@@ -1,7 +1,7 @@
 import { formatManuscripts, joinsOf, type Reassembled, reassemble, toJson } from '../texts.ts';
 import { loadAsked } from './asked-options.ts';
+import { formatIssues } from './format-issues.ts';
 import { showProgress } from './progress.ts';
-import { formatIssues } from './report.ts';
 import { type CommandContext, exitCodes, type RunCommand } from './run-command.ts';
 import { saveArticles } from './save-articles.ts';
 import { say } from './sayings.ts';

@@ -1,6 +1,6 @@
 import { verify } from '../verify.ts';
 import { escapeText } from './escape-text.ts';
-import { formatIssues } from './report.ts';
+import { formatIssues } from './format-issues.ts';
 import { exitCodes, type RunCommand } from './run-command.ts';
 import { say } from './sayings.ts';
 

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../../pipeline/cli/commands.ts';
 import { cutToWidth, displayWidth, padToWidth } from '../../pipeline/cli/display-width.ts';
 import { escapeText } from '../../pipeline/cli/escape-text.ts';
+import { formatClosing, formatSize, formatTime } from '../../pipeline/cli/format-closing.ts';
+import { formatIssues } from '../../pipeline/cli/format-issues.ts';
 import { formatCommandHelp, formatHelp } from '../../pipeline/cli/help.ts';
 import { showProgress } from '../../pipeline/cli/progress.ts';
-import { formatClosing, formatIssues, formatSize, formatTime } from '../../pipeline/cli/report.ts';
 import type { Terminal } from '../../pipeline/cli/run-command.ts';
 import { makeIssue } from '../../pipeline/core/issues.ts';
 

@@ -38,7 +38,10 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
   }
   for (const [frame, held] of inside) items.push({ ...frame, frame: held });
 
+  let headCentre = Number.NaN;
   const emit = (held: readonly Item[]): void => {
+    const { from, to } = extent(held, 'leftPt', 'rightPt');
+    if (held.length > 0 && held.every((item) => isHead(item, measure))) headCentre = (from + to) / 2;
     const own: Line[] = [];
     const flush = (): void => {
       if (own.length > 0) columns.push({ lines: own.splice(0), region });
@@ -63,7 +66,7 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
       return;
     }
     const across = cutAcross(held, page, measure);
-    const top = across.length > 1 ? findTop(held, across, measure) : null;
+    const top = across.length > 1 ? findTop(held, across, measure, headCentre) : null;
     if (top) {
       // A short head or byline centred over columns stands within the middle one, and belongs above all.
       region++;
@@ -126,19 +129,32 @@ function takeFurniture(
   return { top, middle: items.filter((item) => !top.includes(item) && !bottom.includes(item)), bottom };
 }
 
-/** The one line at the top that is centred over several columns, when there is one. */
-function findTop(held: readonly Item[], parts: readonly Item[][], measure: PageMeasure): Item | null {
+/**
+ * The one line at the top that belongs above all columns: a headline with nothing beside it, a byline under the middle of
+ * the headline before it, or a line centred over the whole.
+ */
+function findTop(
+  held: readonly Item[],
+  parts: readonly Item[][],
+  measure: PageMeasure,
+  headCentre: number,
+): Item | null {
   const [first] = [...held].sort((a, b) => a.topPt - b.topPt);
   if (!first?.line) return null;
   const others = held.filter((item) => item !== first);
   if (others.some((item) => item.topPt < first.bottomPt)) return null;
+  if (isHead(first, measure)) return first;
+  const centre = (first.leftPt + first.rightPt) / 2;
   const { from, to } = extent(others, 'leftPt', 'rightPt');
+  const isCentred = [headCentre, (from + to) / 2].some((c) => Math.abs(centre - c) < measure.bodyPt * 1.5);
   const own = parts.find((part) => part.includes(first))?.filter((item) => item !== first) ?? [];
-  const isInset = own.length === 0 || first.leftPt - extent(own, 'leftPt', 'rightPt').from > first.line.sizePt * 0.9;
+  const isInset = own.length === 0 || first.leftPt - extent(own, 'leftPt', 'rightPt').from > measure.bodyPt * 0.9;
   const isOther = Math.abs(first.line.sizePt - measure.bodyPt) > 0.05 * measure.bodyPt;
-  const offCentre = Math.abs((first.leftPt + first.rightPt) / 2 - (from + to) / 2);
-  return (isInset || isOther) && offCentre < first.line.sizePt * 1.5 ? first : null;
+  return isCentred && (isInset || isOther) ? first : null;
 }
+
+const isHead = (item: Item, measure: PageMeasure): boolean =>
+  item.line !== undefined && item.line.sizePt >= 1.2 * measure.bodyPt;
 
 interface Item extends Area {
   readonly line?: Line;

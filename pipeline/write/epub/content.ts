@@ -4,6 +4,7 @@ import { type ContentModel, type ElementRule, htmlRules, isDropped, renamed, tra
 import { writeMath, writeSvg } from './foreign.ts';
 import { type PageBreak, writePageBreak } from './page-breaks.ts';
 import { type Semantics, semanticsOf } from './semantics.ts';
+import type { Words } from './words.ts';
 import { element, escapeText, toXmlId, writeAttributes } from './xml.ts';
 
 /** What the writing of one section needs to know of the rest of the e-book. */
@@ -16,7 +17,11 @@ export interface ContentSetting {
   /** Path of a picture in the e-book; null when it is not in it. */
   readonly resolveImage: (src: string) => string | null;
   readonly breaks: readonly PageBreak[];
+  readonly words: Pick<Words, 'done' | 'undone'>;
 }
+
+export const taskDone = '\u25a0';
+export const taskUndone = '\u25a1';
 
 export interface Heading {
   readonly level: number;
@@ -255,10 +260,13 @@ class ContentWriter {
     this.xhtml += `<img${writeAttributes({ src: path })}${described}${writeAttributes(attributes)}/>`;
   }
 
-  /** A box of a task list: a character, since a reading system has no use for a form. */
+  /** A box of a task list: a character that every Chinese font has, since a reading system has no use for a form. */
   private writeTask(node: Element): void {
     if (node.properties.type !== 'checkbox') return;
-    this.xhtml += node.properties.checked ? '\u2611 ' : '\u2610 ';
+    const isDone = Boolean(node.properties.checked);
+    const { done, undone } = this.setting.words;
+    const label = isDone ? done : undone;
+    this.xhtml += element('span', { role: 'img', 'aria-label': label }, [isDone ? taskDone : taskUndone]).xml;
   }
 
   private writeForeign(node: Element): void {

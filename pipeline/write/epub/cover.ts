@@ -5,6 +5,7 @@ import { pxFromMm } from '../../core/units.ts';
 import { type Content, writeContent } from './content.ts';
 import { writePageBreak } from './page-breaks.ts';
 import { shrinkPng } from './shrink-png.ts';
+import { wordsFor } from './words.ts';
 import { element, toXmlId } from './xml.ts';
 
 /** The size that shops and chats expect of a cover. */
@@ -56,6 +57,7 @@ export function makeCoverHtml(section: Section, rendered: Rendered): string {
     resolveLink: () => null,
     resolveImage: () => null,
     breaks: [],
+    words: wordsFor(section.lang),
   });
   return (
     `<!doctype html>\n<html lang="${section.lang}"><head><meta charset="utf-8"><title>-</title>` +

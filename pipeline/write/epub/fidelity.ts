@@ -43,7 +43,7 @@ const numeric = (name: string): string | null =>
   name.startsWith('#') ? String.fromCodePoint(Number(name.slice(1))) : null;
 
 /** Boxes of task lists are characters here and none in the text. */
-const squeeze = (text: string): string => cleanXml(text).replace(/[\s\u2610\u2611]+/g, '');
+const squeeze = (text: string): string => cleanXml(text).replace(/[\s\u25a0\u25a1]+/g, '');
 
 /** Text of a section as every medium shows it. */
 function sectionText(node: HastNodes, isForeign = false): string {

@@ -6,7 +6,7 @@ import { type Content, writeContent } from './content.ts';
 import { type CoverPicture, writeCoverPicture } from './cover.ts';
 import { findTextDifference, type TextDifference } from './fidelity.ts';
 import { planFiles } from './files.ts';
-import { embedFonts, type FontFile } from './fonts.ts';
+import { type EmbeddedFonts, embedFonts } from './fonts.ts';
 import type { NameFiler } from './names.ts';
 import { type Chapter, makeNavigation, writeNavigation, writeNcx, writePage } from './navigation.ts';
 import { findNeighbours, writeNeighbours } from './neighbours.ts';
@@ -48,7 +48,7 @@ export function makeBook({ rendered, pageMap, fileAs, drawing, context }: BookIn
   const differences: (TextDifference & { title: string })[] = [];
   const used = new Set<string>();
   let cover: CoverPicture | null = null;
-  let fonts: readonly FontFile[] = [];
+  let fonts: EmbeddedFonts = { files: [], licences: [] };
 
   const writeSection = (section: Section): { file: string; xhtml: string } => {
     const file = files.fileOf.get(section.id) ?? '';
@@ -65,6 +65,7 @@ export function makeBook({ rendered, pageMap, fileAs, drawing, context }: BookIn
         return path;
       },
       breaks: breaks.get(section.id) ?? [],
+      words,
     });
     chapters.set(section.id, { section, file, headings: content.headings, breaks: content.breaks, content });
     for (const picture of content.missing)
@@ -89,7 +90,7 @@ export function makeBook({ rendered, pageMap, fileAs, drawing, context }: BookIn
     modified: edition.modified,
     css: async () => {
       fonts = await embedFonts(rendered, sections, context);
-      return adaptStyles(rendered, fonts, context.settings.writing);
+      return adaptStyles(rendered, fonts.files, context.settings.writing);
     },
     chapters: async function* () {
       let done = 0;
@@ -103,13 +104,18 @@ export function makeBook({ rendered, pageMap, fileAs, drawing, context }: BookIn
       for (const section of sections) if (section.role === 'cover') yield writeSection(section);
     },
     resources: function* () {
-      if (cover) yield { path: cover.path, bytes: cover.bytes, isPacked: true };
+      if (cover) yield { path: `OEBPS/${cover.path}`, bytes: cover.bytes, isPacked: true };
       for (const id of used) {
         const picture = pictures.get(id);
         if (picture)
-          yield { path: picture.path, bytes: picture.bytes, isPacked: picture.mediaType !== 'image/svg+xml' };
+          yield {
+            path: `OEBPS/${picture.path}`,
+            bytes: picture.bytes,
+            isPacked: picture.mediaType !== 'image/svg+xml',
+          };
       }
-      for (const { path, bytes } of fonts) yield { path, bytes, isPacked: true };
+      for (const { path, bytes } of fonts.files) yield { path: `OEBPS/${path}`, bytes, isPacked: true };
+      for (const { path, bytes } of fonts.licences) yield { path, bytes, isPacked: false };
     },
     documents: () => {
       const inOrder = sections.flatMap((section) => chapters.get(section.id) ?? []);
@@ -158,7 +164,7 @@ export function makeBook({ rendered, pageMap, fileAs, drawing, context }: BookIn
         const picture = pictures.get(id);
         return picture ? [item(`picture-${i + 1}`, picture.path, picture.mediaType)] : [];
       }),
-      ...fonts.map(({ path, mediaType }, i) => item(`font-${i + 1}`, path, mediaType)),
+      ...fonts.files.map(({ path }, i) => item(`font-${i + 1}`, path, 'font/woff2')),
     ];
   };
 

@@ -10,7 +10,7 @@ export interface BookParts {
   readonly modified: string;
   readonly css: () => Promise<string>;
   readonly chapters: () => AsyncIterable<{ readonly file: string; readonly xhtml: string }>;
-  /** Pictures and fonts, by path inside the book. */
+  /** Pictures, fonts and licences, by path in the container. */
   readonly resources: () => Iterable<{ readonly path: string; readonly bytes: Uint8Array; readonly isPacked: boolean }>;
   /** The documents about the whole book; asked for when all chapters are packed. */
   readonly documents: () => { readonly package: string; readonly ncx: string; readonly navigation: string };
@@ -50,8 +50,7 @@ export async function packBook(parts: BookParts): Promise<readonly Uint8Array[]>
     }
 
     protected override async downloadAllImages(): Promise<void> {
-      for (const { path, bytes, isPacked } of parts.resources())
-        zip.add(`OEBPS/${path}`, bytes, isPacked ? 'store' : 'deflate');
+      for (const { path, bytes, isPacked } of parts.resources()) zip.add(path, bytes, isPacked ? 'store' : 'deflate');
     }
 
     protected override async downloadAllFonts(): Promise<void> {}

@@ -9,6 +9,8 @@ export interface Words {
   readonly next: string;
   readonly neighbours: string;
   readonly untitled: string;
+  readonly done: string;
+  readonly undone: string;
   /** Sentences of the accessibility summary. */
   readonly summary: {
     readonly text: string;
@@ -28,6 +30,8 @@ const simplified: Words = {
   next: '\u4e0b\u4e00\u7bc7',
   neighbours: '\u524d\u540e\u6587\u7ae0',
   untitled: '\u65e0\u9898',
+  done: '\u5df2\u5b8c\u6210',
+  undone: '\u672a\u5b8c\u6210',
   summary: {
     text: '\u672c\u4e66\u4e3a\u53ef\u91cd\u6392\u7684\u6587\u5b57\uff0c\u6709\u76ee\u5f55\u548c\u6807\u9898\u5c42\u6b21\uff0c\u53ef\u7531\u8bfb\u5c4f\u8f6f\u4ef6\u6309\u5e8f\u6717\u8bfb\uff0c\u5b57\u53f7\u3001\u884c\u8ddd\u548c\u989c\u8272\u53ef\u7531\u8bfb\u8005\u8c03\u6574\u3002',
     images:
@@ -47,6 +51,8 @@ const traditional: Words = {
   next: '\u4e0b\u4e00\u7bc7',
   neighbours: '\u524d\u5f8c\u6587\u7ae0',
   untitled: '\u7121\u984c',
+  done: '\u5df2\u5b8c\u6210',
+  undone: '\u672a\u5b8c\u6210',
   summary: {
     text: '\u672c\u66f8\u70ba\u53ef\u91cd\u6392\u7684\u6587\u5b57\uff0c\u6709\u76ee\u9304\u548c\u6a19\u984c\u5c64\u6b21\uff0c\u53ef\u7531\u8b80\u5c4f\u8edf\u9ad4\u6309\u5e8f\u6717\u8b80\uff0c\u5b57\u865f\u3001\u884c\u8ddd\u548c\u984f\u8272\u53ef\u7531\u8b80\u8005\u8abf\u6574\u3002',
     images:
@@ -66,6 +72,8 @@ const english: Words = {
   next: 'Next',
   neighbours: 'Articles before and after',
   untitled: 'Untitled',
+  done: 'done',
+  undone: 'to do',
   summary: {
     text: 'Reflowable text with a table of contents and headings, read in order by screen readers; size, spacing and colours of the text can be changed. ',
     images: 'Pictures have descriptions; decorative ones are marked. ',

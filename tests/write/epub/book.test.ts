@@ -180,7 +180,7 @@ describe('content', () => {
     expect(tables).toContain('colspan="2"');
     expect(notes).toContain('<ol start="3">');
     expect(notes).toMatch(/<ol (?=[^>]*reversed="reversed")(?=[^>]*start="9")(?=[^>]*type="a")[^>]*><li value="9">/);
-    expect(notes).toContain('\u2611');
+    expect(notes).toMatch(/<span role="img" aria-label="[^"]+">\u25a0<\/span>/);
     expect(tables).toMatch(/<img src="images\/[0-9a-f]+\.png" alt=""/);
     expect(tables).toMatch(/alt="\u4e00\u4e2a\u84dd\u8272/);
     expect(tables).toContain('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"');

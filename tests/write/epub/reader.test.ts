@@ -70,7 +70,8 @@ describe('in a reading system', () => {
     for (const { label, href } of book.toc) {
       const { text } = await book.goTo(href);
       expect(text.replace(/\s/g, '').length, label).toBeGreaterThan(0);
-      if (/xhtml$/.test(href)) writeFileSync(`${pictures}rich-${href.replace(/^.*\//, '')}.png`, await book.page.screenshot());
+      if (/xhtml$/.test(href))
+        writeFileSync(`${pictures}rich-${href.replace(/^.*\//, '')}.png`, await book.page.screenshot());
     }
     await book.page.close();
   });

@@ -1,0 +1,168 @@
+// Speed and memory: editions of 12, 240 and 2,400 articles made of the sample with numbered titles, each built by a cold
+// process that keeps nothing, as a user starts it. `npm run bench` (all), `npm run bench -- 12 240 --formats print`,
+// `--raw` (page text to be reassembled instead of finished articles), `--keep` (leave what was built in output/bench/).
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const home = join(root, 'output', 'bench');
+const sampleEveryMs = 40;
+const stages = ['read', 'reassemble', 'normalise', 'compose', 'render', 'write'];
+
+const args = process.argv.slice(2);
+const sizes = args.filter((word) => /^\d+$/.test(word)).map(Number);
+const wanted = args.includes('--formats') ? [args[args.indexOf('--formats') + 1]] : ['print', 'epub', 'print,epub'];
+const isRaw = args.includes('--raw');
+
+const articles = JSON.parse(readFileSync(join(root, 'tests/corpus/union-congress/articles.json'), 'utf8'));
+console.log(
+  `Node ${process.versions.node}, ${availableParallelism()} processors, ${Math.round(totalmem() / 2 ** 30)} GB; ${isRaw ? 'page text' : 'finished articles'}\n`,
+);
+console.log(row(['articles', 'formats', 'pages', 'wall s', ...stages, 'print', 'epub', 'MB largest', 'size MB']));
+for (const size of sizes.length > 0 ? sizes : [12, 240, 2400]) {
+  const input = makeEdition(size);
+  for (const formats of wanted) console.log(row(describe(size, formats, await build(input, formats))));
+  for (const [name, seconds] of runPeers(input, size)) console.log(row([size, name, '', seconds]));
+  if (!args.includes('--keep')) rmSync(input, { recursive: true, force: true });
+}
+if (!args.includes('--keep')) rmSync(home, { recursive: true, force: true });
+
+/** A folder with the articles, one Markdown file each, or as pages of twelve to be put back together. */
+function makeEdition(size) {
+  const folder = join(home, `articles-${size}`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'edition.yaml'), `title: 汇编 ${size}\nlang: zh-CN\n`);
+  if (isRaw) {
+    const raw = readFileSync(join(root, 'tests/corpus/union-congress/raw.txt'), 'utf8');
+    for (let page = 0; page * articles.length < size; page++)
+      writeFileSync(join(folder, `${page}.txt`), raw.replace(/^(# .*)$/gm, `$1 ${page + 1}`));
+    return folder;
+  }
+  for (let i = 0; i < size; i++) {
+    const { title, byline, paragraphs } = articles[i % articles.length];
+    const head = `---\ntitle: ${JSON.stringify(`${title} ${i + 1}`)}\nbyline: ${JSON.stringify(byline)}\n---\n\n`;
+    writeFileSync(join(folder, `${i}.md`), `${head}${paragraphs.join('\n\n')}\n`);
+  }
+  return folder;
+}
+
+/** One cold build: wall time, time a stage and a format, and the memory of the largest process at its peak. */
+async function build(input, formats) {
+  const out = join(home, 'out');
+  rmSync(out, { recursive: true, force: true });
+  const started = performance.now();
+  const command = [
+    'dist/cli/main.js',
+    'build',
+    input,
+    '--out',
+    out,
+    '--formats',
+    formats,
+    '--no-cache',
+    '--progress',
+    'json',
+  ];
+  const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+  const timings = new Map();
+  let said = '';
+  let step = null;
+  let pending = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    said += text;
+    const lines = (pending + text).split('\n');
+    pending = lines.pop() ?? '';
+    for (const line of lines.filter((one) => one.startsWith('{'))) {
+      const event = JSON.parse(line);
+      if (event.kind === 'start') timings.set(`${event.stage} start`, event.elapsedMs);
+      if (event.kind === 'end') timings.set(event.stage, event.elapsedMs - timings.get(`${event.stage} start`));
+      const isFormat = event.kind === 'step' && ['print', 'epub', 'booklet', 'archive'].includes(event.step);
+      if (step && (isFormat || event.kind === 'end'))
+        timings.set(step.name, (timings.get(step.name) ?? 0) + event.elapsedMs - step.at);
+      if (isFormat) step = { name: event.step, at: event.elapsedMs };
+      else if (event.kind === 'end') step = null;
+    }
+  });
+  let peak = 0;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, ...listTree(child.pid).map(readPeakMb));
+  }, sampleEveryMs);
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`the build ended with ${code}:\n${said.slice(-2000)}`);
+  const files = readdirSync(out);
+  const pages = files.includes('page-map.json')
+    ? JSON.parse(readFileSync(join(out, 'page-map.json'), 'utf8')).pages.length
+    : '';
+  const bytes = files
+    .filter((name) => /^(print|book)\./.test(name))
+    .reduce((sum, name) => sum + statSync(join(out, name)).size, 0);
+  return { seconds: (performance.now() - started) / 1000, timings, peak, pages, megabytes: bytes / 1e6 };
+}
+
+/** The process and all below it. Only Linux tells. */
+function listTree(pid) {
+  const below = [];
+  try {
+    for (const task of readdirSync(`/proc/${pid}/task`))
+      for (const child of readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean))
+        below.push(...listTree(child));
+  } catch {
+    // It has ended, or this system has no such folder.
+  }
+  return [pid, ...below];
+}
+
+function readPeakMb(pid) {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** Others that happen to be installed, given the same text. */
+function runPeers(input, size) {
+  if (isRaw || spawnSync('pandoc', ['--version']).status !== 0) return [];
+  const files = readdirSync(input)
+    .filter((name) => name.endsWith('.md'))
+    .sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
+  const text = files.map((name) =>
+    readFileSync(join(input, name), 'utf8').replace(/^---\ntitle: "(.*)"\nbyline: "(.*)"\n---/, '# $1\n\n$2'),
+  );
+  writeFileSync(join(home, 'peer.md'), text.join('\n'));
+  const started = performance.now();
+  const result = spawnSync('pandoc', [
+    join(home, 'peer.md'),
+    '-o',
+    join(home, 'peer.epub'),
+    '--metadata',
+    `title=${size}`,
+  ]);
+  return result.status === 0 ? [['pandoc epub', ((performance.now() - started) / 1000).toFixed(2)]] : [];
+}
+
+function describe(size, formats, { seconds, timings, peak, pages, megabytes }) {
+  const time = (name) => (timings.has(name) ? (timings.get(name) / 1000).toFixed(2) : '');
+  return [
+    size,
+    formats,
+    pages,
+    seconds.toFixed(2),
+    ...stages.map(time),
+    time('print'),
+    time('epub'),
+    peak.toFixed(0),
+    megabytes.toFixed(2),
+  ];
+}
+
+function row(cells) {
+  return cells
+    .map((cell, i) => (i === 1 ? String(cell).padEnd(12) : String(cell).padStart(i === 0 ? 8 : 10)))
+    .join(' ');
+}

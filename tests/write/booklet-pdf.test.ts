@@ -91,12 +91,16 @@ describe('an imposed file', () => {
       { media: [-20, -20, width + 20, height + 20], trim: [...a5Box] },
       { media: [0, 0, width / 2, height / 2], userUnit: 2 },
       { streams: 4 },
+      { isWrapped: true },
+      {},
+      {},
+      {},
     ];
     const { imposed, issues } = await run(makeSamplePdf(pages));
     expect(issues).toEqual([]);
     const { sides } = await readSides(imposed?.pdf ?? new Uint8Array());
     const words = sides.flatMap((side) => side.numbers);
-    expect(words.map((w) => w.number).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(words.map((w) => w.number).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
     for (const word of words) {
       expect(word.isUpright).toBe(true);
       const half = word.x > 841.89 / 2 ? 841.89 / 2 : 841.89 / 2 - width;

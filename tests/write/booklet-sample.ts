@@ -6,6 +6,8 @@ export interface SamplePage {
   readonly userUnit?: number;
   /** Cut the content into several streams. */
   readonly streams?: number;
+  /** Saved and moved before, restored and marked after: content in three pieces, as finishing a page makes it. */
+  readonly isWrapped?: boolean;
   readonly hasStamp?: boolean;
 }
 
@@ -37,7 +39,8 @@ export function makeSamplePdf(pages: readonly SamplePage[], extra: { readonly tr
       270: [0, -1, 1, 0, x1 - 40, y1 - 24],
     }[rotate];
     const text = `q BT /F1 14 Tf ${place?.join(' ')} Tm (p${i + 1}.) Tj ET Q`;
-    const parts = page.streams ? splitAtSpaces(text, page.streams) : [text];
+    const pieces = page.streams ? splitAtSpaces(text, page.streams) : [text];
+    const parts = page.isWrapped ? ['q 1 0 0 1 0 0 cm', text, 'Q\nq 1 0 0 rg 100 100 5 5 re f Q'] : pieces;
     const contents = parts.map((part) => `${add(stream(part))} 0 R`);
     const annotation = page.hasStamp
       ? `/Annots [<< /Type /Annot /Subtype /Stamp /F 4 /Rect [${x0 + 50} ${y0 + 50} ${x0 + 70} ${y0 + 70}] /AP << /N ${stamp} 0 R >> >>]`

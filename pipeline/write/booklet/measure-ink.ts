@@ -1,3 +1,5 @@
+import { type Operand, readOperators } from './read-operators.ts';
+
 /** A box in the page's own space: left, bottom, right, top. */
 export type InkBox = readonly [number, number, number, number];
 
@@ -49,9 +51,17 @@ const deepestForm = 12;
  * of curves are those of their control points and of letters those of their size, so the result is never too small.
  */
 export function measureInk(content: Uint8Array, resources: InkResources, visible: InkBox): InkBox | null {
-  const ink = { box: null as InkBox | null };
+  const ink: Ink = { left: Infinity, bottom: Infinity, right: -Infinity, top: -Infinity };
   run(content, resources, makeState(identity, visible), ink, 0);
-  return ink.box;
+  return ink.left <= ink.right ? [ink.left, ink.bottom, ink.right, ink.top] : null;
+}
+
+/** Grows in place: a page has thousands of marks. */
+interface Ink {
+  left: number;
+  bottom: number;
+  right: number;
+  top: number;
 }
 
 function makeState(ctm: Matrix, clip: InkBox): State {
@@ -72,15 +82,7 @@ function makeState(ctm: Matrix, clip: InkBox): State {
   };
 }
 
-type Operand = number | string | Uint8Array | readonly (number | Uint8Array)[] | null;
-
-function run(
-  content: Uint8Array,
-  resources: InkResources,
-  start: State,
-  ink: { box: InkBox | null },
-  depth: number,
-): void {
+function run(content: Uint8Array, resources: InkResources, start: State, ink: Ink, depth: number): void {
   let state = start;
   const stack: State[] = [];
   let path: InkBox | null = null;
@@ -88,10 +90,15 @@ function run(
   let line: Matrix = identity;
   let text: Matrix = identity;
 
-  const mark = (box: InkBox | null): void => {
-    const seen = box && intersect(box, state.clip);
-    if (seen) ink.box = ink.box ? unite(ink.box, seen) : seen;
+  const markArea = (left: number, bottom: number, right: number, top: number): void => {
+    const { clip } = state;
+    if (left > clip[2] || right < clip[0] || bottom > clip[3] || top < clip[1]) return;
+    ink.left = Math.min(ink.left, Math.max(left, clip[0]));
+    ink.bottom = Math.min(ink.bottom, Math.max(bottom, clip[1]));
+    ink.right = Math.max(ink.right, Math.min(right, clip[2]));
+    ink.top = Math.max(ink.top, Math.min(top, clip[3]));
   };
+  const mark = (box: InkBox): void => markArea(box[0], box[1], box[2], box[3]);
   const addPoint = (x: number, y: number): void => {
     const [px, py] = apply(state.ctm, x, y);
     path = path ? unite(path, [px, py, px, py]) : [px, py, px, py];
@@ -118,18 +125,33 @@ function run(
     }
     const advance = width * stretch;
     if (state.isTextShown && !state.isFillWhite && bytes.length > 0) {
-      const whole = multiply(text, state.ctm);
-      const [low, high] = [state.rise - 0.25 * sizePt, state.rise + 0.95 * sizePt];
-      mark(boxOf(whole, [Math.min(0, advance), Math.min(low, high), Math.max(0, advance), Math.max(low, high)]));
+      const { ctm, rise } = state;
+      const [ma, mb, mc, md, me, mf] = text;
+      // The text's own box, through both transformations; only its corners matter.
+      const [low, high] = [rise - 0.25 * sizePt, rise + 0.95 * sizePt];
+      const [ux, uy] = [ma * advance, mb * advance];
+      const [lx, ly, hx, hy] = [mc * low + me, md * low + mf, mc * high + me, md * high + mf];
+      const x0 = ctm[0] * lx + ctm[2] * ly + ctm[4];
+      const y0 = ctm[1] * lx + ctm[3] * ly + ctm[5];
+      const x1 = ctm[0] * hx + ctm[2] * hy + ctm[4];
+      const y1 = ctm[1] * hx + ctm[3] * hy + ctm[5];
+      const dx = ctm[0] * ux + ctm[2] * uy;
+      const dy = ctm[1] * ux + ctm[3] * uy;
+      markArea(
+        Math.min(x0, x1) + Math.min(0, dx),
+        Math.min(y0, y1) + Math.min(0, dy),
+        Math.max(x0, x1) + Math.max(0, dx),
+        Math.max(y0, y1) + Math.max(0, dy),
+      );
     }
-    text = multiply([1, 0, 0, 1, advance, 0], text);
+    text = moveBy(text, advance, 0);
   };
   const nextLine = (x: number, y: number): void => {
-    line = multiply([1, 0, 0, 1, x, y], line);
+    line = moveBy(line, x, y);
     text = line;
   };
 
-  for (const { name, operands } of readOperators(content)) {
+  readOperators(content, (name, operands) => {
     const n = (i: number): number => (typeof operands[i] === 'number' ? operands[i] : 0);
     const last = operands.at(-1);
     switch (name) {
@@ -265,7 +287,7 @@ function run(
         if (!Array.isArray(last)) break;
         for (const item of last as readonly (number | Uint8Array)[]) {
           if (item instanceof Uint8Array) show(item);
-          else text = multiply([1, 0, 0, 1, (-item / 1000) * state.sizePt * state.stretch, 0], text);
+          else text = moveBy(text, (-item / 1000) * state.sizePt * state.stretch, 0);
         }
         break;
       case 'Do': {
@@ -280,7 +302,7 @@ function run(
         break;
       }
     }
-  }
+  });
 }
 
 function isWhite(name: string, operands: readonly Operand[]): boolean {
@@ -295,6 +317,15 @@ const apply = (m: Matrix, x: number, y: number): [number, number] => [
   m[1] * x + m[3] * y + m[5],
 ];
 
+const moveBy = (m: Matrix, x: number, y: number): Matrix => [
+  m[0],
+  m[1],
+  m[2],
+  m[3],
+  m[0] * x + m[2] * y + m[4],
+  m[1] * x + m[3] * y + m[5],
+];
+
 const multiply = (a: Matrix, b: Matrix): Matrix => [
   a[0] * b[0] + a[1] * b[2],
   a[0] * b[1] + a[1] * b[3],
@@ -305,10 +336,11 @@ const multiply = (a: Matrix, b: Matrix): Matrix => [
 ];
 
 function boxOf(m: Matrix, [x0, y0, x1, y1]: InkBox): InkBox {
-  const corners = [apply(m, x0, y0), apply(m, x1, y0), apply(m, x0, y1), apply(m, x1, y1)];
-  const xs = corners.map(([x]) => x);
-  const ys = corners.map(([, y]) => y);
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+  const [ax, bx] = m[0] < 0 ? [m[0] * x1, m[0] * x0] : [m[0] * x0, m[0] * x1];
+  const [cx, dx] = m[2] < 0 ? [m[2] * y1, m[2] * y0] : [m[2] * y0, m[2] * y1];
+  const [ay, by] = m[1] < 0 ? [m[1] * x1, m[1] * x0] : [m[1] * x0, m[1] * x1];
+  const [cy, dy] = m[3] < 0 ? [m[3] * y1, m[3] * y0] : [m[3] * y0, m[3] * y1];
+  return [ax + cx + m[4], ay + cy + m[5], bx + dx + m[4], by + dy + m[5]];
 }
 
 function intersect(a: InkBox, b: InkBox): InkBox | null {
@@ -322,118 +354,3 @@ const unite = (a: InkBox, b: InkBox): InkBox => [
   Math.max(a[2], b[2]),
   Math.max(a[3], b[3]),
 ];
-
-interface Operator {
-  readonly name: string;
-  readonly operands: readonly Operand[];
-}
-
-/** Operators with what stands before them. Dictionaries come as null, an inline image as one operator `BI`. */
-function* readOperators(bytes: Uint8Array): Generator<Operator> {
-  let at = 0;
-  let operands: Operand[] = [];
-  const isSpace = (c: number | undefined): boolean =>
-    c === 32 || c === 10 || c === 13 || c === 9 || c === 12 || c === 0;
-  const isDelimiter = (c: number | undefined): boolean =>
-    c !== undefined && '()<>[]{}/%'.includes(String.fromCharCode(c));
-  const readWord = (): string => {
-    const start = at;
-    while (at < bytes.length && !isSpace(bytes[at]) && !isDelimiter(bytes[at])) at++;
-    let word = '';
-    for (let i = start; i < at; i++) word += String.fromCharCode(bytes[i] ?? 0);
-    return word;
-  };
-  const readString = (): Uint8Array => {
-    const out: number[] = [];
-    for (let depth = 1, c = bytes[++at]; at < bytes.length; c = bytes[++at]) {
-      if (c === 40) depth++;
-      else if (c === 41 && --depth === 0) break;
-      if (c === 92) {
-        c = bytes[++at];
-        if (c !== undefined && c >= 48 && c <= 55) {
-          let value = c - 48;
-          for (let k = 0; k < 2 && (bytes[at + 1] ?? 0) >= 48 && (bytes[at + 1] ?? 0) <= 55; k++) {
-            value = value * 8 + (bytes[++at] ?? 48) - 48;
-          }
-          out.push(value & 255);
-          continue;
-        }
-        if (c === 10 || c === 13) continue;
-        const escapes: Readonly<Record<number, number>> = { 110: 10, 114: 13, 116: 9, 98: 8, 102: 12 };
-        out.push(escapes[c ?? 0] ?? c ?? 0);
-      } else if (c !== undefined) out.push(c);
-    }
-    at++;
-    return Uint8Array.from(out);
-  };
-  const readHex = (): Uint8Array => {
-    let digits = '';
-    for (at++; at < bytes.length && bytes[at] !== 62; at++)
-      if (!isSpace(bytes[at])) digits += String.fromCharCode(bytes[at] ?? 0);
-    at++;
-    return new Uint8Array(Buffer.from(digits.length % 2 ? `${digits}0` : digits, 'hex'));
-  };
-  const skipDictionary = (): void => {
-    at += 2;
-    for (let depth = 1; at < bytes.length && depth > 0; ) {
-      if (bytes[at] === 40) readString();
-      else if (bytes[at] === 60 && bytes[at + 1] === 60) {
-        depth++;
-        at += 2;
-      } else if (bytes[at] === 62 && bytes[at + 1] === 62) {
-        depth--;
-        at += 2;
-      } else at++;
-    }
-  };
-  const skipImage = (): void => {
-    const isEnd = (i: number): boolean =>
-      bytes[i] === 69 &&
-      bytes[i + 1] === 73 &&
-      isSpace(bytes[i - 1]) &&
-      (i + 2 >= bytes.length || isSpace(bytes[i + 2]));
-    while (at < bytes.length && !isEnd(at)) at++;
-    at += 2;
-  };
-
-  while (at < bytes.length) {
-    const c = bytes[at];
-    if (isSpace(c)) at++;
-    else if (c === 37) while (at < bytes.length && bytes[at] !== 10 && bytes[at] !== 13) at++;
-    else if (c === 40) operands.push(readString());
-    else if (c === 60 && bytes[at + 1] === 60) {
-      skipDictionary();
-      operands.push(null);
-    } else if (c === 60) operands.push(readHex());
-    else if (c === 47) {
-      at++;
-      operands.push(readWord());
-    } else if (c === 91) {
-      at++;
-      const items: (number | Uint8Array)[] = [];
-      while (at < bytes.length && bytes[at] !== 93) {
-        if (isSpace(bytes[at])) at++;
-        else if (bytes[at] === 40) items.push(readString());
-        else if (bytes[at] === 60) items.push(readHex());
-        else {
-          const before = at;
-          const word = readWord();
-          if (word !== '' && Number.isFinite(Number(word))) items.push(Number(word));
-          if (at === before) at++;
-        }
-      }
-      at++;
-      operands.push(items);
-    } else if (isDelimiter(c)) at++;
-    else {
-      const word = readWord();
-      const number = Number(word);
-      if (Number.isFinite(number)) operands.push(number);
-      else {
-        if (word === 'BI') skipImage();
-        yield { name: word, operands };
-        operands = [];
-      }
-    }
-  }
-}

@@ -372,23 +372,63 @@ function copierFor(from: PDFContext, to: PDFContext): PDFObjectCopier {
   return made;
 }
 
+/** Content taken as it lies where that can be done; unpacked and joined where it lies in pieces. */
 function makeForm(
   context: PDFContext,
   streams: readonly PDFStream[],
   entries: Record<string, PDFObject | string | number[]>,
 ): PDFObject {
   const [only] = streams;
-  if (streams.length === 1 && only instanceof PDFRawStream) {
-    const dict = context.obj(entries);
-    for (const key of ['Filter', 'DecodeParms']) {
-      const value = only.dict.get(PDFName.of(key));
-      if (value) dict.set(PDFName.of(key), value);
+  if (streams.length === 1 && only instanceof PDFRawStream) return copyAsForm(context, only, entries);
+  const [before, main, after] = streams;
+  if (streams.length === 3 && before && main instanceof PDFRawStream && after) {
+    const [opening, closing] = [before, after].map((stream) => Buffer.from(decode(stream)).toString('latin1'));
+    if (opening && closing && encloses(opening, closing)) {
+      // A transparency group belongs to the page as a whole.
+      const { Group: _, ...own } = entries;
+      const inner = context.register(copyAsForm(context, main, own));
+      const resources = addDrawing(context, entries.Resources, innerName, inner);
+      return context.stream(`${opening}\n/${innerName} Do\n${closing}`, { ...entries, Resources: resources });
     }
-    return PDFRawStream.of(dict, only.contents);
   }
   // Operators may not run over the seam of two streams, but the graphics state does: they are joined as text.
   const parts = streams.flatMap((stream) => [decode(stream), new Uint8Array([10])]);
   return context.flateStream(Buffer.concat(parts), entries);
+}
+
+const innerName = 'HuibianInner';
+
+/** Whether what stands before and after only wraps the content between: saved, moved; restored, then its own marks. */
+const encloses = (opening: string, closing: string): boolean =>
+  /^\s*q\s+(?:[-+.\d]+\s+){6}cm\s*$/.test(opening) &&
+  /^\s*Q\s/.test(`${closing}\n`) &&
+  closing.split(/\s+/).filter((word) => word === 'q').length + 1 ===
+    closing.split(/\s+/).filter((word) => word === 'Q').length;
+
+function copyAsForm(
+  context: PDFContext,
+  stream: PDFRawStream,
+  entries: Record<string, PDFObject | string | number[]>,
+): PDFRawStream {
+  const dict = context.obj(entries);
+  for (const key of ['Filter', 'DecodeParms']) {
+    const value = stream.dict.get(PDFName.of(key));
+    if (value) dict.set(PDFName.of(key), value);
+  }
+  return PDFRawStream.of(dict, stream.contents);
+}
+
+/** Resources with one more drawing; the dictionary they came from stays as it is, for other pages share it. */
+function addDrawing(context: PDFContext, entry: unknown, name: string, drawing: PDFRef): PDFDict {
+  const old = entry instanceof PDFRef ? context.lookup(entry) : entry;
+  const resources = context.obj({});
+  if (old instanceof PDFDict) for (const [key, value] of old.entries()) resources.set(key, value);
+  const drawings = context.obj({});
+  const before = context.lookup(resources.get(PDFName.of('XObject')));
+  if (before instanceof PDFDict) for (const [key, value] of before.entries()) drawings.set(key, value);
+  drawings.set(PDFName.of(name), drawing);
+  resources.set(PDFName.of('XObject'), drawings);
+  return resources;
 }
 
 function decode(stream: PDFStream): Uint8Array {

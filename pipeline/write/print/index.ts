@@ -4,6 +4,7 @@ import type { Artifact, PageMap, Rendered, Section } from '../../core/edition.ts
 import { makeIssue } from '../../core/issues.ts';
 import { hashTexts } from '../../core/page-map.ts';
 import { bindBook } from './bind-book.ts';
+import { checkPrint } from './check-print.ts';
 import { coverGlyphs } from './glyph-coverage.ts';
 import { type BookPage, orderPages, type PageRun, placeSections, type SectionPlace } from './page-order.ts';
 import { createPdfWriter } from './pdf-writer.ts';
@@ -22,6 +23,7 @@ export const printWriter: Writer = {
   mediaType: 'application/pdf',
   needs: [],
   write: writePrint,
+  check: checkPrint,
 };
 
 interface Shard {

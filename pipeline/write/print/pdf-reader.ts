@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { isDict, isRef, type PdfDict, type PdfValue, parseValue } from './pdf-value.ts';
 
-/** A printed file as the browser gives it: classic cross-reference table, no object streams, no encryption. */
+/** A PDF file, as the browser prints it or as we bind it: with a cross-reference table or stream, not encrypted. */
 export interface PdfFile {
   readonly trailer: PdfDict;
   /** The object without its stream; null for a free number. Parsed at the first call, then kept. */
@@ -21,55 +21,101 @@ interface Entry {
   readonly streamStart: number;
 }
 
-/** Opens what Chromium printed. Reads the cross-reference table only; objects are parsed when asked for. */
+/** Opens a file. Reads the cross-references only; objects are parsed when asked for. */
 export function readPdf(bytes: Uint8Array): PdfFile {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tail = buffer.toString('latin1', Math.max(0, buffer.length - 2048), buffer.length);
   const startxref = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(tail)?.[1] ?? Number.NaN);
-  if (!Number.isFinite(startxref)) throw new Error('printed file: no cross-reference table');
-  const { offsets, trailer } = readTable(buffer, startxref);
+  if (!Number.isFinite(startxref)) throw new Error('PDF: no cross-reference table');
+  const isTable = buffer.toString('latin1', startxref, startxref + 4) === 'xref';
+  const { offsets, packed, trailer } = isTable ? readTable(buffer, startxref) : readCrossStream(buffer, startxref);
   const entries = new Map<number, Entry>();
+  const opened = new Map<number, { readonly text: string; readonly index: readonly number[] }>();
 
   const entry = (ref: number): Entry => {
     const known = entries.get(ref);
     if (known) return known;
     const at = offsets[ref];
-    const parsed = at === undefined || at === 0 ? { value: null, streamStart: -1 } : parseObject(buffer, at);
+    const home = packed.get(ref);
+    const parsed = home
+      ? { value: unpack(home), streamStart: -1 }
+      : at === undefined || at === 0
+        ? { value: null, streamStart: -1 }
+        : parseObject(buffer, at);
     entries.set(ref, parsed);
     return parsed;
+  };
+  const unpack = ({ stream, index }: Packed): PdfValue => {
+    let whole = opened.get(stream);
+    if (!whole) {
+      const first = dictOf({ ref: stream }).get('/First');
+      const text = streamOf(stream).toString('latin1');
+      const head = text.slice(0, typeof first === 'number' ? first : 0);
+      const numbers = head.trim().split(/\s+/).map(Number);
+      whole = { text, index: numbers.filter((_, i) => i % 2 === 1).map((at) => at + head.length) };
+      opened.set(stream, whole);
+    }
+    return parseValue(whole.text, whole.index[index] ?? 0).value;
   };
   const get = (ref: number): PdfValue => entry(ref).value;
   const resolve = (value: PdfValue | undefined): PdfValue => (isRef(value) ? get(value.ref) : (value ?? null));
   const dictOf = (value: PdfValue | undefined): PdfDict => {
     const found = resolve(value);
-    if (!isDict(found)) throw new Error('printed file: a dictionary is missing');
+    if (!isDict(found)) throw new Error('PDF: a dictionary is missing');
     return found;
   };
   const rawStream = (ref: number): Uint8Array | null => {
     const { value, streamStart } = entry(ref);
     if (streamStart < 0 || !isDict(value)) return null;
     const length = resolve(value.get('/Length'));
-    if (typeof length !== 'number') throw new Error('printed file: a stream has no length');
+    if (typeof length !== 'number') throw new Error('PDF: a stream has no length');
     return buffer.subarray(streamStart, streamStart + length);
   };
-  return {
-    trailer,
-    get,
-    resolve,
-    dict: dictOf,
-    rawStream,
-    stream: (ref) => {
-      const raw = rawStream(ref) ?? new Uint8Array();
-      return dictOf({ ref }).get('/Filter') === '/FlateDecode' ? inflateSync(raw) : Buffer.from(raw);
-    },
+  const streamOf = (ref: number): Buffer => {
+    const raw = rawStream(ref) ?? new Uint8Array();
+    return dictOf({ ref }).get('/Filter') === '/FlateDecode' ? inflateSync(raw) : Buffer.from(raw);
   };
+  return { trailer, get, resolve, dict: dictOf, rawStream, stream: streamOf };
 }
 
-function readTable(buffer: Buffer, at: number): { offsets: number[]; trailer: PdfDict } {
+/** An object that lies in an object stream (7.5.7), at so many-th place. */
+interface Packed {
+  readonly stream: number;
+  readonly index: number;
+}
+
+interface CrossReferences {
+  readonly offsets: readonly number[];
+  readonly packed: ReadonlyMap<number, Packed>;
+  readonly trailer: PdfDict;
+}
+
+/** A cross-reference stream (7.5.8), as we write it: one section, no predictor. */
+function readCrossStream(buffer: Buffer, at: number): CrossReferences {
+  const { value, streamStart } = parseObject(buffer, at);
+  if (!isDict(value) || value.get('/Type') !== '/XRef') throw new Error('PDF: no cross-references');
+  const length = value.get('/Length');
+  const widths = value.get('/W');
+  if (typeof length !== 'number' || !Array.isArray(widths)) throw new Error('PDF: cross-references are damaged');
+  if (isDict(value.get('/DecodeParms') ?? null) || value.has('/Prev')) throw new Error('PDF: not one of ours');
+  const rows = inflateSync(buffer.subarray(streamStart, streamStart + length));
+  const [a = 0, b = 0, c = 0] = widths.map(Number);
+  const number = (from: number, bytes: number): number => (bytes > 0 ? rows.readUIntBE(from, bytes) : 0);
+  const offsets: number[] = [];
+  const packed = new Map<number, Packed>();
+  for (let ref = 0, i = 0; i + a + b + c <= rows.length; ref++, i += a + b + c) {
+    const kind = number(i, a);
+    if (kind === 1) offsets[ref] = number(i + a, b);
+    if (kind === 2) packed.set(ref, { stream: number(i + a, b), index: number(i + a + b, c) });
+  }
+  return { offsets, packed, trailer: value };
+}
+
+function readTable(buffer: Buffer, at: number): CrossReferences {
   const text = buffer.toString('latin1', at, buffer.length);
   const offsets: number[] = [];
   const header = /^xref\s+/.exec(text);
-  if (!header) throw new Error('printed file: no cross-reference table');
+  if (!header) throw new Error('PDF: no cross-reference table');
   let i = header[0].length;
   for (;;) {
     const section = /^(\d+) (\d+)\s*\n/.exec(text.slice(i, i + 40));
@@ -83,8 +129,8 @@ function readTable(buffer: Buffer, at: number): { offsets: number[]; trailer: Pd
   }
   const start = text.indexOf('trailer', i);
   const { value } = parseValue(text, start + 'trailer'.length);
-  if (!isDict(value)) throw new Error('printed file: no trailer');
-  return { offsets, trailer: value };
+  if (!isDict(value)) throw new Error('PDF: no trailer');
+  return { offsets, packed: new Map(), trailer: value };
 }
 
 function parseObject(buffer: Buffer, at: number): Entry {
@@ -93,10 +139,10 @@ function parseObject(buffer: Buffer, at: number): Entry {
     const end = Math.min(buffer.length, at + room);
     const text = buffer.toString('latin1', at, end);
     const head = /^\s*\d+ \d+ obj\s*/.exec(text);
-    if (!head) throw new Error(`printed file: no object at ${at}`);
+    if (!head) throw new Error(`PDF: no object at ${at}`);
     const { value, end: stop } = parseValue(text, head[0].length);
     const after = /^\s*(stream\r?\n|endobj)/.exec(text.slice(stop, stop + 32));
     if (after) return { value, streamStart: after[1]?.startsWith('stream') ? at + stop + after[0].length : -1 };
-    if (end === buffer.length) throw new Error(`printed file: object at ${at} has no end`);
+    if (end === buffer.length) throw new Error(`PDF: object at ${at} has no end`);
   }
 }

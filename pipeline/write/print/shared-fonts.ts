@@ -89,7 +89,7 @@ const widthOf = (program: TrueType, glyph: number): number =>
   Math.round((program.advanceOf(glyph) * 1000) / program.unitsPerEm);
 
 /** Reads a ToUnicode map as Skia writes it: bfchar and bfrange lines of hexadecimal. */
-function readToUnicode(shard: PdfFile, value: PdfValue | undefined, text: (string | undefined)[]): void {
+export function readToUnicode(shard: PdfFile, value: PdfValue | undefined, text: (string | undefined)[]): void {
   if (!isRef(value)) return;
   const map = shard.stream(value.ref).toString('latin1');
   for (const block of map.matchAll(/beginbf(char|range)([\s\S]*?)endbf/g)) {

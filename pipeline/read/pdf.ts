@@ -6,6 +6,7 @@ import { findLines } from './pdf/find-lines.ts';
 import { makeBlocks, measurePage, type PdfBlock } from './pdf/make-blocks.ts';
 import { openPdf } from './pdf/open-pdf.ts';
 import { orderRegions } from './pdf/order-regions.ts';
+import { partArticles } from './pdf/part-articles.ts';
 import type { PdfPage } from './pdf/pdf-page.ts';
 
 /** Born-digital pages: the text layer in reading order, one line a block, with boxes, sizes and weights as hints. */
@@ -61,19 +62,18 @@ function makeReading(source: Source, pages: readonly PageBlocks[], context: Cont
   let transcript = '';
   const fragments: Fragment[] = [];
   for (const { page, blocks } of pages) {
-    if (page.number > 1) transcript += '\f\n';
-    for (const block of blocks) {
-      // The indent tells where a paragraph starts, as it does in page text.
-      transcript += block.isIndented && block.kind === 'body' ? '\u3000\u3000' : '';
-      const start = transcript.length;
-      transcript += `${block.text}\n\n`;
-      const span = { source: source.id, start, end: start + block.text.length };
-      fragments.push({
-        id: `${source.id}:${fragments.length + 1}`,
-        text: block.text,
-        span,
-        hints: hintsOf(block, page.number),
-      });
+    for (const [i, part] of partArticles(blocks).entries()) {
+      // A form feed parts what need not be looked at together: pages, and articles that are whole.
+      if (page.number > 1 || i > 0) transcript += '\f\n';
+      for (const block of part) {
+        // The indent tells where a paragraph starts, as it does in page text.
+        transcript += block.isIndented && block.kind === 'body' ? '\u3000\u3000' : '';
+        const start = transcript.length;
+        transcript += `${block.text}\n\n`;
+        const span = { source: source.id, start, end: start + block.text.length };
+        const id = `${source.id}:${fragments.length + 1}`;
+        fragments.push({ id, text: block.text, span, hints: hintsOf(block, page.number) });
+      }
     }
   }
   if (fragments.length === 0) {

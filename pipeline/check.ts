@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { World } from './core/contracts.ts';
 import { type Issue, makeIssue } from './core/issues.ts';
 import { joinPath } from './core/paths.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PageMap } from './edition.ts';
 
 /** What identifies a text: the articles that a reader would see, in their order. */

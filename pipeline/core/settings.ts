@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BackPart, Format, FrontPart } from './edition.ts';
 import { catalogue } from './issues.ts';
 import { findNearest, type SettingsFault, toFaults } from './settings-faults.ts';

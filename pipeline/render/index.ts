@@ -32,9 +32,9 @@ export async function render(edition: Edition, context: Context): Promise<Render
   return { edition, sections, styles, layout, fonts: fontsOf(edition.lang, kindsIn(sections, tokens)), theme: used };
 }
 
-/** Lines run down in what is read; covers and imprint stand across in vertical books too. */
+/** Lines run down in what is read; imprint and notes pages stand across in vertical books too. */
 function turnSection({ role, hast, lang }: Section): void {
-  if (['cover', 'title-page', 'imprint', 'back-cover', 'notes-pages'].includes(role)) return;
+  if (['imprint', 'back-cover', 'notes-pages'].includes(role)) return;
   for (const child of hast.children) if (child.type === 'element') setVertical(child, lang);
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser as Chrome, Page } from 'puppeteer';
@@ -15,6 +15,11 @@ export interface BrowserOptions {
   readonly cacheFolder: string;
   /** Whole font files that pages may use, by the family names inside them. No other font is seen. */
   readonly fonts: readonly { readonly family: string; readonly weight: number; readonly path: string }[];
+  /**
+   * How the browser gets the fonts: from a font index made for it (systems with fontconfig), or as web fonts served to
+   * the page by us, which costs two seconds a process but works everywhere.
+   */
+  readonly fontDelivery: 'index' | 'served';
   /** Most processes at once; started only when jobs wait. */
   readonly processes: number;
 }
@@ -35,7 +40,9 @@ const watchdogGraceMs = 5_000;
 export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
   const chromium = await findChromium(options.executablePath, options.cacheFolder);
   const environment = await makeEnvironment(chromium, options);
-  const first = await launchSlot(chromium, environment, canSandbox());
+  const served = options.fontDelivery === 'served' ? options.fonts : [];
+  const htmlOf = (job: PrintJob): string => withFontFaces(inlineAssets(job), served);
+  const first = await launchSlot(chromium, environment, served, canSandbox());
   const version = await first.slot.chrome.version();
   const idle: Slot[] = [first.slot];
   const all = new Set<Slot>(idle);
@@ -46,7 +53,7 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
   const start = async (): Promise<Slot> => {
     starting++;
     try {
-      const { slot } = await launchSlot(chromium, environment, first.isSandboxed);
+      const { slot } = await launchSlot(chromium, environment, served, first.isSandboxed);
       all.add(slot);
       return slot;
     } finally {
@@ -95,8 +102,8 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
     print: (job, signal) =>
       run(
         async (page) => {
-          await page.setContent(inlineAssets(job), { waitUntil: 'load', timeout: 0 });
-          // Fonts are files of the system's index: loaded when asked for, never awaited.
+          await page.setContent(htmlOf(job), { waitUntil: 'load', timeout: 0 });
+          // Fonts of the index are loaded when asked for and never awaited; served ones must arrive first.
           return page.pdf({
             width: `${job.widthMm}mm`,
             height: `${job.heightMm}mm`,
@@ -104,7 +111,7 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
             printBackground: true,
             tagged: true,
             outline: false,
-            waitForFonts: false,
+            waitForFonts: served.length > 0,
             timeout: 0,
           });
         },
@@ -116,7 +123,7 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
         async (page) => {
           await page.emulateMediaType('print');
           try {
-            await page.setContent(inlineAssets(job), { waitUntil: 'load', timeout: 0 });
+            await page.setContent(htmlOf(job), { waitUntil: 'load', timeout: 0 });
             // Asked from outside, which the page's own scripts being off does not hinder.
             return await page.evaluate(measureBlocks);
           } finally {
@@ -130,7 +137,7 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
       run(
         async (page) => {
           await page.setViewport({ width: job.widthPx, height: job.heightPx, deviceScaleFactor: 1 });
-          await page.setContent(inlineAssets(job), { waitUntil: 'load', timeout: 0 });
+          await page.setContent(htmlOf(job), { waitUntil: 'load', timeout: 0 });
           const quality = job.type === 'jpeg' ? { quality: 85 } : {};
           return page.screenshot({ type: job.type, ...quality });
         },
@@ -152,6 +159,7 @@ const canSandbox = (): boolean => process.getuid?.() !== 0;
 async function launchSlot(
   chromium: Chromium,
   env: Readonly<Record<string, string>>,
+  fonts: BrowserOptions['fonts'],
   sandbox: boolean,
 ): Promise<{ slot: Slot; isSandboxed: boolean }> {
   const { launch } = await import('puppeteer');
@@ -179,14 +187,15 @@ async function launchSlot(
     }
     const page = (await chrome.pages())[0] ?? (await chrome.newPage());
     await page.setJavaScriptEnabled(false);
-    await page.setOfflineMode(true);
+    if (fonts.length > 0) await serveFonts(page, fonts);
+    else await page.setOfflineMode(true);
     return { slot: { chrome, page, profile }, isSandboxed: sandbox };
   } catch (error) {
     await rm(profile, { recursive: true, force: true });
     if (error instanceof WorldError) throw error;
     const message = error instanceof Error ? error.message : String(error);
     // Some systems forbid user namespaces to everybody: then the sandbox is impossible, and the editor is told.
-    if (sandbox && /sandbox|namespace/i.test(message)) return launchSlot(chromium, env, false);
+    if (sandbox && /sandbox|namespace/i.test(message)) return launchSlot(chromium, env, fonts, false);
     throw new WorldError('no-browser', `${chromium.path}: ${message.split('\n')[0] ?? ''}`);
   }
 }
@@ -269,6 +278,32 @@ async function makeEnvironment(chromium: Chromium, options: BrowserOptions): Pro
     ? { LD_LIBRARY_PATH: [chromium.libraryPath, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':') }
     : {};
   return { ...Object.fromEntries(kept), ...library, FONTCONFIG_FILE: file, TZ: 'UTC', LANG: 'C.UTF-8' };
+}
+
+/** Address under which a served font is asked for; nothing else is answered. */
+const fontAddress = (index: number): string => `https://fonts.invalid/${index}.ttf`;
+
+function withFontFaces(html: string, fonts: BrowserOptions['fonts']): string {
+  if (fonts.length === 0) return html;
+  const faces = fonts.map(
+    ({ family, weight }, i) => `@font-face{font-family:"${family}";font-weight:${weight};src:url(${fontAddress(i)})}`,
+  );
+  return html.replace('<style>', () => `<style>${faces.join('')}`);
+}
+
+/** Answers requests for the fonts given and refuses every other. */
+async function serveFonts(page: Page, fonts: BrowserOptions['fonts']): Promise<void> {
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    const font = fonts.find((_, i) => request.url() === fontAddress(i));
+    const headers = { 'access-control-allow-origin': '*' };
+    const answer = font
+      ? readFile(font.path).then((body) => request.respond({ status: 200, contentType: 'font/ttf', headers, body }))
+      : /^(data:|about:blank)/.test(request.url())
+        ? request.continue()
+        : request.abort();
+    answer.catch(() => {});
+  });
 }
 
 /** Pictures travel inside the page: then it has nothing to ask for, and nothing needs to be allowed. */

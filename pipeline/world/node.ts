@@ -85,6 +85,7 @@ async function startBrowser(cacheFolder: string): Promise<Browser> {
     executablePath: process.env.PUPPETEER_EXECUTABLE_PATH ?? '',
     cacheFolder,
     fonts: findFonts(),
+    fontDelivery: process.platform === 'linux' ? ('index' as const) : ('served' as const),
     processes: Math.min(availableParallelism(), 4),
   };
   return launchBrowser(options).catch((error: unknown) => {

@@ -6,11 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser } from '../../pipeline/core/contracts.ts';
-import { launchBrowser } from '../../pipeline/world/browser.ts';
+import { type BrowserOptions, launchBrowser } from '../../pipeline/world/browser.ts';
 
 const signal = new AbortController().signal;
 const job = { widthMm: 148, heightMm: 210, assets: new Map(), timeoutMs: 20_000 };
 let browser: Browser;
+let options: BrowserOptions;
 let temporary: string;
 
 beforeAll(async () => {
@@ -20,12 +21,14 @@ beforeAll(async () => {
   const path = createRequire(import.meta.url).resolve(
     '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
   );
-  browser = await launchBrowser({
+  options = {
     executablePath: '',
     cacheFolder: join(process.env.XDG_CACHE_HOME ?? join(process.env.HOME ?? tmpdir(), '.cache'), 'huibian'),
     fonts: [{ family: 'Noto Serif SC', weight: 400, path }],
+    fontDelivery: 'index',
     processes: 2,
-  });
+  };
+  browser = await launchBrowser(options);
 });
 afterAll(() => browser.close());
 
@@ -79,6 +82,15 @@ test('draws a picture of the size asked for', async () => {
   );
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([320, 200]);
+});
+
+test('fonts served to the page give the same glyphs, and nothing else is answered', async () => {
+  const served = await launchBrowser({ ...options, fontDelivery: 'served' });
+  const html =
+    '<!doctype html><html lang="zh-CN"><head><style>body{font-family:\'Noto Serif SC\'}</style></head><body>\u6c47\u7f16<img src="https://example.com/x.png"></body></html>';
+  const pdf = Buffer.from(await served.print({ ...job, html }, signal)).toString('latin1');
+  await served.close();
+  expect(pdf).toContain('NotoSerifSC-Regular');
 });
 
 test('leaves no profile behind', async () => {

@@ -81,7 +81,11 @@ export function makeBlocks(column: Column, measure: PageMeasure): PdfBlock[] {
     const texts = lines.map((line) => line.text);
     // A centred byline breaks where its name begins.
     const isSigned =
-      lines.length > 1 && lines.every((line, i) => i === 0 || isCentred(line)) && isNameOnly(texts.at(-1) ?? '');
+      sizePt < headRatio * measure.bodyPt &&
+      lines.length > 1 &&
+      !/[ \u3000]\p{Script=Han}{1,2}$/u.test(texts.at(-2) ?? '') &&
+      lines.every((line, i) => i === 0 || isCentred(line)) &&
+      isNameOnly(texts.at(-1) ?? '');
     const text = isSigned ? `${joinLines(texts.slice(0, -1))} ${texts.at(-1)}` : joinLines(texts);
     const isBold = first?.isBold ?? false;
     const isHead = sizePt >= headRatio * measure.bodyPt && text.length <= 120;

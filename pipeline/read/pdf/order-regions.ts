@@ -65,6 +65,14 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
       emit(held);
       return;
     }
+    const rows = cutAtHeads(held, page, measure);
+    if (rows.length > 1) {
+      for (const row of rows) {
+        region++;
+        split(row, depth + 1);
+      }
+      return;
+    }
     const across = cutAcross(held, page, measure);
     const top = across.length > 1 ? findTop(held, across, measure, headCentre) : null;
     if (top) {
@@ -282,6 +290,22 @@ function mergeStrips(strips: readonly Item[][], page: PdfPage, measure: PageMeas
     else merged.push([...strip]);
   }
   return merged;
+}
+
+/** Rows of articles: below white room from side to side nothing but headlines (or frames) stands at the top. */
+function cutAtHeads(held: readonly Item[], page: PdfPage, measure: PageMeasure): Item[][] {
+  const rows: Item[][] = [];
+  for (const strip of cutAtGaps(held, page, measure, measure.gapPt + 0.35 * measure.bodyPt)) {
+    const top = extent(strip, 'topPt', 'bottomPt').from;
+    const opens = strip
+      .filter((item) => item.topPt < top + measure.bodyPt)
+      .every((item) => !item.line || isHead(item, measure));
+    const last = rows.at(-1);
+    // A headline under a headline belongs to it.
+    if (!last || (opens && !last.every((item) => isHead(item, measure)))) rows.push([...strip]);
+    else last.push(...strip);
+  }
+  return rows;
 }
 
 function opensWithHead(strip: readonly Item[], measure: PageMeasure): boolean {

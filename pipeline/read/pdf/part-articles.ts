@@ -11,7 +11,7 @@ import type { PdfBlock } from './make-blocks.ts';
 export function partArticles(blocks: readonly PdfBlock[]): readonly (readonly PdfBlock[])[] {
   const parts: PdfBlock[][] = [];
   for (const [i, block] of blocks.entries()) {
-    const opens = block.kind === 'head' && blocks[i - 1]?.kind !== 'head';
+    const opens = block.kind === 'head' && !isUnder(blocks[i - 1], block);
     if (parts.length === 0 || opens) parts.push([]);
     parts.at(-1)?.push(block);
   }
@@ -20,6 +20,14 @@ export function partArticles(blocks: readonly PdfBlock[]): readonly (readonly Pd
   const withHead = parts.filter((part) => part[0]?.kind === 'head');
   if (withHead.length < 2 || !parts.every((part) => isWhole(part, usesIndents))) return [blocks];
   return parts.map(demote);
+}
+
+/** A headline right under another is one with it (a kicker, a second deck). */
+function isUnder(above: PdfBlock | undefined, block: PdfBlock): boolean {
+  if (above?.kind !== 'head') return false;
+  const overlap = Math.min(above.rightPt, block.rightPt) - Math.max(above.leftPt, block.leftPt);
+  const gap = block.topPt - above.bottomPt;
+  return overlap > 0 && gap > -2 && gap < 2 * block.sizePt;
 }
 
 /** A stretch is whole when it ends with a sentence, and no paragraph breaks off before another one starts. */

@@ -38,15 +38,22 @@ const common: Readonly<Record<'simplified' | 'traditional', Readonly<Record<Face
 };
 
 /** Which shapes a language is written in: the Simplified face draws many Traditional characters otherwise. */
-const scriptOf = (lang: string): 'simplified' | 'traditional' =>
-  /^zh-(TW|HK|MO|Hant)/i.test(lang) ? 'traditional' : 'simplified';
+export type Script = keyof typeof families;
+
+export const scriptOf = (lang: string): Script => (/^zh-(TW|HK|MO|Hant)/i.test(lang) ? 'traditional' : 'simplified');
+
+const other: Readonly<Record<Script, Script>> = { simplified: 'traditional', traditional: 'simplified' };
 
 /**
- * The packaged faces that are used: body and titles always, the second family only where something is set in it. Each is
- * a file of 15 MB that somebody has to open.
+ * The packaged faces that are used, those of the edition's own script first: of a kind that nothing is set in, or a script
+ * that nothing is written in, none. Each is a file of 15 MB that somebody has to open. Traditional editions have the
+ * Simplified face behind their own, for names and titles that they quote.
  */
-export function fontsOf(lang: string, kinds: readonly FaceKind[]): readonly FontFace[] {
-  const used = new Map(kinds.map((kind) => [families[scriptOf(lang)][kind].file, families[scriptOf(lang)][kind]]));
+export function fontsOf(langs: readonly string[], kinds: readonly FaceKind[]): readonly FontFace[] {
+  const scripts = new Set(langs.map(scriptOf));
+  const used = new Map<string, Family>();
+  for (const script of scripts) for (const kind of kinds) used.set(families[script][kind].file, families[script][kind]);
+  if (scripts.has('traditional')) used.set(families.simplified.serif.file, families.simplified.serif);
   return [...used.values()].flatMap((family) =>
     ([400, 700] as const).map(
       (weight): FontFace => ({
@@ -62,6 +69,21 @@ export function fontsOf(lang: string, kinds: readonly FaceKind[]): readonly Font
 
 /** The value of a `--face-…` token as a list of families: packaged fonts alone in print, the reader's own after them. */
 export function familyOf(kind: FaceKind, lang: string, medium: 'print' | 'screen'): string {
-  const packaged = `"${families[scriptOf(lang)][kind].name}"`;
-  return medium === 'print' ? packaged : `${packaged}, ${common[scriptOf(lang)][kind]}`;
+  const script = scriptOf(lang);
+  const packaged = `"${families[script][kind].name}"`;
+  if (medium === 'screen') return `${packaged}, ${common[script][kind]}`;
+  return `${packaged}, "${families[other[script]].serif.name}"`;
 }
+
+/** A rule for passages in the script that the edition is not in; empty when there are none. */
+export function makeScriptRule(editionLang: string, langs: readonly string[]): string {
+  const foreign = langs.find((lang) => lang.startsWith('zh') && scriptOf(lang) !== scriptOf(editionLang));
+  if (!foreign) return '';
+  const selectors = languages[scriptOf(foreign)].map((lang) => `.article:lang(${lang}),.article:lang(${lang}) *`);
+  return `${selectors.join(',')}{font-family:${familyOf('serif', foreign, 'print')}}`;
+}
+
+const languages: Readonly<Record<Script, readonly string[]>> = {
+  simplified: ['zh-CN', 'zh-SG', 'zh-Hans'],
+  traditional: ['zh-TW', 'zh-HK', 'zh-MO', 'zh-Hant'],
+};

@@ -25,11 +25,12 @@ export async function render(edition: Edition, context: Context): Promise<Render
     writing: settings.writing,
     binding: settings.edition.binding ?? null,
   });
-  const styles = await makeStyles(world, tokens, layout, { lang: edition.lang, writing: settings.writing });
+  const langs = [...new Set([edition.lang, ...edition.articles.map((article) => article.lang || edition.lang)])];
+  const styles = await makeStyles(world, tokens, layout, { lang: edition.lang, langs, writing: settings.writing });
   const assets = new Map(edition.assets.map((asset) => [asset.id, asset]));
   const sections = makeSections(edition, { settings, tokens, layout, assets, report });
   if (settings.writing === 'vertical') for (const section of sections) turnSection(section);
-  return { edition, sections, styles, layout, fonts: fontsOf(edition.lang, kindsIn(sections, tokens)), theme: used };
+  return { edition, sections, styles, layout, fonts: fontsOf(langs, kindsIn(sections, tokens)), theme: used };
 }
 
 /** Lines run down in what is read; imprint and notes pages stand across in vertical books too. */

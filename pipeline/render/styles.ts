@@ -1,6 +1,6 @@
 import type { World } from '../core/contracts.ts';
 import { mmFromPt, ptFromMm } from '../core/units.ts';
-import { type FaceKind, familyOf } from './families.ts';
+import { type FaceKind, familyOf, makeScriptRule } from './families.ts';
 import type { Layout } from './layout.ts';
 import { lengthPt, mergeTokens, readTokens, resolveTokens, type Tokens, withoutComments } from './tokens.ts';
 import { makePictureRules } from './typography/set-pictures.ts';
@@ -39,7 +39,7 @@ export async function makeStyles(
   world: World,
   tokens: Tokens,
   layout: Layout,
-  edition: { readonly lang: string; readonly writing: 'horizontal' | 'vertical' },
+  edition: { readonly lang: string; readonly langs: readonly string[]; readonly writing: 'horizontal' | 'vertical' },
 ): Promise<{ readonly print: string; readonly screen: string; readonly cover: string }> {
   const join = async (names: readonly string[]): Promise<string> =>
     (await Promise.all(names.map((name) => read(world, name)))).join('\n');
@@ -51,7 +51,7 @@ export async function makeStyles(
   ]);
   const paged = tokensForPrint(tokens, layout, edition.lang);
   return {
-    print: `${squeeze(resolveTokens(print, paged))}\n${makePictureRules(layout)}`,
+    print: `${squeeze(resolveTokens(print, paged))}\n${makeScriptRule(edition.lang, edition.langs)}\n${makePictureRules(layout)}`,
     screen: squeeze(resolveTokens(screen, tokensForScreen(tokens, edition.lang))),
     cover: squeeze(scaleLengths(resolveTokens(cover, paged), pictureWidthPx / layout.widthMm)),
   };

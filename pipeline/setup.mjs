@@ -107,11 +107,21 @@ async function bench(args) {
 /** Brings what package-lock.json names, when something of it is missing or of another version. */
 function install() {
   if (!isMissingPackages()) return;
-  say('installing packages (npm ci)');
+  // `npm ci` refuses a lock that leaves out what is only for other systems; `npm install` takes the same versions from it.
+  const how = isLockForAllSystems() ? ['ci'] : ['install', '--no-save'];
+  say(`installing packages (npm ${how.join(' ')})`);
   const npm = process.env.npm_execpath;
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+  const args = [...how, '--include=dev', '--no-audit', '--no-fund'];
   const code = npm?.endsWith('.js') ? run(process.execPath, [npm, ...args]) : run('npm', args);
   if (code !== 0) stop('npm could not install the packages; its message stands above.', code);
+}
+
+function isLockForAllSystems() {
+  const lock = readLock('package-lock.json');
+  const names = new Set(Object.keys(lock).map((path) => path.slice(path.lastIndexOf('node_modules/') + 13)));
+  return Object.values(lock).every((entry) =>
+    Object.keys(entry.optionalDependencies ?? {}).every((name) => names.has(name)),
+  );
 }
 
 /** Compares versions, not times: a clone, a copy or a restored cache changes times. */

@@ -54,6 +54,7 @@ export const vocabulary = [
   'letter',
   // body
   'opens-with-mark',
+  'unbroken',
   'nowrap',
   'interpunct',
   'upright',

@@ -90,7 +90,7 @@ function makeArticleSection(
     notes: body.notes,
     provenance: described === '' ? '' : words.sourceOf(described),
   });
-  setBlocks(element, lang);
+  setBlocks(element, lang, context.layout.charactersPerLine);
   if (article.assetIds.length > 0) setPictures(element, context.assets, context.layout);
   return { id, role: 'article', matter: 'body', title: article.title.text, lang, start, hast: rootOf(element) };
 }
@@ -185,7 +185,7 @@ function makeNote(id: string, edition: Edition, words: Words, context: SectionsC
   const body = edition.note ? makeBody(edition.note, id, edition.lang) : { children: [], unsafe: [] };
   for (const name of body.unsafe) context.report(makeIssue('normalise/unsafe-markup', { name }));
   const element = makeEditorsNote({ id, heading: words.note, body: body.children });
-  setBlocks(element, edition.lang);
+  setBlocks(element, edition.lang, context.layout.charactersPerLine);
   return element;
 }
 

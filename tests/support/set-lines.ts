@@ -43,10 +43,10 @@ export function toBlocks(pages: readonly PlacedPage[], areaLeftPt: (page: Placed
       const goesOn =
         isFirst &&
         last !== undefined &&
-        last.role === role &&
+        last.roles.join() === roles.join() &&
         role === 'P' &&
         last.lines.at(-1)?.page === page.number - 1 &&
-        start < areaLeftPt(page) + em;
+        start < areaLeftPt(page) + 0.75 * em;
       if (goesOn) {
         last.lines.push(...lines);
         last.small.push(...small);

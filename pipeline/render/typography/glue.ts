@@ -17,7 +17,7 @@ const patterns = new RegExp(
     // A number or a range of them, with the mark or character before and after that makes it a quantity.
     `\\u7b2c?[\\uffe5$\\u20ac]?[-+\\u00b1\\u2212]?\\d[\\d.,:]*(?:[%\\u2030\\u2103\\uff05]?[\\uff5e~\\u2013\\u2014-]\\d[\\d.,]*)*(?:[%\\u2030\\u2103\\uff05]|[\\u4e07\\u4ebf\\u5343\\u767e]+|[\\u591a\\u4f59\\u51e0]?${han}| ?(?:kg|g|km|m|cm|mm|t|kW|MW|GB|MB|h|min|s)\\b)?`,
     `\\S?(?:[\\u00b7\\uff5e\\u2030\\u2103\\uff05]|(?<!\\u2014)\\u2014(?!\\u2014))`,
-    `\\S?\\uff0f\\S?`,
+    `\\S?(?:\\uff0f\\S?)+`,
     `#\\S`,
   ].join('|'),
   'gu',
@@ -44,25 +44,30 @@ export function findStretches(text: string): Stretch[] {
 
 /**
  * Moves the ends of a box away from places where the browser adds or takes away room by what stands on both sides: at the
- * edge of a box it does so without regard to line ends, and two marks on both sides of it are not squeezed. Inside a
- * number or a word nothing is lost by it, since no line breaks there.
+ * edge of a box it does so without regard to line ends, and two marks on both sides of it are not squeezed.
  *
- *     before  | \u8d44\u91d1[3.72\u4ebf]        after  | \u8d44\u91d13[.72\u4ebf]
+ *     before  | \u8d44\u91d1[3.72\u4ebf]        after  | \u8d44[\u91d13.72\u4ebf]
  *                 ^ an eighth of an em, also when a line starts here
  */
 export function fitBox(text: string, [from, to]: Stretch): Stretch {
   let start = from;
   let end = to;
-  if (isGap(text[start - 1], text[start]) && /^[\d.,:]/.test(text.slice(start + 1))) start++;
+  // No line breaks after an opening mark, and at a line's start only one outside boxes is trimmed.
+  while (isOpening(text[start] ?? '') && start < end - 1) start++;
   while (start > 0 && (isGap(text[start - 1], text[start]) || areMarks(text[start - 1], text[start]))) start--;
   while (end < text.length && (isGap(text[end - 1], text[end]) || areMarks(text[end - 1], text[end]))) end++;
   return [start, end];
 }
 
 const isGap = (a = '', b = ''): boolean => (isHan(a) && isAlphanumeric(b)) || (isAlphanumeric(a) && isHan(b));
-const isAlphanumeric = (c: string): boolean => /[\p{L}\p{N}]/u.test(c) && !isHan(c);
+const isAlphanumeric = (c: string): boolean => /[%.\u2030\p{L}\p{N}]/u.test(c) && !isHan(c);
 const areMarks = (a = '', b = ''): boolean => isMark(a) && isMark(b);
-const isMark = (c: string): boolean => /[\u2018-\u201d\u3001\u3002\u3008-\u3011\u3014-\u3017\uff01-\uff5d]/.test(c);
+const isMark = (c: string): boolean =>
+  /[\u2019\u201d\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015\u3017\uff01\uff09\uff0c\uff1a\uff1b\uff1f\uff3d\uff5d]/.test(
+    c,
+  ) || isOpening(c);
+const isOpening = (c: string): boolean =>
+  /[\u2018\u201c\u3008\u300a\u300c\u300e\u3010\u3014\u3016\uff08\uff3b\uff5b]/.test(c);
 
 /**
  * The tail of a paragraph that stays together, so that its last line has two Han characters at least:
@@ -77,12 +82,11 @@ export function findTail(text: string): Stretch | null {
     const low = text.charCodeAt(start - 1);
     const step = low >= 0xdc00 && low <= 0xdfff ? 2 : 1;
     const c = text.slice(start - step, start);
-    if (c === ' ' || text.length - start > 12) return null;
+    if (text.length - start > 12) return null;
     start -= step;
     if (isHan(c)) found++;
   }
   if (found < 2) return null;
-  // An opening mark stays outside: no line breaks after it, and at a line's start only text outside boxes is trimmed.
   return fitBox(text, [start, text.length]);
 }
 

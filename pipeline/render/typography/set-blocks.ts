@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Text } from 'hast';
+import { widthEm } from '../break-title.ts';
 import { boxStretches, findStretches, findTail } from './glue.ts';
 import { glueNoteCalls } from './glue-note-calls.ts';
 import { glueShortEnd } from './glue-short-end.ts';
@@ -28,7 +29,7 @@ const blocks = new Set([...leaves, 'ul', 'ol', 'table', 'blockquote', 'figure', 
  * Prepares an article for the page: numbers its leaf blocks (`data-block`, see `Section`), and in Chinese text boxes what
  * must not be broken. Works on the tree in place: it was made for this section and nobody else holds it.
  */
-export function setBlocks(root: Element, lang: string): void {
+export function setBlocks(root: Element, lang: string, measureEm: number): void {
   let next = 0;
   const isChinese = lang.startsWith('zh');
   const visit = (element: Element): void => {
@@ -37,12 +38,27 @@ export function setBlocks(root: Element, lang: string): void {
       if (element.tagName !== 'pre') breakLongWords(element);
       if (isChinese && element.tagName !== 'pre') setText(element);
       glueNoteCalls(element);
+      if (element.tagName === 'p' && hasThreeLines(element, measureEm)) addClass(element, 'unbroken');
       if (element.tagName !== 'li') return;
     }
     for (const child of element.children) if (child.type === 'element') visit(child);
   };
   visit(root);
 }
+
+/**
+ * A paragraph of three lines cannot have two of them on each of two pages; the browser then leaves one alone. So it stays
+ * whole. Widths are estimates: a little more on both sides does no harm.
+ */
+function hasThreeLines(block: Element, measureEm: number): boolean {
+  const lines = (widthEm(textOf(block)) + indentEm) / measureEm;
+  return lines > 1.9 && lines < 3.05;
+}
+
+const indentEm = 2;
+
+const textOf = (node: ElementContent): string =>
+  node.type === 'text' ? node.value : node.type === 'element' ? node.children.map(textOf).join('') : '';
 
 /** A list item is a leaf when text stands in it directly; the lists inside it are visited all the same. */
 function isLeaf(element: Element): boolean {
@@ -107,7 +123,7 @@ function startsWithOpening(block: Element): boolean {
   );
 }
 
-function addClass(element: Element, name: 'opens-with-mark'): void {
+function addClass(element: Element, name: 'opens-with-mark' | 'unbroken'): void {
   const classes = element.properties.className;
   element.properties.className = [...(Array.isArray(classes) ? classes : []), name];
 }

@@ -15,5 +15,5 @@ export async function diff(before: string, after: string, world: World): Promise
   const issues = [earlier, later].flatMap((read) => ('fault' in read ? [read.fault] : []));
   if ('fault' in earlier || 'fault' in later) return { issues };
   const found = diffEditions(earlier, later);
-  return { diff: found, errata: (lang) => writeErrata(found, earlier.pageMap, lang) };
+  return { diff: found, errata: (lang) => writeErrata(found, earlier, lang) };
 }

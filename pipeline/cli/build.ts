@@ -30,8 +30,19 @@ export async function buildEdition(context: CommandContext, extra: BuildOptions)
   }
   const display = showProgress(asked.text('progress') ?? 'auto', asked.has('quiet'), terminal, lang, world.elapsedMs);
   let outcome: Outcome;
+  let { settings } = loaded;
   try {
-    outcome = await publish(inputs, loaded.settings, world, { signal, onProgress: display.onProgress });
+    const options = { signal, onProgress: display.onProgress };
+    const sheets = asked.number('fit');
+    if (sheets !== undefined) {
+      const { plan } = await import('../plan.ts');
+      const planned = await plan(inputs, settings, world, { ...options, sheets });
+      // Only what planning adds is told here: the build itself says the rest.
+      const missed = planned.issues.filter((issue) => issue.id === 'write/fit-failed');
+      terminal.say(formatIssues(missed, new Set(), look));
+      settings = planned.plan?.settings ?? settings;
+    }
+    outcome = await publish(inputs, settings, world, options);
   } finally {
     display.stop();
   }
@@ -39,8 +50,8 @@ export async function buildEdition(context: CommandContext, extra: BuildOptions)
   const folder = out ?? `output/${outcome.editionId}`;
   // Where nothing was understood there is nothing to report on either.
   if (outcome.summary.articles > 0) await world.writeFiles(folder, outcome.artifacts);
-  tell(context, outcome, loaded.settings, display, folder);
-  await handOver(context, outcome, loaded.settings);
+  tell(context, outcome, settings, display, folder);
+  await handOver(context, outcome, settings);
   return outcome.ok ? exitCodes.clean : exitCodes.issues;
 }
 

@@ -28,6 +28,7 @@ const buildOptions: readonly OptionName[] = [
   'page-map',
   'inspect',
   'hand-over',
+  'fit',
 ];
 /** Keys of `booklet` in edition.yaml, as options of `impose`. */
 const sheetOptions: readonly OptionName[] = [

@@ -1,12 +1,12 @@
-import type { PageMap } from '../../core/edition.ts';
 import type { EditionDiff } from './diff-editions.ts';
 import type { TextChange } from './diff-text.ts';
+import type { FinishedEdition } from './read-edition.ts';
 
 /**
  * An errata sheet for those who hold the earlier edition: page, what is printed there, what it should be. Plain text, to
  * be printed or pasted. Pages are those of the earlier edition's page map; without one the article alone is named.
  */
-export function writeErrata(diff: EditionDiff, earlier: PageMap | null, lang: 'zh' | 'en'): string {
+export function writeErrata(diff: EditionDiff, earlier: FinishedEdition, lang: 'zh' | 'en'): string {
   const isChinese = lang === 'zh';
   const lines: string[] = [isChinese ? '勘误表' : 'Errata', ''];
   for (const { before, changes } of diff.changed) {
@@ -49,9 +49,10 @@ function describe(change: TextChange, page: string, isChinese: boolean): string 
   return `${where}\u201c${was}\u201d should read \u201c${is}\u201d (\u201c${after}\u201d for \u201c${before}\u201d).`;
 }
 
-/** The page on which a place stands: the last stretch that begins at or before it. */
-function labelOf(map: PageMap | null, article: string, { block, offset }: TextChange): string {
-  const stretches = map?.articles.find((entry) => entry.id === article)?.stretches ?? [];
+/** The page on which a place stands: the last stretch that begins at or before it. Maps name sections, in book order. */
+function labelOf({ articles, pageMap }: FinishedEdition, article: string, { block, offset }: TextChange): string {
+  const index = articles.findIndex((entry) => entry.id === article);
+  const stretches = pageMap?.articles.length === articles.length ? (pageMap.articles[index]?.stretches ?? []) : [];
   const before = stretches.filter((s) => s.block < block || (s.block === block && s.offset <= offset));
   return before.at(-1)?.label ?? '';
 }

@@ -33,7 +33,9 @@ export function listSavings(settings: Settings): readonly SavingStep[] {
   if (current.front.includes('title-page')) {
     step('no-title-page', { front: current.front.filter((part) => part !== 'title-page') });
   }
-  const [cover, ...others] = current.front;
+  // A part that has nothing to print takes no page.
+  const hasNote = (current.edition.note ?? '') !== '';
+  const [cover, ...others] = current.front.filter((part) => part !== 'note' || hasNote);
   if (cover === 'cover' && others.includes('contents') && others[0] !== 'contents') {
     step('contents-inside-cover', { front: ['cover', 'contents', ...others.filter((part) => part !== 'contents')] });
   }

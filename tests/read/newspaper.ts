@@ -75,6 +75,8 @@ export function makeNewspaper(
     content = `<main style="display:grid;grid-template-columns:repeat(${columns},1fr);column-gap:${gapPt}pt;row-gap:14pt;align-items:start">${cells.join('')}</main>`;
   }
   const html = `<!doctype html><html lang="${style.lang ?? 'zh-CN'}"><head><meta charset="utf-8"><style>
+@font-face { font-family: "Noto Serif SC"; src: url("serif-400.ttf"); font-weight: 400; }
+@font-face { font-family: "Noto Serif SC"; src: url("serif-700.ttf"); font-weight: 700; }
 @page { margin: 14mm; } * { box-sizing: border-box; }
 body { margin: 0; font: 9pt/1.55 "Noto Serif SC", serif; text-align: justify; }
 h1 { margin: 0 0 6pt; line-height: 1.3; text-align: ${style.layout === 'flow' ? 'left' : 'center'}; break-after: avoid; font-weight: 700; }

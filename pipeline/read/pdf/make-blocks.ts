@@ -13,6 +13,7 @@ export interface PdfBlock extends Area {
 
 /** What is usual on a page: the size in which most characters are set, and the room between its lines. */
 export function measurePage(lines: readonly Line[]): PageMeasure {
+  const { words, borders } = readHabits(lines);
   const bySize = new Map<number, number>();
   for (const line of lines) {
     const size = Math.round(line.sizePt * 4) / 4;
@@ -29,7 +30,7 @@ export function measurePage(lines: readonly Line[]): PageMeasure {
     if (gap >= 0 && gap < 2.5 * bodyPt) gaps.push(gap);
   }
   gaps.sort((a, b) => a - b);
-  return { bodyPt, gapPt: gaps[Math.floor(gaps.length / 2)] ?? 0.5 * bodyPt };
+  return { bodyPt, gapPt: gaps[Math.floor(gaps.length / 2)] ?? 0.5 * bodyPt, words, borders };
 }
 
 /** A headline is at least this much larger than running text. */
@@ -86,7 +87,7 @@ export function makeBlocks(column: Column, measure: PageMeasure): PdfBlock[] {
       !/[ \u3000]\p{Script=Han}{1,2}$/u.test(texts.at(-2) ?? '') &&
       lines.every((line, i) => i === 0 || isCentred(line)) &&
       isNameOnly(texts.at(-1) ?? '');
-    const text = isSigned ? `${joinLines(texts.slice(0, -1))} ${texts.at(-1)}` : joinLines(texts);
+    const text = isSigned ? `${joinLines(texts.slice(0, -1), measure)} ${texts.at(-1)}` : joinLines(texts, measure);
     const isBold = first?.isBold ?? false;
     const isHead = sizePt >= headRatio * measure.bodyPt && text.length <= 120;
     const isSubhead = !isHead && isBold && text.length <= 40 && lines.length <= 2;
@@ -129,18 +130,46 @@ function joinRows(lines: readonly Line[]): Line[] {
   return rows;
 }
 
+/** What the lines of a page show of how its writers spell: words, and whether Han and Latin have a space between. */
+function readHabits(lines: readonly Line[]): Pick<PageMeasure, 'words' | 'borders'> {
+  const words = new Set<string>();
+  let [spaced, tight] = [0, 0];
+  for (const { text } of lines) {
+    // The last word of a line may be half of one.
+    for (const word of text.toLowerCase().match(/[a-z\u00df-\u024f]+(?:-[a-z\u00df-\u024f]+)*(?=[^-\w])/g) ?? [])
+      words.add(word);
+    spaced += text.match(/\p{Script=Han} [A-Za-z0-9]|[A-Za-z0-9] \p{Script=Han}/gu)?.length ?? 0;
+    tight += text.match(/\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/gu)?.length ?? 0;
+  }
+  return { words, borders: spaced > tight ? 'spaced' : 'tight' };
+}
+
 /** Lines of one paragraph: Chinese runs on, other words have a space between, a word cut in two is whole again. */
-function joinLines(texts: readonly string[]): string {
+function joinLines(texts: readonly string[], measure: PageMeasure): string {
   let joined = texts[0] ?? '';
   for (const text of texts.slice(1)) {
-    if (/[A-Za-z\u00c0-\u024f][\u00ad\u2010-]$/.test(joined) && /^[a-z\u00df-\u024f]/.test(text))
-      joined = joined.slice(0, -1) + text;
-    else {
-      const isTight =
-        /[\p{Script=Han}\u3000-\u303f\uff00-\uffef\u2014\u201c\u201d\u2018\u2019\u2026]$/u.test(joined) ||
-        /^[\p{Script=Han}\u3000-\u303f\uff00-\uffef\u2014\u201c\u2026]/u.test(text);
-      joined += isTight ? text : ` ${text}`;
-    }
+    const cut = /([A-Za-z\u00c0-\u024f]+)[\u00ad\u2010-]$/.exec(joined);
+    const rest = /^[a-z\u00df-\u024f]+/.exec(text);
+    if (cut && rest) joined = isCompound(cut[1] ?? '', rest[0], measure) ? joined + text : joined.slice(0, -1) + text;
+    else joined += `${spaceBetween(joined, text, measure)}${text}`;
   }
   return joined;
+}
+
+/** Whether a hyphen at a line's end is the word's own: by how the page spells it elsewhere, else by its halves being words. */
+function isCompound(head: string, tail: string, { words }: PageMeasure): boolean {
+  const [a, b] = [head.toLowerCase(), tail.toLowerCase()];
+  if (words.has(a + b)) return false;
+  return words.has(`${a}-${b}`) || (a.length > 2 && b.length > 2 && words.has(a) && words.has(b));
+}
+
+const cjk = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201d\u2026]/u;
+
+function spaceBetween(before: string, behind: string, { borders }: PageMeasure): string {
+  const [left, right] = [before.at(-1) ?? '', behind.at(0) ?? ''];
+  if (!cjk.test(left) && !cjk.test(right)) return ' ';
+  const isBorder =
+    (/\p{Script=Han}/u.test(left) && /[A-Za-z0-9]/.test(right)) ||
+    (/[A-Za-z0-9]/.test(left) && /\p{Script=Han}/u.test(right));
+  return isBorder && borders === 'spaced' ? ' ' : '';
 }

@@ -13,6 +13,9 @@ export interface PageMeasure {
   readonly bodyPt: number;
   /** Room between the bottom of a line and the top of the next. */
   readonly gapPt: number;
+  /** Words that stand whole on the page, lower case; and whether Han and Latin have a space between. */
+  readonly words: ReadonlySet<string>;
+  readonly borders: 'spaced' | 'tight';
 }
 
 /**

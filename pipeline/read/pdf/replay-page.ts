@@ -121,7 +121,9 @@ const isGlyph = (item: unknown): item is ShownGlyph =>
 function readUnicode(glyph: ShownGlyph): string {
   const found = glyph.unicode
     .replace(/[\u0000-\u001f\u007f-\u009f]/g, '')
-    .replace(/[\ufb00-\ufb06]/g, (c) => c.normalize('NFKC'));
+    .replace(/[\ufb00-\ufb06]/g, (c) => c.normalize('NFKC'))
+    // Fonts that draw the dash and the horizontal bar alike give back the bar.
+    .replace(/\u2015/g, '\u2014');
   return found === '' && glyph.isSpace ? ' ' : foldRadicals(found);
 }
 

@@ -14,7 +14,7 @@ interface Case {
 
 const root = new URL('.', import.meta.url).pathname;
 /** Stages whose issues are raised before anything is printed. */
-const quickStages = ['read', 'settings', 'normalise'];
+const quickStages = ['read', 'settings', 'normalise', 'compose', 'render'];
 const folders = quickStages.flatMap((stage) => readdirSync(root + stage).map((problem) => `${stage}/${problem}`));
 
 describe('an issue is raised by the smallest input, and no other with it', () => {

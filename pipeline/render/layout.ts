@@ -55,7 +55,8 @@ export function layoutPage(tokens: Tokens, choice: LayoutChoice): Layout {
   const [lineRoomPt, stackRoomPt] = isVertical ? [roomDownPt, roomAcrossPt] : [roomAcrossPt, roomDownPt];
   const characters =
     (choice.extraEms ?? 0) + Math.floor((lineRoomPt / sizePt - (columns - 1) * columnGapEm) / columns + tolerance);
-  const lines = Math.floor(stackRoomPt / pitchPt + tolerance);
+  // A pitch asked for is asked for to gain a line: one that lacks less than a quarter is let in from the margins.
+  const lines = Math.floor(stackRoomPt / pitchPt + (choice.linePitchPt ? 0.25 : tolerance));
   const measurePt = (characters * columns + (columns - 1) * columnGapEm) * sizePt;
   const stackPt = lines * pitchPt;
   const [areaWidthMm, areaHeightMm] = (isVertical ? [stackPt, measurePt] : [measurePt, stackPt]).map(mmFromPt);

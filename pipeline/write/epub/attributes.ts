@@ -5,10 +5,12 @@ import { type Attributes, toXmlId } from './xml.ts';
 
 /** What the attributes of one file are checked against. */
 export interface AttributeScope {
-  /** Ids that the file has (as XML ids), for references to them. */
+  /** Ids that the file may come to have (as XML ids). */
   readonly ids: ReadonlySet<string>;
   /** Ids written so far: an id is written once. */
   readonly written: Set<string>;
+  /** References to ids were written. */
+  refers: boolean;
   /** Where a link leads in the e-book; null when it leads nowhere it may. */
   readonly resolveLink: (href: string) => string | null;
 }
@@ -45,12 +47,23 @@ export function toAttributes(
 function checkValue(attribute: string, value: string, scope: AttributeScope): string | null {
   if (attribute === 'id') return claimId(value, scope);
   if (attribute === 'href') return scope.resolveLink(value);
+  // Whether they lead anywhere is known when all is written: see `keepReferences`.
   if (idReferences.has(attribute)) {
-    const ids = value.split(/\s+/).map(toXmlId);
-    return ids.filter((id) => scope.ids.has(id)).join(' ') || null;
+    scope.refers = true;
+    return value.split(/\s+/).filter(Boolean).map(toXmlId).join(' ') || null;
   }
   const pattern = patterns[attribute];
   return pattern && !pattern.test(value) ? null : value;
+}
+
+const references = new RegExp(` (${[...idReferences].join('|')})="([^"]*)"`, 'g');
+
+/** Takes out references to ids that the finished file does not have. */
+export function keepReferences(xhtml: string, written: ReadonlySet<string>): string {
+  return xhtml.replace(references, (_, name: string, value: string) => {
+    const ids = value.split(' ').filter((id) => written.has(id));
+    return ids.length > 0 ? ` ${name}="${ids.join(' ')}"` : '';
+  });
 }
 
 function claimId(value: string, scope: AttributeScope): string | null {

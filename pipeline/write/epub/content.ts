@@ -1,5 +1,5 @@
 import type { Element, Nodes, Text } from 'hast';
-import { type AttributeScope, toAttributes } from './attributes.ts';
+import { type AttributeScope, keepReferences, toAttributes } from './attributes.ts';
 import { type ContentModel, type ElementRule, htmlRules, isDropped, renamed, transparent } from './element-rules.ts';
 import { writeMath, writeSvg } from './foreign.ts';
 import { type PageBreak, writePageBreak } from './page-breaks.ts';
@@ -82,14 +82,15 @@ class ContentWriter {
 
   constructor(nodes: readonly Nodes[], setting: ContentSetting) {
     this.setting = setting;
-    this.scope = { ids: collectIds(nodes), written: new Set(), resolveLink: setting.resolveLink };
+    this.scope = { ids: collectIds(nodes), written: new Set(), refers: false, resolveLink: setting.resolveLink };
     this.byBlock = groupByBlock(setting.breaks);
   }
 
   finish(): Content {
     // A break whose block is not here still gets its marker: the page exists, and its text is at the section's end.
     for (const lost of this.setting.breaks) if (!this.placed.includes(lost)) this.writeMarker(lost);
-    const { xhtml, headings, placed: breaks, missing } = this;
+    const { headings, placed: breaks, missing } = this;
+    const xhtml = this.scope.refers ? keepReferences(this.xhtml, this.scope.written) : this.xhtml;
     return { xhtml, headings, breaks, missing, ...this.uses };
   }
 
@@ -227,6 +228,8 @@ class ContentWriter {
   private writeParts(node: Element, name: string, parts: readonly string[]): void {
     for (const child of node.children) {
       if (child.type === 'text' && child.value.trim() === '') continue;
+      // Columns have no text and, in an e-book, no look of their own.
+      if (child.type === 'element' && /^col(group)?$/.test(child.tagName) && textOf(child).trim() === '') continue;
       if (child.type === 'comment') continue;
       if (child.type === 'element' && (isDropped(child.tagName, false) || child.properties.dataPageOf !== undefined))
         continue;
@@ -320,7 +323,8 @@ function groupByBlock(breaks: readonly PageBreak[]): ReadonlyMap<number, readonl
 
 function collectIds(nodes: readonly Nodes[], ids = new Set<string>()): Set<string> {
   for (const node of nodes) {
-    if (node.type === 'element' && typeof node.properties.id === 'string') ids.add(toXmlId(node.properties.id));
+    if (node.type === 'element' && typeof node.properties.id === 'string' && node.properties.id !== '')
+      ids.add(toXmlId(node.properties.id));
     if ('children' in node) collectIds(node.children as Nodes[], ids);
   }
   return ids;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Context, WorldError } from '../../core/contracts.ts';
 import type { Rendered, Section } from '../../core/edition.ts';
 import { makeIssue } from '../../core/issues.ts';
@@ -22,24 +23,34 @@ export interface CoverPicture {
 
 const timeoutMs = 30_000;
 
+/** Changes when the same page would be made into another picture: kept pictures are then drawn anew. */
+const drawingVersion = 1;
+
 /**
  * Draws the printed cover's own template as a picture. Without a browser the book keeps its cover as text: a warning
  * says so and null is given.
  */
 export async function drawCover(section: Section, rendered: Rendered, context: Context): Promise<CoverPicture | null> {
   try {
+    const { cache } = context.world;
     const browser = await context.world.browser();
-    const job = {
-      html: makeCoverHtml(section, rendered),
-      widthMm: coverWidthPx / pxFromMm(1),
-      heightMm: coverHeightPx / pxFromMm(1),
-      widthPx: coverWidthPx,
-      heightPx: coverHeightPx,
-      type: 'png' as const,
-      assets: new Map(),
-      timeoutMs,
-    };
-    const bytes = shrinkPng(await browser.draw(job, context.signal));
+    const html = makeCoverHtml(section, rendered);
+    const key = `cover-${createHash('sha256').update(`${browser.version}\n${drawingVersion}\n${html}`).digest('hex')}`;
+    let bytes = await cache.get(key);
+    if (!bytes) {
+      const job = {
+        html,
+        widthMm: coverWidthPx / pxFromMm(1),
+        heightMm: coverHeightPx / pxFromMm(1),
+        widthPx: coverWidthPx,
+        heightPx: coverHeightPx,
+        type: 'png' as const,
+        assets: new Map(),
+        timeoutMs,
+      };
+      bytes = shrinkPng(await browser.draw(job, context.signal));
+      await cache.put(key, bytes);
+    }
     return { bytes, mediaType: 'image/png', path: 'images/cover.png', description: describe(section) };
   } catch (error) {
     context.signal.throwIfAborted();

@@ -61,10 +61,8 @@ export const htmlRules: ReadonlyMap<string, ElementRule> = new Map<string, Eleme
   ['figcaption', rule('flow', false, [], [], ['figure'])],
   ['details', rule('flow', false, ['open'])],
   ['summary', rule('phrasing', false, [], [], ['details'])],
-  ['table', rule('parts', false, [], ['tbody', 'caption', 'colgroup', 'thead', 'tfoot', 'tr'])],
+  ['table', rule('parts', false, [], ['tbody', 'caption', 'thead', 'tfoot', 'tr'])],
   ['caption', rule('flow', false, [], [], ['table'])],
-  ['colgroup', rule('parts', false, ['span'], ['col'], ['table'])],
-  ['col', rule('void', false, ['span'], [], ['colgroup'])],
   ['thead', rowGroup],
   ['tbody', rowGroup],
   ['tfoot', rowGroup],
@@ -99,7 +97,10 @@ export const dropped: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Whether an element goes with all it holds; in drawings and formulas other names than in text. */
+/**
+ * Whether an element goes with all it holds; in drawings and formulas other names than in text. (Annotations say a
+ * formula again, in a notation that is not for reading.)
+ */
 export const isDropped = (name: string, isForeign: boolean): boolean =>
   isForeign ? droppedSvg.has(name) || name.startsWith('annotation') : dropped.has(name);
 
@@ -129,7 +130,7 @@ export const idReferences: ReadonlySet<string> = new Set([
 ]);
 
 /** Drawing elements that run, move or fetch: gone with all they hold. */
-export const droppedSvg: ReadonlySet<string> = new Set(
+const droppedSvg: ReadonlySet<string> = new Set(
   'script foreignObject animate animateMotion animateTransform animateColor set handler listener discard audio video iframe canvas mpath feImage font font-face cursor'.split(
     ' ',
   ),

@@ -1,7 +1,7 @@
 import type { Nodes as HastNodes } from 'hast';
 import type { Nodes as MdastNodes } from 'mdast';
 import type { Article, Section } from '../../core/edition.ts';
-import { isDropped } from './element-rules.ts';
+import { htmlRules, isDropped } from './element-rules.ts';
 import { cleanXml } from './xml.ts';
 
 /** The first place where a file's text is not what it should be. */
@@ -15,11 +15,16 @@ const around = 12;
 /**
  * Reads a finished file again, as a reading system would, and holds its text against the section it was made from
  * (nothing lost, nothing added) and against the article itself (nothing lost, order kept). White space does not count.
- * Null: all is there.
+ * `missing` are pictures that are not in the book. Null: all is there.
  */
-export function findTextDifference(xhtml: string, section: Section, article: Article | null): TextDifference | null {
+export function findTextDifference(
+  xhtml: string,
+  section: Section,
+  article: Article | null,
+  missing: readonly string[] = [],
+): TextDifference | null {
   const found = readXhtml(xhtml);
-  const expected = squeeze(sectionText(section.hast));
+  const expected = squeeze(sectionText(section.hast, missing));
   if (found !== expected) {
     const at = firstDifference(found, expected);
     return { found: cut(found, at), expected: cut(expected, at) };
@@ -30,10 +35,7 @@ export function findTextDifference(xhtml: string, section: Section, article: Art
 /** Text of an XHTML file's body, entities resolved, without white space. */
 export function readXhtml(xhtml: string): string {
   const body = xhtml.slice(Math.max(0, xhtml.indexOf('<body')));
-  const plain = body
-    .replace(/<(nav)\b(?![^>]*role="doc-toc")[^>]*>[\s\S]*?<\/\1>/g, '')
-    .replace(/<span role="note">[^<]*<\/span>/g, '')
-    .replace(/<[^>]*>/g, '');
+  const plain = body.replace(/<nav id="neighbours"[\s\S]*?<\/nav>/g, '').replace(/<[^>]*>/g, '');
   return squeeze(plain.replace(/&(#\d+|[a-z]+);/g, (whole, name: string) => entities[name] ?? numeric(name) ?? whole));
 }
 
@@ -46,15 +48,19 @@ const numeric = (name: string): string | null =>
 const squeeze = (text: string): string => cleanXml(text).replace(/[\s\u25a0\u25a1]+/g, '');
 
 /** Text of a section as every medium shows it. */
-function sectionText(node: HastNodes, isForeign = false): string {
+function sectionText(node: HastNodes, missing: readonly string[], isForeign = false): string {
   if (node.type === 'text') return node.value;
   if (node.type === 'element') {
     if (node.properties.dataPageOf !== undefined || isDropped(node.tagName, isForeign)) return '';
+    // The description of a picture that is not in the book stands in its place.
+    if (node.tagName === 'img' && missing.includes(String(node.properties.src ?? '')))
+      return String(node.properties.alt ?? '');
+    if (htmlRules.get(node.tagName)?.holds === 'void' || node.tagName === 'input') return '';
   }
   if (!('children' in node)) return '';
   let text = '';
   const inside = isForeign || (node.type === 'element' && (node.tagName === 'svg' || node.tagName === 'math'));
-  for (const child of node.children) text += sectionText(child as HastNodes, inside);
+  for (const child of node.children) text += sectionText(child as HastNodes, missing, inside);
   return text;
 }
 

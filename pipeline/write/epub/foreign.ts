@@ -1,12 +1,12 @@
 import type { Element, ElementContent } from 'hast';
 import { nameOfSvg } from './attributes.ts';
-import { droppedSvg, mathAttributes, mathElements } from './element-rules.ts';
+import { isDropped, mathAttributes, mathElements } from './element-rules.ts';
 import { escapeText, toXmlId, writeAttributes } from './xml.ts';
 
 /** A drawing as XML. What runs, moves or fetches is left out; links inside it stay within it. */
 export function writeSvg(node: Element, claimId: (id: string) => string | null): string {
   const isRoot = node.tagName === 'svg';
-  if (droppedSvg.has(node.tagName)) return '';
+  if (isDropped(node.tagName, true)) return '';
   const attributes: Record<string, string> = isRoot ? { xmlns: 'http://www.w3.org/2000/svg' } : {};
   for (const key in node.properties) {
     const value = node.properties[key];
@@ -34,8 +34,7 @@ export function writeSvg(node: Element, claimId: (id: string) => string | null):
 /** A formula as presentation MathML. */
 export function writeMath(node: Element): string {
   const { tagName } = node;
-  // Annotations say the formula again, in a notation that is not for reading.
-  if (tagName.startsWith('annotation')) return '';
+  if (isDropped(tagName, true)) return '';
   if (!mathElements.has(tagName)) return node.children.map((child) => writeNode(child, writeMath)).join('');
   const attributes: Record<string, string> = tagName === 'math' ? { xmlns: 'http://www.w3.org/1998/Math/MathML' } : {};
   for (const key in node.properties) {

@@ -78,7 +78,9 @@ export function makeBook({ rendered, pageMap, fileAs, drawing, context }: BookIn
       bodyType: matterTypes[section.matter],
       body: { xml: `${picture ? writeCoverPicture(picture, section, content) : content.xhtml}${after}` },
     });
-    const difference = picture ? null : findTextDifference(xhtml, section, articles.get(section.id) ?? null);
+    const difference = picture
+      ? null
+      : findTextDifference(xhtml, section, articles.get(section.id) ?? null, content.missing);
     if (difference) differences.push({ ...difference, title: section.title });
     return { file, xhtml };
   };
@@ -122,10 +124,13 @@ export function makeBook({ rendered, pageMap, fileAs, drawing, context }: BookIn
       const navigation = makeNavigation(edition, inOrder, words);
       const contents = inOrder.map(({ content }) => content);
       const items = [...listChapters(inOrder, articles, cover !== null), ...listOthers()];
+      const hasContents = inOrder.some(({ section }) => section.role === 'contents');
       return {
         package: writePackageDocument({
           edition,
           items,
+          // Without a page of contents the navigation is one.
+          readsNavigation: !hasContents,
           fileAs,
           accessibility: describeAccessibility(
             edition,

@@ -40,5 +40,5 @@ export function writeNeighbours(
   );
   if (links.length === 0) return '';
   const spaced = links.flatMap((l, i) => (i === 0 ? [l] : [' \u00b7 ', l]));
-  return `\n${element('nav', { 'aria-label': words.neighbours }, [element('p', {}, spaced)]).xml}`;
+  return `\n${element('nav', { id: 'neighbours', 'aria-label': words.neighbours }, [element('p', {}, spaced)]).xml}`;
 }

@@ -18,6 +18,8 @@ export interface ManifestItem {
 export interface PackageInput {
   readonly edition: Edition;
   readonly items: readonly ManifestItem[];
+  /** The navigation document is a page of the book too, after the cover. */
+  readonly readsNavigation: boolean;
   readonly accessibility: Accessibility;
   readonly fileAs: NameFiler;
   /** The print edition whose pages are listed; empty when none are. */
@@ -27,8 +29,11 @@ export interface PackageInput {
 
 /** `content.opf`: what the e-book is, what it is made of, in which order it is read. */
 export function writePackageDocument(input: PackageInput): string {
-  const { edition, items, readsRightToLeft } = input;
-  const spine = items.filter((item) => item.spine !== null);
+  const { edition, items, readsNavigation, readsRightToLeft } = input;
+  const chapters = items.filter((item) => item.spine !== null);
+  const nav = items.filter((item) => readsNavigation && item.properties.includes('nav'));
+  const first = chapters.filter((item) => item.id === 's-cover');
+  const spine = [...first, ...nav, ...chapters.filter((item) => !first.includes(item))];
   const root = element(
     'package',
     {

@@ -3,20 +3,14 @@ import { zlibSync } from 'fflate';
 import { crc32 } from './zip.ts';
 
 /**
- * Makes a drawn cover small: few colours, so a palette holds them (a tenth of the size). More than a palette holds are
- * first brought to fewer levels. A PNG of another kind comes back as it is.
+ * Makes a drawn cover small: it is text and rules on a plain ground, so sixteen colours hold it (a third of the bytes, and
+ * a picture of four bits a pixel). A PNG of another kind than a browser draws comes back as it is.
  */
 export function shrinkPng(png: Uint8Array): Uint8Array {
   const image = readPng(png);
   if (!image) return png;
-  for (let bits = 8; bits >= 3; bits--) {
-    const packed = toPalette(image, bits, bits === 3 ? 256 : 64);
-    if (packed) {
-      const bytes = writePng(image.width, image.height, packed);
-      return bytes.length < png.length ? bytes : png;
-    }
-  }
-  return png;
+  const bytes = writePng(image, choosePalette(image));
+  return bytes.length < png.length ? bytes : png;
 }
 
 interface Image {
@@ -24,115 +18,150 @@ interface Image {
   readonly height: number;
   readonly channels: 3 | 4;
   readonly pixels: Uint8Array;
+  /** Rows that are the same as the row above: most of a cover. */
+  readonly repeats: Uint8Array;
 }
 
-interface Packed {
+/** Colours, and the index of the nearest one for each colour of four bits a channel. */
+interface Palette {
   readonly colors: readonly number[];
-  readonly indexes: Uint8Array;
+  readonly nearest: Uint8Array;
 }
+
+const most = 16;
+const signature = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
 
 function readPng(png: Uint8Array): Image | null {
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
   const data: Uint8Array[] = [];
   let header: { width: number; height: number; channels: 3 | 4 } | null = null;
-  for (let at = 8; at + 12 <= png.length; ) {
-    const length = view.getUint32(at);
+  for (let at = 8; at + 12 <= png.length; at += 12 + view.getUint32(at)) {
     const type = String.fromCharCode(...png.subarray(at + 4, at + 8));
     if (type === 'IHDR') {
       const [depth, color, , , interlace] = png.subarray(at + 16, at + 21);
       if (depth !== 8 || (color !== 2 && color !== 6) || interlace !== 0) return null;
       header = { width: view.getUint32(at + 8), height: view.getUint32(at + 12), channels: color === 6 ? 4 : 3 };
     }
-    if (type === 'IDAT') data.push(png.subarray(at + 8, at + 8 + length));
-    at += 12 + length;
+    if (type === 'IDAT') data.push(png.subarray(at + 8, at + 8 + view.getUint32(at)));
   }
-  if (!header) return null;
-  const { width, height, channels } = header;
-  const pixels = unfilter(new Uint8Array(inflateSync(Buffer.concat(data))), width * channels, height, channels);
-  return { width, height, channels, pixels };
+  return header ? unfilter(inflateSync(Buffer.concat(data)), header) : null;
 }
 
 /** Undoes the filters of PNG's rows (PNG specification, 9). */
-function unfilter(raw: Uint8Array, stride: number, height: number, bpp: number): Uint8Array {
+function unfilter(raw: Buffer, header: { width: number; height: number; channels: 3 | 4 }): Image {
+  const { width, height, channels } = header;
+  const stride = width * channels;
   const out = new Uint8Array(stride * height);
+  const repeats = new Uint8Array(height);
+  const zeros = Buffer.alloc(stride);
   for (let y = 0; y < height; y++) {
     const filter = raw[y * (stride + 1)] ?? 0;
-    const from = y * (stride + 1) + 1;
+    const row = raw.subarray(y * (stride + 1) + 1, (y + 1) * (stride + 1));
     const to = y * stride;
-    if (filter === 0) {
-      out.set(raw.subarray(from, from + stride), to);
-      continue;
-    }
-    for (let x = 0; x < stride; x++) {
-      const left = x >= bpp ? (out[to + x - bpp] ?? 0) : 0;
-      const up = y > 0 ? (out[to + x - stride] ?? 0) : 0;
-      const corner = x >= bpp && y > 0 ? (out[to + x - stride - bpp] ?? 0) : 0;
-      const guess = filter === 1 ? left : filter === 2 ? up : filter === 3 ? (left + up) >> 1 : paeth(left, up, corner);
-      out[to + x] = (raw[from + x] ?? 0) + guess;
-    }
+    // Nothing but "as above": no need to look at pixels.
+    if (filter === 2 && y > 0 && row.equals(zeros)) {
+      out.copyWithin(to, to - stride, to);
+      repeats[y] = 1;
+    } else unfilterRow(row, filter, out, to, stride, channels);
   }
-  return out;
+  return { width, height, channels, pixels: out, repeats };
+}
+
+function unfilterRow(row: Uint8Array, filter: number, out: Uint8Array, to: number, stride: number, bpp: number): void {
+  if (filter === 0) {
+    out.set(row, to);
+    return;
+  }
+  const above = to - stride;
+  for (let x = 0; x < stride; x++) {
+    const left = x >= bpp ? (out[to + x - bpp] as number) : 0;
+    const up = above >= 0 ? (out[above + x] as number) : 0;
+    const corner = x >= bpp && above >= 0 ? (out[above + x - bpp] as number) : 0;
+    const guess = filter === 1 ? left : filter === 2 ? up : filter === 3 ? (left + up) >> 1 : paeth(left, up, corner);
+    out[to + x] = (row[x] as number) + guess;
+  }
 }
 
 function paeth(left: number, up: number, corner: number): number {
-  const p = left + up - corner;
-  const a = Math.abs(p - left);
-  const b = Math.abs(p - up);
-  const c = Math.abs(p - corner);
+  const a = Math.abs(up - corner);
+  const b = Math.abs(left - corner);
+  const c = Math.abs(left + up - 2 * corner);
   return a <= b && a <= c ? left : b <= c ? up : corner;
 }
 
-/** Colours by their order of appearance, each channel kept to `bits`; null when there are more than `most`. */
-function toPalette(image: Image, bits: number, most: number): Packed | null {
-  const { pixels, channels, width, height } = image;
-  const levels = (1 << bits) - 1;
-  const round = Uint8Array.from({ length: 256 }, (_, v) => Math.round((Math.round((v * levels) / 255) * 255) / levels));
-  const seen = new Map<number, number>();
-  const indexes = new Uint8Array(width * height);
-  let last = -1;
-  let lastIndex = 0;
-  for (let i = 0, at = 0; i < indexes.length; i++, at += channels) {
-    const key = ((pixels[at] ?? 0) << 16) | ((pixels[at + 1] ?? 0) << 8) | (pixels[at + 2] ?? 0);
-    if (key !== last) {
-      last = key;
-      const color = ((round[key >> 16] ?? 0) << 16) | ((round[(key >> 8) & 255] ?? 0) << 8) | (round[key & 255] ?? 0);
-      const index = seen.get(color) ?? seen.size;
-      if (index >= most) return null;
-      seen.set(color, index);
-      lastIndex = index;
-    }
-    indexes[i] = lastIndex;
+/** The colours met most often, each at four bits a channel; every other colour takes the nearest of them. */
+function choosePalette(image: Image): Palette {
+  const { pixels, channels, width, height, repeats } = image;
+  const counts = new Uint32Array(1 << 12);
+  for (let y = 0; y < height; y++) {
+    if (repeats[y]) continue;
+    for (let x = 0, at = y * width * channels; x < width; x++, at += channels)
+      counts[bucketOf(pixels, at)] = (counts[bucketOf(pixels, at)] as number) + 1;
   }
-  return { colors: [...seen.keys()], indexes };
+  const used = [...counts.keys()].filter((bucket) => (counts[bucket] as number) > 0);
+  const colors = used.sort((a, b) => (counts[b] as number) - (counts[a] as number) || a - b).slice(0, most);
+  const nearest = new Uint8Array(1 << 12);
+  for (const bucket of used) {
+    let best = Number.POSITIVE_INFINITY;
+    colors.forEach((color, index) => {
+      const distance = distanceOf(bucket, color);
+      if (distance < best) {
+        best = distance;
+        nearest[bucket] = index;
+      }
+    });
+  }
+  return { colors, nearest };
 }
 
-function writePng(width: number, height: number, { colors, indexes }: Packed): Uint8Array {
-  const depth = colors.length <= 2 ? 1 : colors.length <= 4 ? 2 : colors.length <= 16 ? 4 : 8;
-  const perByte = 8 / depth;
-  const stride = Math.ceil(width / perByte);
+/** A colour's four upper bits a channel, rounded. */
+const bucketOf = (pixels: Uint8Array, at: number): number =>
+  ((((pixels[at] as number) * 15 + 127) / 255) << 8) |
+  ((((pixels[at + 1] as number) * 15 + 127) / 255) << 4) |
+  (((pixels[at + 2] as number) * 15 + 127) / 255);
+
+function distanceOf(a: number, b: number): number {
+  const red = (a >> 8) - (b >> 8);
+  const green = ((a >> 4) & 15) - ((b >> 4) & 15);
+  const blue = (a & 15) - (b & 15);
+  return red * red + green * green + blue * blue;
+}
+
+/** Four bits a pixel; a row like the one above is written as such. */
+function writePng(image: Image, { colors, nearest }: Palette): Uint8Array {
+  const { width, height, channels, pixels, repeats } = image;
+  const stride = Math.ceil(width / 2);
   const rows = new Uint8Array((stride + 1) * height);
-  for (let y = 0, i = 0; y < height; y++) {
-    const row = y * (stride + 1) + 1;
-    for (let x = 0; x < width; x++, i++) {
-      const at = row + Math.floor(x / perByte);
-      rows[at] = (rows[at] ?? 0) | ((indexes[i] ?? 0) << (8 - depth * ((x % perByte) + 1)));
+  for (let y = 0; y < height; y++) {
+    const row = y * (stride + 1);
+    if (repeats[y]) {
+      rows[row] = 2;
+      continue;
+    }
+    for (let x = 0, at = y * width * channels; x < width; x++, at += channels) {
+      const index = nearest[bucketOf(pixels, at)] as number;
+      const to = row + 1 + (x >> 1);
+      rows[to] = (rows[to] as number) | (x & 1 ? index : index << 4);
     }
   }
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
   view.setUint32(0, width);
   view.setUint32(4, height);
-  header.set([depth, 3, 0, 0, 0], 8);
-  const palette = Uint8Array.from(colors.flatMap((color) => [color >> 16, (color >> 8) & 255, color & 255]));
-  const signature = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
-  const parts = [
-    signature,
-    chunk('IHDR', header),
-    chunk('PLTE', palette),
-    chunk('IDAT', zlibSync(rows, { level: 6 })),
-    chunk('IEND', new Uint8Array(0)),
-  ];
-  return new Uint8Array(Buffer.concat(parts));
+  header.set([4, 3, 0, 0, 0], 8);
+  const palette = Uint8Array.from(
+    colors.flatMap((color) => [color >> 8, (color >> 4) & 15, color & 15]),
+    (c) => c * 17,
+  );
+  return new Uint8Array(
+    Buffer.concat([
+      signature,
+      chunk('IHDR', header),
+      chunk('PLTE', palette),
+      chunk('IDAT', zlibSync(rows, { level: 4 })),
+      chunk('IEND', new Uint8Array(0)),
+    ]),
+  );
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array {

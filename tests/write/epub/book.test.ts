@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildEpub, sampleFiles } from '../../support/build-epub.ts';
+import { validateQuickly } from '../../support/check-epub.ts';
 import { readEdition } from '../../support/edition-folder.ts';
 import { probeEpub } from '../../support/epub-probe.ts';
 import { sampleArticles } from '../../support/rendered-sample.ts';
@@ -142,12 +143,25 @@ describe('navigation', () => {
     ]);
   });
 
+  test('without a page of contents the navigation is one', async () => {
+    const { bytes } = await buildEpub({
+      files: sampleFiles(sampleArticles),
+      edition: { title: 'x', front: ['cover'] },
+    });
+    const plain = probeEpub(bytes);
+    expect(plain.spine.slice(0, 2)).toEqual(['cover.xhtml', 'toc.xhtml']);
+    expect(plain.text('OEBPS/toc.xhtml')).toContain('<a href="toc.xhtml#toc" epub:type="toc">');
+    expect(await validateQuickly(bytes)).toEqual([]);
+  });
+
   test('long parts have links to the articles before and after', async () => {
     const long = probeEpub(
       (await buildEpub({ files: sampleFiles(sampleArticles, 40), edition: { title: 'x' } })).bytes,
     );
     const second = long.text(`OEBPS/${long.spine.filter((name) => name.startsWith('a-'))[1]}`);
-    expect(second).toMatch(/<nav aria-label="[^"]+"><p><a href="a-[^"]+">[^<]+<\/a> \u00b7 <a href="a-[^"]+">/);
+    expect(second).toMatch(
+      /<nav id="neighbours" aria-label="[^"]+"><p><a href="a-[^"]+">[^<]+<\/a> \u00b7 <a href="a-[^"]+">/,
+    );
     expect(book.text('OEBPS/a-1-text.xhtml')).not.toContain('<nav');
   });
 });

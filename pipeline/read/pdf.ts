@@ -29,7 +29,7 @@ export const pdfReader: Reader = {
         const page = await file.readPage(number);
         // A page that is one picture was scanned; one with nothing on it is only blank.
         if (page.glyphs.length === 0 && page.hasPicture) reportScanned(source, number, context);
-        pages.push({ page, blocks: orderPage(page) });
+        pages.push({ page, parts: orderPage(page) });
       }
       return makeReading(source, pages, context);
     } catch (error) {
@@ -44,25 +44,26 @@ export const pdfReader: Reader = {
 
 interface PageBlocks {
   readonly page: PdfPage;
-  readonly blocks: readonly PdfBlock[];
+  readonly parts: readonly (readonly PdfBlock[])[];
 }
 
 function reportScanned({ path }: Source, number: number, { report }: Context): void {
   report(makeIssue('read/scanned-page', { path, page: number }, { path, line: 1, column: 1, page: number }));
 }
 
-/** The blocks of a page in reading order. */
-export function orderPage(page: PdfPage): PdfBlock[] {
+/** The blocks of a page in reading order, in stretches that need not be looked at together. */
+export function orderPage(page: PdfPage): readonly (readonly PdfBlock[])[] {
   const lines = findLines(page);
   const measure = measurePage(lines);
-  return orderRegions(lines, page, measure).flatMap((column) => makeBlocks(column, measure));
+  const blocks = orderRegions(lines, page, measure).flatMap((column) => makeBlocks(column, measure));
+  return partArticles(blocks, measure);
 }
 
 function makeReading(source: Source, pages: readonly PageBlocks[], context: Context): Reading | null {
   let transcript = '';
   const fragments: Fragment[] = [];
-  for (const { page, blocks } of pages) {
-    for (const [i, part] of partArticles(blocks).entries()) {
+  for (const { page, parts } of pages) {
+    for (const [i, part] of parts.entries()) {
       // A form feed parts what need not be looked at together: pages, and articles that are whole.
       if (page.number > 1 || i > 0) transcript += '\f\n';
       for (const block of part) {

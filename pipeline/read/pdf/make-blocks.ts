@@ -145,7 +145,7 @@ function readHabits(lines: readonly Line[]): Pick<PageMeasure, 'words' | 'border
 }
 
 /** Lines of one paragraph: Chinese runs on, other words have a space between, a word cut in two is whole again. */
-function joinLines(texts: readonly string[], measure: PageMeasure): string {
+export function joinLines(texts: readonly string[], measure: PageMeasure): string {
   let joined = texts[0] ?? '';
   for (const text of texts.slice(1)) {
     const cut = /([A-Za-z\u00c0-\u024f]+)[\u00ad\u2010-]$/.exec(joined);

@@ -1,4 +1,5 @@
-import type { PdfBlock } from './make-blocks.ts';
+import { joinLines, type PdfBlock } from './make-blocks.ts';
+import type { PageMeasure } from './order-regions.ts';
 
 /**
  * A page's blocks in stretches that need not be looked at together: one for each headline with what stands under it. Where
@@ -8,7 +9,7 @@ import type { PdfBlock } from './make-blocks.ts';
  *     head  body body。 │ head  body body。      two stretches
  *     head  body bo     │ head  dy body。        one
  */
-export function partArticles(blocks: readonly PdfBlock[]): readonly (readonly PdfBlock[])[] {
+export function partArticles(blocks: readonly PdfBlock[], measure: PageMeasure): readonly (readonly PdfBlock[])[] {
   const parts: PdfBlock[][] = [];
   for (const [i, block] of blocks.entries()) {
     const opens = block.kind === 'head' && !isUnder(blocks[i - 1], block);
@@ -19,7 +20,7 @@ export function partArticles(blocks: readonly PdfBlock[]): readonly (readonly Pd
   const usesIndents = body.filter((block) => block.isIndented).length >= 0.4 * body.length;
   const withHead = parts.filter((part) => part[0]?.kind === 'head');
   if (withHead.length < 2 || !parts.every((part) => isWhole(part, usesIndents))) return [blocks];
-  return parts.map(demote);
+  return parts.map(demote).map((part) => (usesIndents ? joinColumns(part, measure) : part));
 }
 
 /** A headline right under another is one with it (a kicker, a second deck). */
@@ -43,6 +44,37 @@ function isWhole(part: readonly PdfBlock[], usesIndents: boolean): boolean {
     return isFinished(block.text) || (next !== undefined && !(usesIndents && next.isIndented));
   });
 }
+
+/** Where paragraphs are indented, what stands at a column's head without an indent goes on from the column before. */
+function joinColumns(part: readonly PdfBlock[], measure: PageMeasure): readonly PdfBlock[] {
+  const running = new Set(runningText(part));
+  const joined: PdfBlock[] = [];
+  for (const block of part) {
+    const last = joined.at(-1);
+    const goesOn =
+      last &&
+      running.has(block) &&
+      !block.isIndented &&
+      last.kind === 'body' &&
+      block.topPt < last.bottomPt &&
+      isRunningInto(last, block, running);
+    if (!last || !goesOn) joined.push(block);
+    else {
+      const whole = {
+        ...last,
+        text: joinLines([last.text, block.text], measure),
+        bottomPt: block.bottomPt,
+        topPt: block.topPt,
+      };
+      joined[joined.length - 1] = whole;
+      running.add(whole);
+    }
+  }
+  return joined;
+}
+
+const isRunningInto = (last: PdfBlock, block: PdfBlock, running: ReadonlySet<PdfBlock>): boolean =>
+  running.has(last) && Math.abs(last.sizePt - block.sizePt) < 0.05 * block.sizePt && block.leftPt > last.leftPt;
 
 /** Paragraphs and their parts: not bylines, captions or other short lines between. */
 function runningText(part: readonly PdfBlock[]): readonly PdfBlock[] {

@@ -117,13 +117,15 @@ const unit: Matrix = [1, 0, 0, 1, 0, 0];
 const isGlyph = (item: unknown): item is ShownGlyph =>
   typeof item === 'object' && item !== null && 'unicode' in item && 'width' in item;
 
+/** Fonts that draw two marks alike give back the one that nobody writes. */
+const twins: Readonly<Record<string, string>> = { '\u2012': '\u2013', '\u2015': '\u2014', '\u301c': '\uff5e' };
+
 /** What the glyph stands for; ligatures as their letters, a soft hyphen as the hyphen that is seen. */
 function readUnicode(glyph: ShownGlyph): string {
   const found = glyph.unicode
     .replace(/[\u0000-\u001f\u007f-\u009f]/g, '')
     .replace(/[\ufb00-\ufb06]/g, (c) => c.normalize('NFKC'))
-    // Fonts that draw the dash and the horizontal bar alike give back the bar.
-    .replace(/\u2015/g, '\u2014');
+    .replace(/[\u2012\u2015\u301c]/g, (c) => twins[c] ?? c);
   return found === '' && glyph.isSpace ? ' ' : foldRadicals(found);
 }
 

@@ -82,7 +82,8 @@ function toFileStem(title: string): string {
     if (Buffer.byteLength(stem + c) > mostStemBytes) break;
     stem += c;
   }
-  return stem.trimEnd() || 'edition';
+  const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i.test(stem);
+  return (reserved ? `_${stem}` : stem.trimEnd()) || 'edition';
 }
 
 function toFile(path: string, text: string): NamedFile {

@@ -10,7 +10,7 @@ export interface TextChange {
   readonly right: string;
 }
 
-/** Characters of context on each side. */
+/** Words of context on each side, white space counted. */
 const contextLength = 8;
 
 /** Beyond so many edits two texts are told as one replaced by the other: a list of crumbs helps nobody. */
@@ -60,8 +60,8 @@ function diffWords(before: string, after: string, block: number): TextChange[] {
       offset: [...start].length,
       before: olds.slice(edit.oldStart, edit.oldEnd).join(''),
       after: news.slice(edit.newStart, edit.newEnd).join(''),
-      left: [...start].slice(-contextLength).join(''),
-      right: [...olds.slice(edit.oldEnd).join('')].slice(0, contextLength).join(''),
+      left: olds.slice(Math.max(0, edit.oldStart - contextLength), edit.oldStart).join(''),
+      right: olds.slice(edit.oldEnd, edit.oldEnd + contextLength).join(''),
     };
   });
 }

@@ -11,6 +11,8 @@ export interface ContentsLine {
   readonly author: string;
   readonly authors: readonly string[];
   readonly office: string;
+  /** Whether the names stand before the page number, or below the title: with an office, or when they are long. */
+  readonly credit: 'beside' | 'below';
   readonly children: readonly ContentsLine[];
 }
 
@@ -50,11 +52,13 @@ function makeLines(lines: readonly ContentsLine[], spacing: ContentsProps['spaci
   );
 }
 
-/** With an office, office and name stand below the title; else the name stands before the page. */
 function makeEntry(line: ContentsLine): ElementContent[] {
-  if (line.office === '') return makeEntryLines(line.id, line.title, makeCredit(line, []));
-  const credit = makeCredit(line, [{ type: 'text', value: line.office }, makeGap()]);
-  return [...makeEntryLines(line.id, line.title, null), makeElement('span', 'entry-line', {}, credit)];
+  if (line.credit === 'beside') return makeEntryLines(line.id, line.title, makeCredit(line, []));
+  const before: ElementContent[] = line.office === '' ? [] : [{ type: 'text', value: line.office }, makeGap()];
+  return [
+    ...makeEntryLines(line.id, line.title, null),
+    makeElement('span', 'entry-line', {}, makeCredit(line, before)),
+  ];
 }
 
 /** The lines of a title that leads to a page: the last one carries leader, name and page number. */

@@ -4,7 +4,7 @@ import { makeElement } from './element.ts';
 /** A person's name: never broken over lines; one of two Han characters is spread to three by layout, its text as it is. */
 export function makeName(name: string): ElementContent {
   // What is longer than a line is no name that anybody could keep together.
-  if ([...name].length > 24) return { type: 'text', value: name };
+  if ([...name].length > 14) return { type: 'text', value: name };
   const isTwo = /^\p{Script=Han}{2}$/u.test(name);
   return makeElement('span', isTwo ? ['name', 'name-two'] : 'name', {}, name);
 }

@@ -1,4 +1,5 @@
 import type { SetTitle } from '../../templates/title.ts';
+import { widthOfLatin } from './latin-widths.ts';
 
 /** How much room a title has, in ems of its own size. */
 export interface TitleRoom {
@@ -36,16 +37,8 @@ export function breakTitle(parts: readonly string[], room: TitleRoom): SetTitle 
 /** Width of set text in ems: Han, kana and full-width marks are one em, others about half. */
 export function widthEm(text: string): number {
   let width = 0;
-  for (const c of text) width += c === ' ' ? 0.26 : isWide(c) ? 1 : widthOfNarrow(c);
+  for (const c of text) width += c === ' ' ? 0.26 : isWide(c) ? 1 : widthOfLatin(c);
   return width;
-}
-
-/** Widths of the serif face in bold, rounded up: a line thought too wide is broken early, one thought narrow overflows. */
-function widthOfNarrow(c: string): number {
-  if (/[mwMW@%&\u0152\u0153]/.test(c)) return 0.98;
-  if (/[A-Z]/.test(c)) return 0.76;
-  if (/[fijlrtI.,:;'!|()[\]]/.test(c)) return 0.44;
-  return /[\u0000-\u024f]/.test(c) ? 0.62 : 1;
 }
 
 const gapEm = 1;

@@ -9,6 +9,9 @@ const pageEm = 2;
 const leaderEm = 2;
 const gapsEm = 1.5;
 
+/** Names that take more room stand below the title. */
+const longNamesEm = 8;
+
 /** Lines of the heading: the word over three lines and one blank. */
 const headingLines = 4;
 
@@ -26,7 +29,8 @@ export function setContents(
     const article = entry.kind === 'article' ? (articles.next().value as Article | undefined) : undefined;
     const office = settings.contents.office ? entry.office : '';
     const author = article && entry.office === '' && entry.author === '' ? '' : entry.author;
-    const nameEm = office === '' && author !== '' ? Math.max(3, widthEm(author)) + 0.5 : 0;
+    const isBelow = office !== '' || widthEm(author) > longNamesEm;
+    const nameEm = isBelow || author === '' ? 0 : Math.max(3, widthEm(author)) + 0.5;
     return {
       id: entry.id,
       kind: entry.kind,
@@ -34,6 +38,7 @@ export function setContents(
       author,
       authors: article?.authors ?? [],
       office,
+      credit: isBelow ? 'below' : 'beside',
       children: entry.children.map((child) => setLine(child, indentEm + 1)),
     };
   };
@@ -58,7 +63,7 @@ function countLines(lines: readonly ContentsLine[]): { entries: number; lines: n
     const below = countLines(line.children);
     total = {
       entries: total.entries + 1 + below.entries,
-      lines: total.lines + line.title.lines.length + (line.office === '' ? 0 : 1) + below.lines,
+      lines: total.lines + line.title.lines.length + (line.credit === 'beside' ? 0 : 1) + below.lines,
     };
   }
   return total;

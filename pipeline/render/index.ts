@@ -2,6 +2,7 @@ import type { Element } from 'hast';
 import type { Context } from '../core/contracts.ts';
 import type { Edition, Rendered, Section } from '../core/edition.ts';
 import { makeIssue } from '../core/issues.ts';
+import { fitCover } from './cover-lines.ts';
 import { type FaceKind, fontsOf } from './families.ts';
 import { layoutPage } from './layout.ts';
 import { makeSections } from './sections.ts';
@@ -15,8 +16,8 @@ export async function render(edition: Edition, context: Context): Promise<Render
   const theme = themes.find((name) => name === settings.theme);
   if (!theme) report(makeIssue('render/unknown-theme', { theme: settings.theme, known: themes.join(', ') }));
   const used = theme ?? 'meeting';
-  const tokens = await loadTokens(world, used);
-  const layout = layoutPage(tokens, {
+  const themeTokens = await loadTokens(world, used);
+  const layout = layoutPage(themeTokens, {
     size: settings.size,
     bodySizePt: settings.bodySizePt,
     linePitchPt: settings.linePitchPt,
@@ -25,6 +26,7 @@ export async function render(edition: Edition, context: Context): Promise<Render
     writing: settings.writing,
     binding: settings.edition.binding ?? null,
   });
+  const tokens = fitCover(edition, themeTokens, layout);
   const langs = [...new Set([edition.lang, ...edition.articles.map((article) => article.lang || edition.lang)])];
   const styles = await makeStyles(world, tokens, layout, { lang: edition.lang, langs, writing: settings.writing });
   const assets = new Map(edition.assets.map((asset) => [asset.id, asset]));

@@ -12,14 +12,14 @@ import { makeSources } from '../../templates/sources.ts';
 import type { Article, Asset, BackPart, ContentsEntry, Edition, FrontPart, Part, Section } from '../core/edition.ts';
 import { type Issue, makeIssue } from '../core/issues.ts';
 import type { Settings } from '../core/settings.ts';
-import { mmFromPt, ptFromMm } from '../core/units.ts';
 import { makeAuthorGroups } from './author-groups.ts';
 import { makeBody } from './body.ts';
 import { breakTitle, type TitleRoom } from './break-title.ts';
 import { entryRoom, setContents } from './contents-lines.ts';
+import { setCoverLines } from './cover-lines.ts';
 import { describeDate, describeProvenance } from './describe.ts';
 import type { Layout } from './layout.ts';
-import { lengthPt, numberOf, type Tokens } from './tokens.ts';
+import { lengthPt, type Tokens } from './tokens.ts';
 import { setBlocks } from './typography/set-blocks.ts';
 import { setPictures } from './typography/set-pictures.ts';
 import { type Words, wordsOf } from './words.ts';
@@ -148,16 +148,6 @@ function makeFront(part: FrontPart, edition: Edition, words: Words, context: Sec
 }
 
 function makeCoverOf(kind: 'cover' | 'title-page', edition: Edition, words: Words, context: SectionsContext): Element {
-  const { tokens, layout } = context;
-  const pageScale = layout.widthMm / mmFromPt(lengthPt(tokens, '--reference-width'));
-  // The cover has the outer margin on both sides, the title page those of all pages.
-  const coverMm = layout.widthMm - 2 * layout.outerMm;
-  const measurePt = Math.min(ptFromMm(coverMm), layout.charactersPerLine * layout.sizePt);
-  const roomOf = (sizeToken: string, most: number): TitleRoom => {
-    const measureEm = Math.min(most, measurePt / (lengthPt(tokens, sizeToken) * pageScale));
-    return { measureEm, singleEm: measureEm, leastEm: 4 };
-  };
-  const most = numberOf(tokens, '--cover-title-characters');
   const series = edition.series
     ? [edition.series.title, edition.series.position].filter((s) => s !== '').join(' ')
     : '';
@@ -166,8 +156,7 @@ function makeCoverOf(kind: 'cover' | 'title-page', edition: Edition, words: Word
     kind,
     series,
     occasion: edition.occasion,
-    title: breakTitle(splitParts(edition.title), roomOf('--cover-title-size', most)),
-    subtitle: edition.subtitle === '' ? null : breakTitle([edition.subtitle], roomOf('--cover-subtitle-size', 99)),
+    ...setCoverLines(edition, context.tokens, context.layout),
     issuer: edition.issuer,
     date: describeDate(edition.date, words),
     permit:
@@ -176,10 +165,6 @@ function makeCoverOf(kind: 'cover' | 'title-page', edition: Edition, words: Word
         : [`${words.fields.permit} ${edition.permit}`, words.internal],
   });
 }
-
-/** The edition's title in its parts, as the editor spaced it: Han on both sides of a space. */
-const splitParts = (title: string): string[] =>
-  title.split(/(?<=[\p{Script=Han}\p{P}])[ \u3000]+(?=[\p{Script=Han}\p{P}])/u);
 
 function makeNote(id: string, edition: Edition, words: Words, context: SectionsContext): Element {
   const body = edition.note ? makeBody(edition.note, id, edition.lang) : { children: [], unsafe: [] };

@@ -1,0 +1,92 @@
+import type { SetTitle } from '../../templates/title.ts';
+import type { Edition } from '../core/edition.ts';
+import { mmFromPt, ptFromMm } from '../core/units.ts';
+import { breakTitle, type TitleRoom, widthEm } from './break-title.ts';
+import type { Layout } from './layout.ts';
+import { lengthPt, numberOf, type Tokens } from './tokens.ts';
+
+/** Title and subtitle as they are broken on cover and title page. */
+export interface CoverLines {
+  readonly title: SetTitle;
+  readonly subtitle: SetTitle | null;
+}
+
+/** Breaks title and subtitle for the narrower of cover and title page. */
+export function setCoverLines(edition: Edition, tokens: Tokens, layout: Layout): CoverLines {
+  const roomOf = (sizeToken: string, most: number): TitleRoom => {
+    const measureEm = Math.min(most, coverMeasurePt(layout) / coverSizePt(sizeToken, tokens, layout));
+    return { measureEm, singleEm: measureEm, leastEm: 4 };
+  };
+  const most = numberOf(tokens, '--cover-title-characters');
+  return {
+    title: breakTitle(splitParts(edition.title), roomOf('--cover-title-size', most)),
+    subtitle: edition.subtitle === '' ? null : breakTitle([edition.subtitle], roomOf('--cover-subtitle-size', 99)),
+  };
+}
+
+/**
+ * The tokens with cover sizes made smaller until everything the editor gave stands on the cover: what sticks out of a
+ * cover would not be printed. A cover of common length keeps the theme's sizes.
+ */
+export function fitCover(edition: Edition, tokens: Tokens, layout: Layout): Tokens {
+  for (const factor of [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.33, 0.27]) {
+    const scaled = factor === 1 ? tokens : scaleCover(tokens, factor);
+    if (fits(edition, scaled, layout)) return scaled;
+  }
+  return scaleCover(tokens, 0.22);
+}
+
+/** Sizes on a cover follow the page, not the body type. */
+export function coverSizePt(token: string, tokens: Tokens, layout: Layout): number {
+  return (lengthPt(tokens, token) * layout.widthMm) / mmFromPt(lengthPt(tokens, '--reference-width'));
+}
+
+const coverMeasurePt = (layout: Layout): number =>
+  ptFromMm(Math.min(layout.widthMm - 2 * layout.outerMm, layout.widthMm - layout.innerMm - layout.outerMm));
+
+const scaleCover = (tokens: Tokens, factor: number): Tokens =>
+  new Map(
+    [...tokens].map(([name, value]): [string, string] => {
+      // Smaller type may have more characters in a line.
+      if (name === '--cover-title-characters') return [name, String(Number(value) / factor)];
+      return [
+        name,
+        /^--cover-.*-size$/.test(name) ? `${Math.round(lengthPt(tokens, name) * factor * 100) / 100}pt` : value,
+      ];
+    }),
+  );
+
+/** Adds up the cover from top to bottom (vertical books: from right to left), as `styles/media/print-cover.css` sets it. */
+function fits(edition: Edition, tokens: Tokens, layout: Layout): boolean {
+  const isVertical = layout.writing === 'vertical';
+  const size = (token: string): number => coverSizePt(token, tokens, layout);
+  const measurePt = isVertical
+    ? ptFromMm(layout.heightMm - layout.topMm - layout.bottomMm) * 0.6
+    : coverMeasurePt(layout);
+  const linesOf = (text: string, token: string): number =>
+    text === '' ? 0 : Math.ceil((widthEm(text) * size(token)) / measurePt);
+  const { title, subtitle } = setCoverLines(edition, tokens, layout);
+  const occasionPt =
+    linesOf(edition.occasion, '--cover-occasion-size') * 1.6 * size('--cover-occasion-size') + ptFromMm(5);
+  const titlePt = title.lines.length * 1.45 * size('--cover-title-size');
+  const subtitlePt = (subtitle?.lines.length ?? 0) * 1.6 * size('--cover-subtitle-size');
+  const footPt =
+    linesOf(edition.issuer, '--cover-issuer-size') * 1.8 * size('--cover-issuer-size') +
+    (edition.date === '' ? 0 : 1.8 * size('--cover-date-size'));
+  const ornamentPt = ptFromMm(16);
+  if (isVertical) {
+    const areaPt = ptFromMm(layout.widthMm - layout.innerMm - layout.outerMm);
+    return occasionPt + titlePt + subtitlePt + ornamentPt + footPt <= areaPt;
+  }
+  // The title page is the tighter one: within its margins, its head a tenth of its width below the top.
+  const areaPt = ptFromMm(layout.heightMm - layout.topMm - layout.bottomMm);
+  const footOfTitlePt =
+    (lengthPt(tokens, '--cover-title-foot') * layout.heightMm) / mmFromPt(lengthPt(tokens, '--reference-height')) -
+    ptFromMm(layout.topMm);
+  const headPt = Math.max(footOfTitlePt, 0.1 * coverMeasurePt(layout) + occasionPt + titlePt);
+  return headPt + ornamentPt + subtitlePt + footPt <= areaPt;
+}
+
+/** The edition's title in its parts, as the editor spaced it: Han on both sides of a space. */
+const splitParts = (title: string): string[] =>
+  title.split(/(?<=[\p{Script=Han}\p{P}])[ \u3000]+(?=[\p{Script=Han}\p{P}])/u);

@@ -124,14 +124,16 @@ function checkPairs(line: SetLine, lang: string, add: Add): void {
   });
 }
 
+/** Two dashes and six points are two ems wide; the font may draw both dashes as one glyph. */
 function checkDashes(line: SetLine, add: Add): void {
+  for (const { character, widthPt } of line.glyphs)
+    if (/^[\u2014\u2026]+$/.test(character) && Math.abs(widthPt / line.em - [...character].length) > 0.02)
+      add('run-width', `${character} ${(widthPt / line.em).toFixed(3)}`);
   each(line, (a, b) => {
     if (a.character !== b.character || !'\u2014\u2026'.includes(a.character)) return;
     const advance = (b.xPt - a.xPt) / line.em;
     if (Math.abs(advance - 1) > slackEm + Math.max(0, stretchOf(line)))
       add('run-width', `${a.character}${b.character} ${advance.toFixed(3)}`);
-    if (Math.abs(a.widthPt / line.em - 1) > 0.02)
-      add('run-width', `${a.character} ${(a.widthPt / line.em).toFixed(3)}`);
   });
 }
 
@@ -245,7 +247,8 @@ export function findPageFaults(
         .slice(b + 1)
         .flatMap(({ lines }) => lines)
         .filter((line) => line.page === page).length;
-      if (below < 2) add('heading-at-foot', page, block.lines[0]?.text ?? '');
+      const isLow = (block.lines.at(-1)?.baselinePt ?? 0) > area.firstPt + (area.lines - 3) * area.pitchPt - 1;
+      if (below < 2 && isLow) add('heading-at-foot', page, block.lines[0]?.text ?? '');
     }
   });
   for (const page of pages)

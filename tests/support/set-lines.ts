@@ -77,11 +77,13 @@ function makeLine(glyphs: readonly PlacedGlyph[], page: number, em: number): Set
   };
 }
 
+/** The size of the text proper: the largest that many glyphs have. There may be more letters of ruby than characters. */
 function commonSize(glyphs: readonly PlacedGlyph[]): number {
   const counts = new Map<number, number>();
   for (const { sizePt } of glyphs) {
     const size = Math.round(sizePt * 10) / 10;
     counts.set(size, (counts.get(size) ?? 0) + 1);
   }
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+  const many = [...counts].filter(([, count]) => count > 0.15 * glyphs.length).map(([size]) => size);
+  return Math.max(...many);
 }

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Source } from '../../pipeline/core/text.ts';
+import { sampleArticles } from './rendered-sample.ts';
+
+const folder = new URL('../corpus/setting/', import.meta.url);
+
+/** The texts for setting as they lie in the corpus: file name and Markdown. */
+export function readSettingTexts(): readonly { readonly name: string; readonly text: string }[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.md') && name !== 'README.md')
+    .sort()
+    .map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }));
+}
+
+/**
+ * An edition of everything there is to set: the texts for setting `times` over, each time with every paragraph moved on
+ * by a few characters more, and the articles of the sample. So every mark meets every place of a line.
+ */
+export function makeVariedSources(times: number): readonly Source[] {
+  const sources: Source[] = [];
+  const add = (name: string, text: string): void => {
+    sources.push({ id: name, path: `${name}.md`, mediaType: 'text/markdown', bytes: new TextEncoder().encode(text) });
+  };
+  for (let time = 0; time < times; time++)
+    for (const { name, text } of readSettingTexts()) add(`${name.replace('.md', '')}-${time}`, moveOn(text, time));
+  sampleArticles.forEach(({ title, byline, paragraphs }, i) => {
+    add(`sample-${i}`, `---\ntitle: ${JSON.stringify(title)}\nbyline: ${byline}\n---\n\n${paragraphs.join('\n\n')}\n`);
+  });
+  return sources;
+}
+
+const filler =
+  '\u5176\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u7532\u4e59\u4e19\u4e01\u620a\u5df1\u5e9a\u8f9b';
+
+/** Puts some words before every paragraph, not before headings, lists and quotations. */
+function moveOn(markdown: string, time: number): string {
+  if (time === 0) return markdown;
+  const [, head = '', body = ''] = /^(---\n[\s\S]*?\n---\n)([\s\S]*)$/.exec(markdown) ?? [];
+  const words = /^lang: en$/m.test(head) ? `${'So '.repeat(time).trim()}, ` : `${filler.slice(0, time * 3)}\uff0c`;
+  const paragraphs = body.split('\n\n').map((paragraph) => {
+    const start = paragraph.trimStart();
+    const isPlain = /^[\p{L}\p{N}\u201c\u300a\uff08]/u.test(start) && !/^\d+\. /.test(start);
+    return isPlain ? words + start : paragraph;
+  });
+  return head + paragraphs.join('\n\n');
+}

@@ -136,7 +136,7 @@ class ContentWriter {
     const { properties, tagName } = node;
     const isRoot = parent === 'body' && properties.id === this.setting.sectionId;
     const semantics = (isRoot ? this.setting.rootOf : null) ?? semanticsOf(node);
-    const asked = semantics.name ?? renamed.get(tagName) ?? tagName;
+    const asked = semantics.name ?? renamed.get(tagName) ?? replaceIncomplete(node) ?? tagName;
     const rule = htmlRules.get(asked);
     if (asked === 'hr' && model === 'phrasing') return;
     const name = rule ? this.fit(asked, rule, model, parent) : '';
@@ -273,15 +273,16 @@ class ContentWriter {
   }
 
   private writeForeign(node: Element): void {
-    if (node.tagName === 'svg') this.uses.hasSvg = true;
-    else this.uses.hasMath = true;
     const claim = (id: string): string | null => {
       const name = toXmlId(id);
       if (this.scope.written.has(name)) return null;
       this.scope.written.add(name);
       return name;
     };
-    this.xhtml += node.tagName === 'svg' ? writeSvg(node, claim) : writeMath(node);
+    const written = node.tagName === 'svg' ? writeSvg(node, claim) : writeMath(node);
+    if (written.startsWith('<svg')) this.uses.hasSvg = true;
+    if (written.startsWith('<math')) this.uses.hasMath = true;
+    this.xhtml += written;
     if (this.block) this.block.count += [...textOf(node)].length;
   }
 
@@ -303,6 +304,17 @@ class ContentWriter {
     this.placed.push(page);
     this.xhtml += writePageBreak(page);
   }
+}
+
+/** Another name for what lacks a part that it must have: a ruby without reading, terms without explanation. */
+function replaceIncomplete(node: Element): string | null {
+  if (node.tagName !== 'ruby' && node.tagName !== 'dl') return null;
+  const parts = node.children.flatMap((child) =>
+    child.type === 'element' ? [child.tagName] : child.type === 'text' && child.value.trim() !== '' ? ['text'] : [],
+  );
+  // Only now and then are they anything but this: bases each with a reading, terms each with an explanation.
+  if (node.tagName === 'ruby') return parts.includes('rt') && /^((?!rt).)+rt/.test(parts.join(' ')) ? null : 'span';
+  return /^(dt )+(dd )+((dt )+(dd )+)*$/.test(parts.map((part) => `${part} `).join('')) ? null : 'div';
 }
 
 const isDue = (block: OpenBlock): boolean => {

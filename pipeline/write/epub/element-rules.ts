@@ -59,8 +59,6 @@ export const htmlRules: ReadonlyMap<string, ElementRule> = new Map<string, Eleme
   ['dt', rule('flow', false, [], [], ['dl'])],
   ['dd', rule('flow', false, [], [], ['dl'])],
   ['figcaption', rule('flow', false, [], [], ['figure'])],
-  ['details', rule('flow', false, ['open'])],
-  ['summary', rule('phrasing', false, [], [], ['details'])],
   ['table', rule('parts', false, [], ['tbody', 'caption', 'thead', 'tfoot', 'tr'])],
   ['caption', rule('flow', false, [], [], ['table'])],
   ['thead', rowGroup],
@@ -81,6 +79,9 @@ export const renamed: ReadonlyMap<string, string> = new Map([
   ['center', 'div'],
   ['picture', 'span'],
   ['rtc', 'span'],
+  // What folds away on a screen is read in a book.
+  ['details', 'div'],
+  ['summary', 'div'],
   // The schema checks their values, which nobody reads.
   ['data', 'span'],
   ['time', 'span'],
@@ -138,13 +139,7 @@ const droppedSvg: ReadonlySet<string> = new Set(
 
 /** Presentation MathML, as EPUB has it. `semantics` gives its first child; annotations are not for reading. */
 export const mathElements: ReadonlySet<string> = new Set(
-  'math mi mn mo ms mspace mtext mrow mfrac msqrt mroot mstyle merror mpadded mphantom mfenced menclose msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd mlabeledtr'.split(
-    ' ',
-  ),
-);
-
-export const mathAttributes: ReadonlySet<string> = new Set(
-  'display alttext mathvariant mathsize dir displaystyle scriptlevel stretchy symmetric fence separator lspace rspace accent accentunder linethickness columnalign rowalign columnspan rowspan columnlines rowlines frame width height depth open close separators notation movablelimits largeop minsize maxsize form'.split(
+  'math mi mn mo ms mspace mtext mrow mfrac msqrt mroot mstyle merror mpadded mphantom msub msup msubsup munder mover munderover mtable mtr mtd'.split(
     ' ',
   ),
 );

@@ -2,12 +2,15 @@ import type { Element, ElementContent } from 'hast';
 import { makeElement } from './element.ts';
 import { makeGap, makeNames } from './names.ts';
 import { makeTitle, type SetTitle } from './title.ts';
+import type { ClassName } from './vocabulary.ts';
 
 export interface ArticleProps {
   readonly id: string;
   readonly lang: string;
   readonly start: 'new-page' | 'recto' | 'run-on';
   readonly title: SetTitle;
+  /** Titles are display lines, very long ones lines of text. */
+  readonly scale: 'display' | 'text';
   readonly subtitle: string;
   readonly office: string;
   readonly author: string;
@@ -28,12 +31,7 @@ export function makeArticle(props: ArticleProps): Element {
       'header',
       'opening',
       {},
-      makeElement(
-        'h1',
-        props.title.lines.length % 2 === 0 ? ['title', 'title-even'] : 'title',
-        {},
-        makeTitle(props.title),
-      ),
+      makeElement('h1', classesOf(props), {}, makeTitle(props.title)),
       props.subtitle === '' ? null : makeElement('p', 'subtitle', { role: 'doc-subtitle' }, props.subtitle),
       makeByline(props),
     ),
@@ -41,6 +39,11 @@ export function makeArticle(props: ArticleProps): Element {
     props.notes,
     props.provenance === '' ? null : makeElement('p', 'provenance', {}, props.provenance),
   );
+}
+
+function classesOf({ title, scale }: ArticleProps): readonly ClassName[] {
+  if (scale === 'text') return ['title', 'title-long'];
+  return title.lines.length % 2 === 0 ? ['title', 'title-even'] : ['title'];
 }
 
 /** Office, one em, name: the gap is layout's, the text has one space. */

@@ -33,6 +33,7 @@ export const vocabulary = [
   'opening',
   'title',
   'title-even',
+  'title-long',
   'title-part',
   'subtitle',
   'byline',

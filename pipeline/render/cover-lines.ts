@@ -87,6 +87,6 @@ function fits(edition: Edition, tokens: Tokens, layout: Layout): boolean {
   return headPt + ornamentPt + subtitlePt + footPt <= areaPt;
 }
 
-/** The edition's title in its parts, as the editor spaced it: Han on both sides of a space. */
-const splitParts = (title: string): string[] =>
+/** A title in its parts, as the editor spaced it: Han on both sides of a space. */
+export const splitParts = (title: string): string[] =>
   title.split(/(?<=[\p{Script=Han}\p{P}])[ \u3000]+(?=[\p{Script=Han}\p{P}])/u);

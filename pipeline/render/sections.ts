@@ -9,6 +9,7 @@ import { makeImprint } from '../../templates/imprint.ts';
 import { makeNotesPage } from '../../templates/notes-page.ts';
 import { makePart } from '../../templates/part.ts';
 import { makeSources } from '../../templates/sources.ts';
+import type { SetTitle } from '../../templates/title.ts';
 import type { Article, Asset, BackPart, ContentsEntry, Edition, FrontPart, Part, Section } from '../core/edition.ts';
 import { type Issue, makeIssue } from '../core/issues.ts';
 import type { Settings } from '../core/settings.ts';
@@ -16,7 +17,7 @@ import { makeAuthorGroups } from './author-groups.ts';
 import { makeBody } from './body.ts';
 import { breakTitle, type TitleRoom } from './break-title.ts';
 import { entryRoom, setContents } from './contents-lines.ts';
-import { setCoverLines } from './cover-lines.ts';
+import { setCoverLines, splitParts } from './cover-lines.ts';
 import { describeDate, describeProvenance } from './describe.ts';
 import type { Layout } from './layout.ts';
 import { lengthPt, type Tokens } from './tokens.ts';
@@ -83,7 +84,7 @@ function makeArticleSection(
     id,
     lang,
     start,
-    title: breakTitle(article.title.parts, titleRoom(context)),
+    ...setTitle(article.title.parts, context),
     subtitle: article.title.subtitle,
     ...credit,
     body: body.children,
@@ -102,14 +103,24 @@ function creditOf(article: Article): { office: string; author: string; authors: 
   return { office, author, authors };
 }
 
+/** A title of more lines than this is set in the size of the text: it would fill the page otherwise. */
+const mostTitleLines = 5;
+
+function setTitle(parts: readonly string[], context: SectionsContext): { title: SetTitle; scale: 'display' | 'text' } {
+  const title = breakTitle(parts, titleRoom(context));
+  if (title.lines.length <= mostTitleLines) return { title, scale: 'display' };
+  const measureEm = context.layout.charactersPerLine - 1;
+  return { title: breakTitle(parts, { measureEm, singleEm: measureEm, leastEm: 4 }), scale: 'text' };
+}
+
 /** Room for an article's title: the measure in ems of the title, two ems less for one that stands on one line. */
-function titleRoom({ layout, tokens }: SectionsContext): TitleRoom {
-  const measureEm = (layout.charactersPerLine * layout.sizePt) / (lengthPt(tokens, '--title-size') * layout.scale);
+function titleRoom({ layout, tokens }: SectionsContext, sizeToken = '--title-size'): TitleRoom {
+  const measureEm = (layout.charactersPerLine * layout.sizePt) / (lengthPt(tokens, sizeToken) * layout.scale);
   return { measureEm: Math.floor(measureEm * 10) / 10, singleEm: measureEm - 2, leastEm: 4 };
 }
 
 function makePartSection(part: Part, edition: Edition, context: SectionsContext): Section {
-  const title = breakTitle([part.title], titleRoom(context));
+  const title = breakTitle(splitParts(part.title), titleRoom(context, '--part-title-size'));
   const start = context.settings.articleStart === 'recto' ? 'recto' : 'new-page';
   const element = makePart({ id: part.id, title });
   return {

@@ -151,9 +151,12 @@ describe('layout', () => {
 it('renders 2,400 articles within a second', async () => {
   const context = makeContext(sample);
   const edition = compose(makeSampleArticles(2400), [], context);
-  await render(edition, context);
-  const start = performance.now();
-  await render(edition, context);
-  // Twice the aim: the machine that runs the tests is a busy one. The aim itself is the bench's business.
-  expect(performance.now() - start).toBeLessThan(2000);
+  // The best of three: the machine that runs the tests does other things besides.
+  const runs: number[] = [];
+  for (let i = 0; i < 3; i++) {
+    const start = performance.now();
+    await render(edition, context);
+    runs.push(performance.now() - start);
+  }
+  expect(Math.min(...runs)).toBeLessThan(1500);
 });

@@ -7,18 +7,20 @@ import type { Artifact } from './core/edition.ts';
  * what a writer made lies in the folder itself.
  */
 export function inspectStages(results: readonly (readonly [Stage, unknown])[]): Artifact[] {
-  return results.map(([stage, value]) => {
-    const bytes = new TextEncoder().encode(`${JSON.stringify(value, showSpecial, 1)}\n`);
-    return {
-      format: 'stage',
-      path: `stages/${stages.indexOf(stage) + 1}-${stage}.json`,
-      mediaType: 'application/json',
-      byteLength: bytes.length,
-      open: async function* () {
-        yield bytes;
-      },
-    };
-  });
+  return results
+    .filter(([stage]) => stage !== 'write')
+    .map(([stage, value]) => {
+      const bytes = new TextEncoder().encode(`${JSON.stringify(value, showSpecial, 1)}\n`);
+      return {
+        format: 'stage',
+        path: `stages/${stages.indexOf(stage) + 1}-${stage}.json`,
+        mediaType: 'application/json',
+        byteLength: bytes.length,
+        open: async function* () {
+          yield bytes;
+        },
+      };
+    });
 }
 
 /** Looks at the value as it is, not at what its own `toJSON` would make of it. */

@@ -1,5 +1,8 @@
+import { dirname } from 'node:path';
+import { type Issue, severityOf } from '../core/issues.ts';
 import { makeHandOver } from '../hand-over.ts';
 import { type Artifact, type BuildOptions, type Outcome, publish, type Settings } from '../index.ts';
+import { watchFolders } from '../world/watch-folders.ts';
 import { suggest } from './args.ts';
 import { loadAsked } from './asked-options.ts';
 import { escapeText } from './escape-text.ts';
@@ -13,15 +16,35 @@ import { say } from './sayings.ts';
 /** `huibian build`: the whole way from inputs to files, told stage by stage. */
 export const runBuild: RunCommand = (context) => buildEdition(context, {});
 
-/** The same with options of its own: `archive` is a build of its formats. */
+/** The same with options of its own: `archive` is a build of its formats. With --watch, again whenever an input changes. */
 export async function buildEdition(context: CommandContext, extra: BuildOptions): Promise<number> {
-  const { asked, world, terminal, lang, signal } = context;
-  const look = { lang, hasColour: terminal.hasColour };
+  const { asked, terminal, lang, signal } = context;
   const refusal = refuseNames(asked, lang);
   if (refusal !== '') {
     terminal.say(`${escapeText(refusal)}\n`);
     return exitCodes.askedWrongly;
   }
+  const code = await buildOnce(context, extra);
+  if (!asked.has('watch')) return code;
+  const folders = await listWatched(context);
+  while (!signal.aborted) {
+    terminal.say(`${say('watching', lang)}\n`);
+    await watchFolders(folders, signal);
+    if (!signal.aborted) await buildOnce(context, extra);
+  }
+  return code;
+}
+
+/** Folders in which a change asks for another build: those of the inputs and of the edition's settings. */
+async function listWatched({ asked, world }: CommandContext): Promise<string[]> {
+  const paths = [...asked.inputs, asked.text('edition') ?? ''].filter((path) => path !== '' && path !== '-');
+  const folders = paths.map(async (path) => ((await world.stat(path)) === 'folder' ? path : dirname(path)));
+  return [...new Set(await Promise.all(folders))];
+}
+
+async function buildOnce(context: CommandContext, extra: BuildOptions): Promise<number> {
+  const { asked, world, terminal, lang, signal } = context;
+  const look = { lang, hasColour: terminal.hasColour };
   const out = asked.text('out');
   const { inputs, loaded } = await loadAsked(context, { ...extra, ...(out === undefined ? {} : { outDir: out }) });
   if ('issues' in loaded) {
@@ -77,7 +100,8 @@ function tell(
 ): void {
   const look = { lang, hasColour: terminal.hasColour };
   const accepted = new Set((settings.edition.accept ?? []).map((acceptance) => acceptance.id));
-  terminal.say(formatIssues(outcome.issues, accepted, look));
+  const isWrong = (issue: Issue): boolean => severityOf(issue) !== 'info';
+  terminal.say(formatIssues(asked.has('quiet') ? outcome.issues.filter(isWrong) : outcome.issues, accepted, look));
   if (asked.has('quiet')) return;
   const files = outcome.artifacts.filter(isForPeople).map((artifact) => toSavedFile(artifact, folder, display));
   const { summary, issues } = outcome;

@@ -27,6 +27,7 @@ const buildOptions: readonly OptionName[] = [
   'no-cache',
   'page-map',
   'inspect',
+  'watch',
   'hand-over',
   'fit',
 ];

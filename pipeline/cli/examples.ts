@@ -1,5 +1,5 @@
 /**
- * What `huibian init` writes. Every key of edition.yaml stands here, most of them as comments (`#key: value`, without a
+ * What `huibian init` writes. Every key of edition.yaml stands here, most of them as comments (`#key: value`, without one
  * space after the mark, so that taking the mark away is all there is to do); a test holds this against the schema.
  */
 export const exampleSettings = {
@@ -37,6 +37,8 @@ order: as-found
 theme: meeting
 size: a5                      # a3 a4 a5 a6 b5-book b5-jis 16k da16k 32k da32k
 #bodySize: 五号               # 或磅数，如 10.5
+#linePitch: 16.5              # 行距，磅
+#extraEms: 0                  # 每行多排几个字
 #bleed: 3                     # 出血，毫米
 #writing: horizontal
 #binding: left
@@ -84,6 +86,8 @@ order: as-found
 theme: meeting
 size: a5                      # a3 a4 a5 a6 b5-book b5-jis 16k da16k 32k da32k
 #bodySize: 10.5               # points
+#linePitch: 16.5              # from line to line, in points
+#extraEms: 0                  # characters more a line
 #bleed: 3                     # millimetres
 #writing: horizontal
 #binding: left

@@ -76,6 +76,11 @@ export const options = {
     words: { zh: '把每一步的结果写进 stages/', en: 'write what each stage made into stages/' },
   }),
   json: one({ value: null, kind: 'switch', words: { zh: '输出 JSON', en: 'print JSON' } }),
+  watch: one({
+    value: null,
+    kind: 'switch',
+    words: { zh: '输入有改动就重做，直到 Ctrl-C', en: 'build again whenever an input changes, until Ctrl-C' },
+  }),
   'hand-over': one({
     value: 'DIR',
     kind: 'path',

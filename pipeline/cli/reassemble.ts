@@ -1,5 +1,6 @@
 import { formatManuscripts, joinsOf, type Reassembled, reassemble, toJson } from '../texts.ts';
 import { loadAsked } from './asked-options.ts';
+import { escapeText } from './escape-text.ts';
 import { formatIssues } from './format-issues.ts';
 import { showProgress } from './progress.ts';
 import { type CommandContext, exitCodes, type RunCommand } from './run-command.ts';
@@ -28,16 +29,23 @@ export const runReassemble: RunCommand = async (context) => {
   terminal.say(formatIssues(result.issues, accepted, look));
   // Nothing is given when text was lost or added: no result is better than a wrong one.
   if (!result.isWhole) return exitCodes.issues;
-  await give(context, result);
+  await give(context, result, loaded.editionFile);
   if (!asked.has('quiet')) terminal.say(`${summarise(result, settings.minConfidence, lang)}\n`);
   return result.ok ? exitCodes.clean : exitCodes.issues;
 };
 
-async function give(context: CommandContext, { reassembly, readings }: Reassembled): Promise<void> {
-  const { asked, terminal } = context;
+async function give(
+  context: CommandContext,
+  { reassembly, readings }: Reassembled,
+  editionFile: string | null,
+): Promise<void> {
+  const { asked, terminal, lang } = context;
   const folder = asked.text('out');
-  if (folder !== undefined) await saveArticles(context, folder, reassembly.manuscripts);
-  else if (asked.has('json')) terminal.out(`${JSON.stringify(toJson(reassembly, readings), null, 1)}\n`);
+  if (folder !== undefined) {
+    await saveArticles(context, folder, reassembly.manuscripts);
+    const path = editionFile === null ? folder : `${folder} --edition ${editionFile}`;
+    if (!asked.has('quiet')) terminal.say(`${say('initNext', lang, { path: escapeText(path) })}\n`);
+  } else if (asked.has('json')) terminal.out(`${JSON.stringify(toJson(reassembly, readings), null, 1)}\n`);
   else terminal.out(formatManuscripts(reassembly.manuscripts));
 }
 

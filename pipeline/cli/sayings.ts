@@ -83,6 +83,7 @@ const sayings = {
   useOut: { zh: '用 --out 指定可以写入的文件夹。', en: 'Name a folder that can be written with --out.' },
   canBuild: { zh: '可以做书。', en: 'Ready to build.' },
   cannotBuild: { zh: '还不能做书：先解决上面标 ✗ 的问题。', en: 'Not ready: mend what is marked ✗ above.' },
+  watching: { zh: '等待改动…… Ctrl-C 结束。', en: 'Waiting for changes; Ctrl-C ends.' },
   initWrote: { zh: '写好了 {path}', en: 'Wrote {path}' },
   initKept: { zh: '{path} 已存在，没有改动', en: '{path} is there already and was left as it is' },
   initNext: { zh: '接着运行：npx huibian build {path}', en: 'Next: npx huibian build {path}' },

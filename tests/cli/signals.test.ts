@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cliPath, compileCli, makeFolder, runCli } from '../support/run-cli.ts';
@@ -76,5 +76,33 @@ describe('a run that is ended', () => {
       'epub',
     ]);
     expect(result.code).toBe(0);
+  });
+});
+
+describe('--watch', () => {
+  it('builds again when an input changes, and ends with Ctrl-C', async () => {
+    const place = join(folder.path, 'watched');
+    mkdirSync(place);
+    const write = (title: string) => writeFileSync(join(place, 'a.md'), `---\ntitle: ${title}\n---\n\nA text.\n`);
+    write('First');
+    const args = ['build', place, '--watch', '--out', join(folder.path, 'watched-out'), '--formats', 'epub'];
+    const child = spawn(process.execPath, [cliPath, ...args], {
+      cwd: projectRoot,
+      env: { ...process.env, LANG: 'en_US.UTF-8' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    let waits = 0;
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const seen = said.split('Waiting for changes').length - 1;
+      if (seen === waits) return;
+      waits = seen;
+      if (waits === 1) setTimeout(() => write('Second'), 100);
+      else child.kill('SIGINT');
+    });
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(130);
+    const report = readFileSync(join(folder.path, 'watched-out/report.json'), 'utf8');
+    expect(JSON.parse(report).articles[0].title).toBe('Second');
   });
 });

@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import { type World, WorldError } from '../../core/contracts.ts';
 import type { Format } from '../../core/edition.ts';
 import { type Issue, makeIssue } from '../../core/issues.ts';
-import type { Settings } from '../../core/settings.ts';
+import { parseEdition, resolveSettings, type Settings } from '../../core/settings.ts';
 import type { Source } from '../../core/text.ts';
 import type { InputRecord, MadeWith } from './gather-contents.ts';
 import { openBag } from './open-bag.ts';
@@ -25,20 +26,27 @@ export async function openRecorded(
   if ('fault' in files) return { issues: [files.fault] };
   const verdict = await verifyFiles(files);
   if (!verdict.isValid) return { issues: verdict.issues };
-  const read = async (name: string): Promise<unknown> =>
-    files.paths.includes(`data/${name}`)
-      ? JSON.parse(new TextDecoder().decode(await files.read(`data/${name}`)))
-      : null;
-  // A valid bag of ours: its own records were checked above, and only a bag made elsewhere lacks them.
-  const inputs = (await read('inputs.json')) as { readonly inputs: readonly InputRecord[] } | null;
-  const settings = (await read('settings.json')) as Settings | null;
-  const madeWith = (await read('made-with.json')) as MadeWith | null;
-  if (!inputs?.inputs || !settings?.edition || !madeWith?.tool) {
-    return { issues: [makeIssue('write/bag-missing', { path: 'data/inputs.json' })] };
+  const read = async <T>(name: string, schema: z.ZodType<T>): Promise<T> => {
+    const text = files.paths.includes(`data/${name}`) ? await files.read(`data/${name}`) : new Uint8Array();
+    return schema.parse(JSON.parse(new TextDecoder().decode(text)));
+  };
+  let records: readonly InputRecord[];
+  let settings: Settings;
+  let madeWith: MadeWith;
+  try {
+    ({ inputs: records } = await read('inputs.json', inputsSchema));
+    settings = reviveSettings(await read('settings.json', settingsSchema));
+    madeWith = await read('made-with.json', madeWithSchema);
+    const lost = records.find((record) => !files.paths.includes(`data/${record.stored}`));
+    if (lost) return { issues: [makeIssue('write/bag-missing', { path: `data/${lost.stored}` })] };
+  } catch (error) {
+    // A valid bag, but none of ours: it does not say how it was made.
+    if (!(error instanceof SyntaxError || error instanceof z.ZodError)) throw error;
+    return { issues: [makeIssue('write/bag-unreadable', { path, detail: 'no record of how it was made' })] };
   }
   const known = new Map<string, Uint8Array>();
   const given: (string | Source)[] = [];
-  for (const { role, id, path, at, mediaType, stored } of inputs.inputs) {
+  for (const { role, id, path, at, mediaType, stored } of records) {
     const bytes = await files.read(`data/${stored}`);
     if (at !== null) known.set(at, bytes);
     if (role === 'source') given.push(at ?? { id, path, mediaType, bytes });
@@ -51,6 +59,56 @@ export async function openRecorded(
     madeWith,
   };
 }
+
+const text = z.string().max(2000);
+
+const inputsSchema = z.object({
+  inputs: z.array(
+    z.object({
+      role: z.enum(['source', 'beside']),
+      id: text,
+      path: text,
+      at: text.nullable(),
+      mediaType: text,
+      stored: text,
+    }),
+  ),
+});
+
+const settingsSchema = z.looseObject({ edition: z.unknown() });
+
+const madeWithSchema = z.object({
+  schema: z.literal(1),
+  tool: z.object({ name: z.literal('huibian'), version: text, lockfile: text }),
+  browser: text,
+  sourceDateEpoch: text,
+  fonts: z.array(z.object({ family: text, weight: z.number(), resource: text, license: text, sha256: text })),
+  files: z.array(z.object({ format: text, path: text, sha256: text })),
+});
+
+/** Settings out of a file: the editor's part by its schema, the rest as far as it has the kinds that settings have. */
+function reviveSettings(recorded: z.output<typeof settingsSchema>): Settings {
+  const parsed = parseEdition(recorded.edition);
+  if ('faults' in parsed) throw new SyntaxError('settings.json');
+  const settings: Record<string, unknown> = { ...resolveSettings(parsed.edition) };
+  for (const [key, usual] of Object.entries(settings)) {
+    const value = recorded[key];
+    const isAlike = Array.isArray(usual) ? isWords(value) : usual === null || typeof value === typeof usual;
+    if (
+      key !== 'edition' &&
+      value !== undefined &&
+      isAlike &&
+      !(usual === null && typeof value === 'object' && value)
+    ) {
+      settings[key] = value;
+    }
+  }
+  // A list in place of a word: an order given by titles.
+  if (isWords(recorded.order)) settings.order = recorded.order;
+  return settings as unknown as Settings; // every key came from resolved settings, with a value of the same kind
+}
+
+const isWords = (value: unknown): boolean => Array.isArray(value) && value.every((item) => typeof item === 'string');
 
 const isBuilt = (format: Format): boolean => format !== 'archive';
 

@@ -1,6 +1,7 @@
 import { ptFromMm } from '../../core/units.ts';
+import type { SheetSide } from './draw-sheets.ts';
 import type { Lettering } from './make-lettering.ts';
-import { toPdfNumber as n, type PdfPage, type SheetSide } from './pdf-sheets.ts';
+import type { PdfPage } from './open-pages.ts';
 import type { BoxMm, PlacedSide, PlacedSlot } from './place-sides.ts';
 
 export type Mark = 'crop' | 'fold' | 'staple';
@@ -70,6 +71,14 @@ export function drawSide(
     content: [...lines, drawMarks(placed, options), drawSlug(placed, options)].filter(Boolean).join('\n'),
   };
 }
+
+/** Numbers as PDF likes them: no exponent, no more digits than a printer can show. */
+export const toPdfNumber = (value: number): string => {
+  const text = value.toFixed(4).replace(/\.?0+$/, '');
+  return text === '-0' ? '0' : text;
+};
+
+const n = toPdfNumber;
 
 const round = (value: number): number => Number(value.toFixed(4));
 

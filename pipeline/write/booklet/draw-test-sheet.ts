@@ -1,7 +1,9 @@
 import { ptFromMm } from '../../core/units.ts';
+import { drawSheets, type SheetSide } from './draw-sheets.ts';
+import { toPdfNumber as n } from './draw-side.ts';
 import { type ImposeContext, readLettering } from './impose.ts';
 import type { Lettering } from './make-lettering.ts';
-import { drawSheets, makeEmptyPages, toPdfNumber as n, type SheetSide } from './pdf-sheets.ts';
+import { makeEmptyPages } from './open-pages.ts';
 import type { SizeMm } from './place-sides.ts';
 
 interface Words {

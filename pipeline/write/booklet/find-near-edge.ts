@@ -1,7 +1,7 @@
 import { mmFromPt } from '../../core/units.ts';
 import { matrixOf } from './draw-side.ts';
 import type { InkBox } from './measure-ink.ts';
-import type { PdfPage } from './pdf-sheets.ts';
+import type { PdfPage } from './open-pages.ts';
 import type { PlacedSide, PlacedSlot } from './place-sides.ts';
 
 /** Office printers leave about this much of a sheet's edge unprinted. */

@@ -2,12 +2,15 @@ import type { Context } from '../../core/contracts.ts';
 import { type IssueId, makeIssue } from '../../core/issues.ts';
 import type { BookletSettings } from '../../core/settings.ts';
 import { mmFromPt } from '../../core/units.ts';
+import { drawSheets } from './draw-sheets.ts';
 import { drawSide, findHomelessMarks } from './draw-side.ts';
 import { findNearEdge } from './find-near-edge.ts';
 import { fewestForSeparateCover, type Imposition } from './impose-pages.ts';
 import { layOut } from './lay-out.ts';
 import { type Lettering, makeLettering } from './make-lettering.ts';
-import { drawSheets, measurePages, openPages, type PdfPage, type PdfPages } from './pdf-sheets.ts';
+import type { InkBox } from './measure-ink.ts';
+import { measurePages } from './measure-pages.ts';
+import { openPages, type PdfPage, type PdfPages } from './open-pages.ts';
 import { isLandscape, type PlacedSide, type SizeMm } from './place-sides.ts';
 import type { BookletOptions } from './resolve-booklet.ts';
 
@@ -62,7 +65,9 @@ export async function impose(task: ImposeTask, context: ImposeContext): Promise<
   if (task.settings.cover === 'separate' && pageCount < fewestForSeparateCover) {
     return refuse('write/cover-too-few', { pages: pageCount });
   }
-  const { options, imposition, sides, scale, misfit } = layOut(pageCount, page, task.settings, task.bleedMm);
+  const ink = measurePages(main);
+  const settings = limitCreep(task.settings, main.pages, ink, pageCount);
+  const { options, imposition, sides, scale, misfit } = layOut(pageCount, page, settings, task.bleedMm);
   if (misfit) {
     return refuse('write/sheet-too-small', { sheet: showSize(misfit.sheet), needed: showSize(misfit.needed) });
   }
@@ -71,7 +76,7 @@ export async function impose(task: ImposeTask, context: ImposeContext): Promise<
   if (homeless.size > 0) context.report(makeIssue('write/no-room-for-marks', { marks: [...homeless].join(', ') }));
 
   const fitsEach = isMixed || fill !== null;
-  const near = findNearEdge(sides, main.pages, measurePages(main), fitsEach);
+  const near = findNearEdge(sides, main.pages, ink, fitsEach);
   const [first] = near;
   if (first) {
     const params = { count: near.length, page: first.page + 1, distance: first.distanceMm.toFixed(1) };
@@ -111,7 +116,10 @@ async function open(bytes: Uint8Array, path: string, context: ImposeContext): Pr
   return null;
 }
 
-const sizeOf = (page: PdfPage): SizeMm => ({ widthMm: mmFromPt(page.widthPt), heightMm: mmFromPt(page.heightPt) });
+const sizeOf = (page: Pick<PdfPage, 'widthPt' | 'heightPt'>): SizeMm => ({
+  widthMm: mmFromPt(page.widthPt),
+  heightMm: mmFromPt(page.heightPt),
+});
 
 const differs = (a: SizeMm, b: SizeMm): boolean =>
   Math.abs(a.widthMm - b.widthMm) > sameSizeMm || Math.abs(a.heightMm - b.heightMm) > sameSizeMm;
@@ -131,6 +139,35 @@ function commonSize(sizes: readonly SizeMm[]): SizeMm {
     groups[0] ?? { size: { widthMm: 0, heightMm: 0 }, count: 0 },
   );
   return best.size;
+}
+
+/** Paper left between the innermost text and the fold after creep has moved it there. */
+const leastGutterMm = 3;
+
+/** Creep moves pages to the spine: never so far that what they show would come into the fold. */
+function limitCreep(
+  settings: BookletSettings,
+  pages: readonly PdfPage[],
+  ink: readonly (InkBox | null)[],
+  pageCount: number,
+): BookletSettings {
+  if (!settings.creep) return settings;
+  const { sides } = layOut(pageCount, sizeOf(pages[0] ?? { widthPt: 1, heightPt: 1 }), settings, 0);
+  const room = sides.flatMap((side) =>
+    side.slots.flatMap(({ slot }) => {
+      const [page, box] = slot.page === null ? [] : [pages[slot.page], ink[slot.page]];
+      return page && box ? [mmFromPt(measureGutter(page, box, slot.spine)) - leastGutterMm] : [];
+    }),
+  );
+  return { ...settings, creep: Math.max(0, Math.min(settings.creep, ...room)) };
+}
+
+/** From the bound edge of a page, as it is read, to what it shows; in points. */
+function measureGutter({ trim, rotation, unit }: PdfPage, box: InkBox, spine: 'left' | 'right'): number {
+  // Which edge of the page's own space is its left edge when it is read.
+  const leftEdge = { 0: 0, 90: 1, 180: 2, 270: 3 }[rotation] ?? 0;
+  const edge = spine === 'left' ? leftEdge : (leftEdge + 2) % 4;
+  return Math.abs((box[edge] ?? 0) - (trim[edge] ?? 0)) * unit;
 }
 
 /** Added pages in the order in which a reader meets them: position → ordinal. */

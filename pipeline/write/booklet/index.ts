@@ -1,4 +1,5 @@
 import type { Context, Made, WriteJob, Writer } from '../../core/contracts.ts';
+import { makeIssue } from '../../core/issues.ts';
 
 /** The print PDF's pages laid on sheets to be folded; defaults as CONTRACTS 7, else as `booklet` in edition.yaml. */
 export const bookletWriter: Writer = {
@@ -7,6 +8,11 @@ export const bookletWriter: Writer = {
   mediaType: 'application/pdf',
   needs: ['print'],
   write: writeBooklet,
+  check: async (bytes) => {
+    const { openPages } = await import('./open-pages.ts');
+    const opened = await openPages(bytes);
+    return 'pages' in opened ? [] : [makeIssue('write/pdf-damaged', { path: 'booklet.pdf', detail: opened.detail })];
+  },
 };
 
 async function writeBooklet(job: WriteJob, context: Context): Promise<Made> {

@@ -37,14 +37,26 @@ export function breakTitle(parts: readonly string[], room: TitleRoom): SetTitle 
 /** Width of set text in ems: Han, kana and full-width marks are one em, others about half. */
 export function widthEm(text: string): number {
   let width = 0;
-  for (const c of text) width += c === ' ' ? 0.26 : isWide(c) ? 1 : widthOfLatin(c);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0xdc00 && code <= 0xdfff) continue;
+    width += code === 0x20 ? spaceEm : isWide(code) ? 1 : widthOfLatin(code);
+  }
   return width;
 }
 
 const gapEm = 1;
+const spaceEm = 0.26;
 
-const isWide = (c: string): boolean =>
-  /[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u{20000}-\u{3ffff}]/u.test(c);
+/** Han, kana, full-width marks, the quotes and dashes of Chinese, and the first halves of everything beyond U+FFFF. */
+const isWide = (code: number): boolean =>
+  (code >= 0x2e80 && code <= 0x9fff) ||
+  (code >= 0xd800 && code <= 0xdbff) ||
+  (code >= 0xf900 && code <= 0xfaff) ||
+  (code >= 0xff00 && code <= 0xff60) ||
+  code === 0x2014 ||
+  (code >= 0x2018 && code <= 0x201d) ||
+  code === 0x2026;
 
 interface Word {
   readonly text: string;
@@ -70,7 +82,7 @@ function balance(text: string, room: TitleRoom): Broken {
 /** Break points (indexes of the words that start a line) of least cost for `count` lines; null when none fits. */
 function findBreaks(words: readonly Word[], count: number, room: TitleRoom): readonly number[] | null {
   const before = [0];
-  for (const word of words) before.push((before.at(-1) ?? 0) + widthEm(word.text) + (word.spaceBefore ? 0.26 : 0));
+  for (const word of words) before.push((before.at(-1) ?? 0) + widthEm(word.text) + (word.spaceBefore ? spaceEm : 0));
   const total = before.at(-1) ?? 0;
   const ideal = total / count;
   // best[k][i]: cheapest way to have the first k lines end before word i.

@@ -10,7 +10,6 @@ const hundredths =
 const widths = hundredths.split(' ').map((n) => Number(n) / 100);
 
 /** Width of a character that is not full-width, in ems; what the table does not have counts as a wide letter. */
-export function widthOfLatin(c: string): number {
-  const code = c.codePointAt(0) ?? 0;
+export function widthOfLatin(code: number): number {
   return widths[code - 33] ?? (code < 0x250 ? 0.8 : 1);
 }

@@ -51,7 +51,10 @@ export function setBlocks(root: Element, lang: string, measureEm: number): void 
  * whole. Widths are estimates: a little more on both sides does no harm.
  */
 function hasThreeLines(block: Element, measureEm: number): boolean {
-  const lines = (widthEm(textOf(block)) + indentEm) / measureEm;
+  const text = textOf(block);
+  // Letters are a third of an em at least: longer texts need not be measured.
+  if (text.length > 3.05 * 3 * measureEm || text.length < measureEm) return false;
+  const lines = (widthEm(text) + indentEm) / measureEm;
   return lines > 1.9 && lines < 3.05;
 }
 

@@ -580,6 +580,13 @@ export const catalogue = {
     '不需要时删去；需要时重新 build。',
     'Delete it, or build it again.',
   ),
+  'check/bad-file': entry(
+    'error',
+    '{file}：{detail}',
+    '{file}: {detail}',
+    '重新 build 一次；仍然如此时请报告。',
+    'Build again; if it stays, please report it.',
+  ),
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type IssueId = keyof typeof catalogue;

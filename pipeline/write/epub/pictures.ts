@@ -15,18 +15,23 @@ export function chooseAssets(assets: readonly Asset[]): ReadonlyMap<string, Pict
   const pictures = new Map<string, Picture>();
   for (const { id, mediaType, bytes } of assets) {
     if (!coreTypes.has(mediaType) || !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(id)) continue;
-    if (mediaType === 'image/svg+xml' && !isStill(bytes)) continue;
-    pictures.set(id, { path: `images/${id}`, mediaType, bytes });
+    const drawing = mediaType === 'image/svg+xml' ? toStill(bytes) : bytes;
+    if (drawing) pictures.set(id, { path: `images/${id}`, mediaType, bytes: drawing });
   }
   return pictures;
 }
 
-/** A drawing that runs nothing and fetches nothing. */
-function isStill(bytes: Uint8Array): boolean {
-  const text = new TextDecoder().decode(bytes);
-  if (/<\s*(\w+:)?(script|foreignObject|handler|iframe|animate\w*|set)\b/i.test(text)) return false;
-  if (/<!(DOCTYPE|ENTITY)/i.test(text) || /<\?xml-stylesheet/i.test(text)) return false;
-  if (/\son\w+\s*=/i.test(text) || /(javascript|file):/i.test(text)) return false;
+/** Drawing programs declare the type of their files, with an address that an e-book may not have (EPUBCheck, OPF-073). */
+const declaration = /<!DOCTYPE\s+svg[^>[]*>\s*/i;
+
+/** A drawing that runs nothing, moves nothing and fetches nothing, without its declaration; null for any other. */
+function toStill(bytes: Uint8Array): Uint8Array | null {
+  const text = new TextDecoder().decode(bytes).replace(declaration, '');
+  if (/<\s*(\w+:)?(script|foreignObject|handler|iframe|animate\w*|set)\b/i.test(text)) return null;
+  if (/<!(DOCTYPE|ENTITY)/i.test(text) || /<\?xml-stylesheet/i.test(text)) return null;
+  if (/\son\w+\s*=/i.test(text) || /(javascript|file):/i.test(text)) return null;
   const targets = [...text.matchAll(/(?:href|src)\s*=\s*["']([^"']*)["']|url\(\s*["']?([^"')]*)/gi)];
-  return targets.every(([, link = '', url = '']) => /^(#|data:image\/(png|jpeg|gif);|$)/.test((link || url).trim()));
+  if (!targets.every(([, link = '', url = '']) => /^(#|data:image\/(png|jpeg|gif);|$)/.test((link || url).trim())))
+    return null;
+  return new TextEncoder().encode(text);
 }

@@ -166,6 +166,18 @@ describe('hostile content', () => {
     expect(told.filter(({ place }) => place !== null).length).toBeGreaterThanOrEqual(4);
   });
 
+  test('a drawing keeps its lines and loses the declaration of its type', async () => {
+    const svg =
+      '<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n' +
+      '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="1" height="1"/></svg>';
+    const built = await build({ 'f/a.md': article('A', '![\u7ebf](a.svg)'), 'f/a.svg': svg });
+    expect(built.issues.map(({ id }) => id)).not.toContain('write/picture-left-out');
+    expect(await validateQuickly(built.bytes)).toEqual([]);
+    const book = probeEpub(built.bytes);
+    const [name = ''] = book.names.filter((n) => n.endsWith('.svg'));
+    expect(book.text(name)).toMatch(/^<\?xml version="1\.0"\?>\n<svg [^>]*><rect/);
+  });
+
   test('an article with nothing in it is a chapter all the same', async () => {
     const built = await build({
       'f/a.md': article('A', '<script>1</script>'),

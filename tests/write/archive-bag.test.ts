@@ -149,6 +149,32 @@ describe('an archive', () => {
     expect(Buffer.compare(rebuilt.zip, made.zip)).toBe(0);
   });
 
+  test('refuses to rebuild from records that are not as it writes them', async () => {
+    const inside = new Map(
+      [...files].filter(([path]) => path.startsWith('data/')).map(([path, bytes]) => [path.slice(5), bytes]),
+    );
+    const records: readonly (readonly [string, string])[] = [
+      ['settings.json', '{"edition":{"title":{"a":1}}}'],
+      ['settings.json', 'null'],
+      ['inputs.json', '{"inputs":[{"role":"source","stored":"../../x"}]}'],
+      ['inputs.json', '{"inputs":7}'],
+      ['made-with.json', '{}'],
+      ['inputs.json', 'not json'],
+    ];
+    for (const [name, content] of records) {
+      const bag = makeBag(new Map([...inside, [name, encode(content)]]), new Map(), []);
+      const recorded = await openRecorded('a.zip', makeMemoryWorld({ files: { 'a.zip': pack(bag) } }));
+      expect(recorded).toMatchObject({ issues: [{ id: expect.stringMatching(/^write\/bag-/) }] });
+    }
+    const strange =
+      '{"edition":{"title":"T"},"theme":7,"formats":"all","extraEms":1,"nonsense":[1],"linePitchPt":{"a":1}}';
+    const bag = makeBag(new Map([...inside, ['settings.json', encode(strange)]]), new Map(), []);
+    const recorded = await openRecorded('a.zip', makeMemoryWorld({ files: { 'a.zip': pack(bag) } }));
+    if ('issues' in recorded) throw new Error('not opened');
+    expect(recorded.settings).toMatchObject({ title: 'T', theme: 'meeting', extraEms: 1, linePitchPt: null });
+    expect('nonsense' in recorded.settings).toBe(false);
+  });
+
   test('keeps pictures and seam decisions that were read along, and finds them again', async () => {
     const withPicture = {
       'x/in/a.md': '---\ntitle: 一篇\n---\n\n看图\u3002\n\n![图](pics/p%201.png)\n\n![](../../secret.png)\n',

@@ -249,3 +249,55 @@ async function inflateAll(pdf: Uint8Array): Promise<string> {
   }
   return parts.join('\n');
 }
+
+describe('creep', () => {
+  /** The number stands 24 pt from the left edge of each page: next to the fold on right-hand pages. */
+  const shifts = async (creep: number, paper: number) => {
+    const { imposed } = await run(makeSamplePdf(plainPages(40)), { creep, paper });
+    const { sides } = await readSides(imposed?.pdf ?? new Uint8Array());
+    const left = 841.89 / 2;
+    return sides
+      .flatMap((side) => side.numbers)
+      .filter((word) => word.x > left - 5)
+      .map((word) => ((left + 24 - word.x) * 25.4) / 72);
+  };
+
+  test('moves inner sheets by the paper\u2019s thickness each, and no further than allowed', async () => {
+    expect(Math.max(...(await shifts(0, 0.1)))).toBeCloseTo(0, 1);
+    expect(Math.max(...(await shifts(5, 0.1)))).toBeCloseTo(0.9, 1);
+    expect(Math.max(...(await shifts(2, 1)))).toBeCloseTo(2, 1);
+  });
+
+  test('never brings what is printed into the fold', async () => {
+    const room = (24 * 25.4) / 72 - 3;
+    expect(Math.max(...(await shifts(20, 1)))).toBeCloseTo(room, 1);
+  });
+});
+
+describe('the test sheet', () => {
+  test.each(['zh', 'en'] as const)('has two sides of drawn words in %s, the same bytes each time', async (lang) => {
+    const { makeTestSheet } = await import('../../pipeline/impose.ts');
+    const world = { ...makeMemoryWorld({ lang }) };
+    const make = () => makeTestSheet('a4', world, new AbortController().signal);
+    const pdf = await make();
+    expect(Buffer.compare(pdf, await make())).toBe(0);
+    const { sides } = await readSides(pdf);
+    expect(sides.map((side) => [Math.round(side.width), Math.round(side.height)])).toEqual([
+      [842, 595],
+      [842, 595],
+    ]);
+    const plain = await inflateAll(pdf);
+    expect(plain).not.toContain('/Font');
+    // Every letter is a shape: hundreds of curves.
+    expect(plain.match(/ c /g)?.length ?? 0).toBeGreaterThan(500);
+  });
+});
+
+test('the booklet writer says nothing twice and makes nothing without a print', async () => {
+  const { bookletWriter } = await import('../../pipeline/write/booklet/index.ts');
+  const job = { made: new Map() } as unknown as Parameters<typeof bookletWriter.write>[0];
+  const context = {} as Parameters<typeof bookletWriter.write>[1];
+  expect(await bookletWriter.write(job, context)).toEqual({ artifacts: [], pageMap: null });
+  expect(await bookletWriter.check?.(makeSamplePdf(plainPages(2)))).toEqual([]);
+  expect((await bookletWriter.check?.(new Uint8Array(9)))?.map((issue) => issue.id)).toEqual(['write/pdf-damaged']);
+});

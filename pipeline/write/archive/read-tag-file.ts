@@ -62,7 +62,7 @@ export function readManifest(text: string, { isFinal }: Declaration): { listed: 
   const badLines: number[] = [];
   splitLines(text).forEach((line, i) => {
     if (line === '') return;
-    const [, checksum, written] = /^([0-9A-Fa-f]{8,128})[ \t]+(.+)$/.exec(line) ?? [];
+    const [, checksum, written] = /^([0-9A-Fa-f]{8,128})[ \t]+(.+)$/s.exec(line) ?? [];
     if (!checksum || !written) badLines.push(i + 1);
     else listed.push(readPath(written, checksum.toLowerCase(), isFinal));
   });
@@ -75,7 +75,7 @@ export function readFetch(text: string, { isFinal }: Declaration): { listed: Lis
   const badLines: number[] = [];
   splitLines(text).forEach((line, i) => {
     if (line === '') return;
-    const [, path] = /^\S+[ \t]+(?:-|\d+)[ \t]+(.+)$/.exec(line) ?? [];
+    const [, path] = /^\S+[ \t]+(?:-|\d+)[ \t]+(.+)$/s.exec(line) ?? [];
     if (path) listed.push(readPath(path, '', isFinal));
     else badLines.push(i + 1);
   });

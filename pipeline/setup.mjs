@@ -1,4 +1,4 @@
-// What the scripts in package.json run: `node pipeline/setup.mjs start|test|build|prepare|bench`.
+// What the scripts in package.json run: `node pipeline/setup.mjs start|test|build|prepare|pack|bench`.
 // Plain JavaScript without packages, because it must run before anything is installed. It may be run as often as one
 // likes: what is there already is left alone.
 import { spawnSync } from 'node:child_process';
@@ -36,7 +36,7 @@ const external = [
   '@expo-google-fonts/*',
 ];
 
-const commands = { start, test, build, prepare, bench };
+const commands = { start, test, build, prepare, pack, bench };
 
 if (Number(process.versions.node.split('.')[0]) < leastNode) {
   stop(
@@ -95,6 +95,28 @@ async function build() {
 async function prepare() {
   if (existsSync(join(root, 'node_modules', 'esbuild'))) await compile();
   return 0;
+}
+
+/** What goes into a published package: the program, and the types of its public face. */
+async function pack() {
+  install();
+  // Chunks of earlier compilations have no business in a package.
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  await compile();
+  say('writing types into dist/types/');
+  const entryFiles = ['pipeline/index.ts', 'pipeline/world/node.ts', 'pipeline/write/epub/subset-font.d.ts'];
+  const { compilerOptions } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'));
+  const own = { noEmit: false, emitDeclarationOnly: true, declaration: true, outDir: 'dist/types', rootDir: '.' };
+  const options = Object.entries({ ...compilerOptions, ...own }).flatMap(([name, value]) => [
+    `--${name}`,
+    String(value),
+  ]);
+  return run(process.execPath, [
+    tool('typescript/bin/tsc'),
+    ...entryFiles,
+    ...options,
+    '--rewriteRelativeImportExtensions',
+  ]);
 }
 
 /** Speed and memory; see tests/bench/. */

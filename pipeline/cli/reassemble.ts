@@ -21,7 +21,13 @@ export const runReassemble: RunCommand = async (context) => {
     return exitCodes.issues;
   }
   const { settings } = loaded;
-  const display = showProgress(asked.text('progress') ?? 'none', asked.has('quiet'), terminal, lang, world.elapsedMs);
+  const display = showProgress(
+    asked.text('progress') ?? (terminal.isWatched ? 'auto' : 'none'),
+    asked.has('quiet'),
+    terminal,
+    lang,
+    world.elapsedMs,
+  );
   const result = await reassemble(inputs, settings, world, { signal, onProgress: display.onProgress }).finally(
     display.stop,
   );

@@ -1,5 +1,5 @@
 /** Sentences of the command line itself. (Issues have theirs in the catalogue.) Filled in by name. */
-const sayings = {
+export const sayings = {
   unknownCommand: { zh: '没有 {name} 这个命令', en: 'There is no command {name}' },
   unknownOption: { zh: '{command} 没有 {name} 这个选项', en: '{command} has no option {name}' },
   unknownChoice: {

@@ -2,7 +2,7 @@
  * What the real World says when disk or browser fail: one clear sentence, with what to do. `{path}` and `{detail}` are
  * filled in. (Written plainly: these are shown, not compared.)
  */
-const sayings = {
+export const sayings = {
   'not-there': { zh: '找不到 {path}', en: 'There is no {path}' },
   'not-a-file': { zh: '{path} 不是普通文件，不能读取', en: '{path} is not an ordinary file and is not read' },
   'too-large': {

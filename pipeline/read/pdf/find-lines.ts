@@ -8,19 +8,25 @@ export interface Line extends Area {
   readonly isBold: boolean;
 }
 
-/** A gap as wide as this may be the room between two columns. */
+/** A gap as wide as this may be the room between two columns; behind a space it may still be one of a stretched line. */
 const widestGapEm = 0.75;
+const widestSpaceEm = 1.25;
 
 /** Glyphs put together to lines: same base line, near each other, no vertical rule between. */
 export function findLines(page: PdfPage): Line[] {
   const walls = page.rules.filter((rule) => rule.bottomPt - rule.topPt > rule.rightPt - rule.leftPt);
   return groupByBaseline(page.glyphs).flatMap((row) => {
     const lines: Glyph[][] = [];
+    let wordGap = 0;
     for (const glyph of row) {
       const last = lines.at(-1)?.at(-1);
-      if (last && !isApart(last, glyph, walls)) lines.at(-1)?.push(glyph);
-      // Drawn twice, a hair apart, to look bold.
-      else lines.push([glyph]);
+      if (!last || isApart(last, glyph, walls, wordGap)) {
+        lines.push([glyph]);
+        wordGap = 0;
+      } else {
+        lines.at(-1)?.push(glyph);
+        if (last.text === ' ') wordGap = Math.max(wordGap, glyph.leftPt - last.rightPt);
+      }
     }
     return lines.map(makeLine).filter((line) => line.text !== '');
   });
@@ -39,10 +45,12 @@ function groupByBaseline(glyphs: readonly Glyph[]): Glyph[][] {
   return rows.map((row) => row.sort((a, b) => a.leftPt - b.leftPt));
 }
 
-function isApart(left: Glyph, right: Glyph, walls: readonly Area[]): boolean {
+/** `wordGap` is the widest room behind a space so far: justified lines stretch all their spaces alike. */
+function isApart(left: Glyph, right: Glyph, walls: readonly Area[], wordGap: number): boolean {
   const gap = right.leftPt - left.rightPt;
   const size = Math.max(left.sizePt, right.sizePt);
-  if (gap > widestGapEm * size) return true;
+  const widest = left.text === ' ' ? Math.max(widestSpaceEm * size, 1.6 * wordGap) : widestGapEm * size;
+  if (gap > widest) return true;
   const ratio = left.sizePt / right.sizePt;
   if (gap > 0.3 * size && (ratio > 1.3 || ratio < 0.77)) return true;
   return walls.some(

@@ -1,6 +1,7 @@
 import type { Line } from './find-lines.ts';
-import type { Column, PageMeasure } from './order-regions.ts';
+import type { Column } from './order-regions.ts';
 import type { Area } from './pdf-page.ts';
+import type { PageMeasure } from './region-item.ts';
 
 /** A paragraph, a headline, or the part of one that stands in one column. */
 export interface PdfBlock extends Area {

@@ -1,5 +1,5 @@
 import { joinLines, type PdfBlock } from './make-blocks.ts';
-import type { PageMeasure } from './order-regions.ts';
+import type { PageMeasure } from './region-item.ts';
 
 /**
  * A page's blocks in stretches that need not be looked at together: one for each headline with what stands under it. Where

@@ -1,0 +1,60 @@
+import type { Area, PdfPage } from './pdf-page.ts';
+import { extent, type Item, type PageMeasure } from './region-item.ts';
+
+/** Side by side: parts between which white room (or a rule) runs from top to bottom. */
+export function cutAcross(held: readonly Item[], page: PdfPage, measure: PageMeasure, leastRows = 3): Item[][] {
+  const height = extent(held, 'topPt', 'bottomPt');
+  const rows = new Set(held.map((item) => Math.round(item.bottomPt / (measure.bodyPt * 0.6)))).size;
+  // One or two lines with a gap are a byline or a heading, not columns.
+  if (rows < leastRows) return [[...held]];
+  const parts: Item[][] = [];
+  let right = Number.NEGATIVE_INFINITY;
+  for (const item of [...held].sort((a, b) => a.leftPt - b.leftPt)) {
+    const gap = item.leftPt - right;
+    const hasRule = gap > 0.5 && hasWall(page.rules, right, item.leftPt, height);
+    if (parts.length === 0 || gap >= 0.8 * measure.bodyPt || hasRule) parts.push([]);
+    parts.at(-1)?.push(item);
+    right = Math.max(right, item.rightPt);
+  }
+  return parts.length > 1 ? joinStragglers(parts) : parts;
+}
+
+/** A word or two that stretched lines leave beside their column, below its head, are no column of their own. */
+function joinStragglers(parts: readonly Item[][]): Item[][] {
+  const joined: Item[][] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    const isStraggler =
+      last &&
+      part.length <= 2 &&
+      last.length > part.length + 1 &&
+      part.every((item) => item.line && last.some((other) => isBeside(other, item)));
+    if (last && isStraggler && Math.min(...part.map((i) => i.topPt)) > Math.min(...last.map((i) => i.bottomPt)))
+      last.push(...part);
+    else joined.push([...part]);
+  }
+  return joined;
+}
+
+const isBeside = (a: Item, b: Item): boolean =>
+  a.line !== undefined && b.line !== undefined && Math.abs(a.line.baselinePt - b.line.baselinePt) < 1;
+
+function hasWall(
+  rules: readonly Area[],
+  leftPt: number,
+  rightPt: number,
+  height: { from: number; to: number },
+): boolean {
+  const covered = rules
+    .filter(
+      (rule) =>
+        rule.leftPt >= leftPt - 1 &&
+        rule.rightPt <= rightPt + 1 &&
+        rule.bottomPt - rule.topPt > rule.rightPt - rule.leftPt,
+    )
+    .reduce(
+      (sum, rule) => sum + Math.max(0, Math.min(rule.bottomPt, height.to) - Math.max(rule.topPt, height.from)),
+      0,
+    );
+  return covered >= 0.6 * (height.to - height.from);
+}

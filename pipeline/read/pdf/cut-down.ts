@@ -1,0 +1,77 @@
+import { cutAcross } from './cut-across.ts';
+import type { PdfPage } from './pdf-page.ts';
+import { extent, hasRuleBetween, type Item, isHead, type PageMeasure } from './region-item.ts';
+
+/** One below another: parts between which white room runs from side to side, wider than between lines, or holds a rule. */
+export function cutDown(held: readonly Item[], page: PdfPage, measure: PageMeasure): Item[][] {
+  const clean = cutAtGaps(held, page, measure, measure.gapPt + 0.35 * measure.bodyPt);
+  if (clean.length > 1) return mergeStrips(clean, page, measure);
+  // Something spans columns with no more room than between lines: any white row beside a change of size will do.
+  const rough = cutAtGaps(held, page, measure, 0.05 * measure.bodyPt);
+  const strips = mergeStrips(rough, page, measure);
+  return strips.some((strip) => cutAcross(strip, page, measure).length > 1) ? strips : [[...held]];
+}
+
+/** Rows of articles: below white room from side to side nothing but headlines (or frames) stands at the top. */
+export function cutAtHeads(held: readonly Item[], page: PdfPage, measure: PageMeasure): Item[][] {
+  const rows: Item[][] = [];
+  for (const strip of cutAtGaps(held, page, measure, measure.gapPt + 0.35 * measure.bodyPt)) {
+    const top = extent(strip, 'topPt', 'bottomPt').from;
+    const opens = strip
+      .filter((item) => item.topPt < top + measure.bodyPt)
+      .every((item) => !item.line || isHead(item, measure));
+    const last = rows.at(-1);
+    // A headline under a headline belongs to it.
+    if (!last || (opens && !last.every((item) => isHead(item, measure)))) rows.push([...strip]);
+    else last.push(...strip);
+  }
+  return rows;
+}
+
+function cutAtGaps(held: readonly Item[], page: PdfPage, measure: PageMeasure, leastPt: number): Item[][] {
+  const width = extent(held, 'leftPt', 'rightPt');
+  const strips: Item[][] = [];
+  let bottom = Number.NEGATIVE_INFINITY;
+  for (const item of [...held].sort((a, b) => a.topPt - b.topPt)) {
+    const gap = item.topPt - bottom;
+    if (
+      strips.length === 0 ||
+      gap >= leastPt ||
+      (gap > 0 && hasRuleBetween(page.rules, bottom, item.topPt, width, measure))
+    )
+      strips.push([]);
+    strips.at(-1)?.push(item);
+    bottom = Math.max(bottom, item.bottomPt);
+  }
+  return strips;
+}
+
+/** White rows that run through columns by chance are no borders: strips that fall into columns together go together. */
+function mergeStrips(strips: readonly Item[][], page: PdfPage, measure: PageMeasure): Item[][] {
+  const merged: Item[][] = [];
+  for (const strip of strips) {
+    const last = merged.at(-1);
+    const union = last ? [...last, ...strip] : strip;
+    const isSame =
+      last &&
+      !opensWithHead(strip, measure) &&
+      !isRuled(last, strip, page, measure) &&
+      cutAcross(union, page, measure, 2).length > 1;
+    if (isSame) merged[merged.length - 1] = union;
+    else merged.push([...strip]);
+  }
+  return merged;
+}
+
+function opensWithHead(strip: readonly Item[], measure: PageMeasure): boolean {
+  const top = Math.min(...strip.map((item) => item.topPt));
+  return strip.some(
+    (item) => item.topPt < top + measure.bodyPt && (item.line ? item.line.sizePt >= 1.2 * measure.bodyPt : true),
+  );
+}
+
+function isRuled(above: readonly Item[], below: readonly Item[], page: PdfPage, measure: PageMeasure): boolean {
+  const from = Math.max(...above.map((item) => item.bottomPt));
+  const to = Math.min(...below.map((item) => item.topPt));
+  return hasRuleBetween(page.rules, from, to, extent([...above, ...below], 'leftPt', 'rightPt'), measure);
+}

@@ -1,0 +1,60 @@
+import type { Line } from './find-lines.ts';
+import type { Area } from './pdf-page.ts';
+
+/** What is usual on a page, measured over its running text. */
+export interface PageMeasure {
+  readonly bodyPt: number;
+  /** Room between the bottom of a line and the top of the next. */
+  readonly gapPt: number;
+  /** Words that stand whole on the page, lower case; and whether Han and Latin have a space between. */
+  readonly words: ReadonlySet<string>;
+  readonly borders: 'spaced' | 'tight';
+}
+
+/** What is ordered: a line, or a frame with the lines in it. */
+export interface Item extends Area {
+  readonly line?: Line;
+  readonly frame?: readonly Line[];
+}
+
+/** Whether a line is set as a headline. */
+export const isHead = (item: Item, measure: PageMeasure): boolean =>
+  item.line !== undefined && item.line.sizePt >= 1.2 * measure.bodyPt;
+
+/** Whether an area lies in a frame, give or take its line. */
+export const contains = (frame: Area, area: Area): boolean =>
+  area.leftPt >= frame.leftPt - 2 &&
+  area.rightPt <= frame.rightPt + 2 &&
+  area.topPt >= frame.topPt - 2 &&
+  area.bottomPt <= frame.bottomPt + 2;
+
+/** Whether two areas stand over one another. */
+export const overlaps = (a: Area, b: Area): boolean => Math.min(a.rightPt, b.rightPt) > Math.max(a.leftPt, b.leftPt);
+
+/** How far a set of things reaches, from the least of one edge to the most of the other. */
+export function extent(held: readonly Item[], from: keyof Area, to: keyof Area): { from: number; to: number } {
+  const reach = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
+  for (const item of held) {
+    reach.from = Math.min(reach.from, item[from]);
+    reach.to = Math.max(reach.to, item[to]);
+  }
+  return reach;
+}
+
+/** Whether a horizontal rule of some length lies between two heights, within a width. */
+export function hasRuleBetween(
+  rules: readonly Area[],
+  topPt: number,
+  bottomPt: number,
+  width: { from: number; to: number },
+  measure: PageMeasure,
+): boolean {
+  return rules.some(
+    (rule) =>
+      rule.topPt >= topPt - 1 &&
+      rule.bottomPt <= bottomPt + 1 &&
+      rule.rightPt > width.from &&
+      rule.leftPt < width.to &&
+      Math.min(rule.rightPt, width.to) - Math.max(rule.leftPt, width.from) > 4 * measure.bodyPt,
+  );
+}

@@ -1,4 +1,5 @@
 import type { Outcome, World } from './core/contracts.ts';
+import type { Format } from './core/edition.ts';
 import { type Issue, makeIssue } from './core/issues.ts';
 import type { Settings } from './core/settings.ts';
 import type { Source } from './core/text.ts';
@@ -40,9 +41,10 @@ export async function plan(
   world: World,
   options: PlanOptions = {},
 ): Promise<Planned> {
-  const build = (changed: Settings): Promise<Outcome> =>
-    publish(inputs, { ...changed, formats: ['print'] }, world, options);
-  const first = await build(settings);
+  const build = (changed: Settings, format: Format = 'print'): Promise<Outcome> =>
+    publish(inputs, { ...changed, formats: [format] }, world, options);
+  // The booklet as well, the first time: it tells what stands where office printers cannot print.
+  const first = await build(settings, 'booklet');
   if (first.summary.pages === null) return { plan: null, issues: first.issues };
   const asGiven = countSheets(first.summary.pages, settings);
   const target = options.sheets ?? asGiven.sheets - 1;

@@ -111,7 +111,7 @@ export const bookletSchema = z.strictObject({
   paper: z.number().min(0).max(1).optional(),
   creep: z.number().min(0).max(20).optional(),
   scale: z.enum(['none', 'fit']).optional(),
-  marks: z.array(z.enum(['crop', 'fold', 'staple'])).optional(),
+  marks: z.array(z.enum(['crop', 'fold', 'staple', 'signature'])).optional(),
   slug: z.boolean().optional(),
 });
 

@@ -171,7 +171,7 @@ describe('an imposed file', () => {
       blanks: fc.constantFrom('before-last' as const, 'at-end' as const),
       cover: fc.constantFrom('with-body' as const, 'separate' as const),
       creep: fc.constantFrom(0, 3),
-      marks: fc.constantFrom([], ['crop' as const, 'fold' as const, 'staple' as const]),
+      marks: fc.constantFrom([], ['crop' as const, 'fold' as const, 'staple' as const, 'signature' as const]),
       slug: fc.boolean(),
     });
     await fc.assert(
@@ -221,11 +221,27 @@ describe('what cannot be imposed', () => {
     );
   });
 
+  test('content that cannot be unpacked is damage; empty content is not', async () => {
+    const bend = (filter: string, content: string) =>
+      Buffer.from(
+        makeSamplePdf(plainPages(4))
+          .toString()
+          .replace(
+            /<< \/Length \d+ >>\nstream\nq BT [^(]*\(p2\.\) Tj ET Q\nendstream/,
+            `<< /Length ${content.length} /Filter /${filter} >>\nstream\n${content}\nendstream`,
+          ),
+        'latin1',
+      );
+    expect((await run(bend('FlateDecode', 'garbage'))).issues.map((i) => i.id)).toEqual(['write/pdf-damaged']);
+    expect((await run(bend('FlateDecode', ''))).issues).toEqual([]);
+    expect((await run(bend('DCTDecode', 'x'))).issues.map((i) => i.id)).toEqual(['write/pdf-damaged']);
+  });
+
   test('marks without room are announced', async () => {
     const { issues } = await run(makeSamplePdf(plainPages(4)), { marks: ['crop', 'fold'], slug: true });
     expect(issues.map((i) => [i.id, i.params.marks])).toEqual([['write/no-room-for-marks', 'crop, fold, slug']]);
     const roomy = await run(makeSamplePdf(plainPages(4)), {
-      marks: ['crop', 'fold', 'staple'],
+      marks: ['crop', 'fold', 'staple', 'signature'],
       slug: true,
       sheet: 'a3',
     });
@@ -249,6 +265,32 @@ async function inflateAll(pdf: Uint8Array): Promise<string> {
   }
   return parts.join('\n');
 }
+
+describe('marks', () => {
+  test('stand outside the trim, and every signature has its step of the staircase', async () => {
+    const settings = { sheet: 'a3', signature: 1, marks: ['crop', 'fold', 'staple', 'signature'], slug: true } as const;
+    const { imposed, issues } = await run(makeSamplePdf(plainPages(12)), { ...settings, marks: [...settings.marks] });
+    expect(issues).toEqual([]);
+    const plain = await inflateAll(imposed?.pdf ?? new Uint8Array());
+    const bars = [...plain.matchAll(/([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re f Q/g)].map((bar) =>
+      bar.slice(1).map(Number),
+    );
+    const [first = 0] = bars[0] ?? [];
+    const step = (5 * 72) / 25.4;
+    expect(bars.map(([x = 0]) => Math.round((x - first) / step))).toEqual([0, 1, 2]);
+    const block = imposed?.sides[0]?.block;
+    for (const [, y = 0] of bars) expect((y * 25.4) / 72).toBeGreaterThan(block?.topMm ?? 999);
+    const lines = [...plain.matchAll(/([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l/g)].map((line) =>
+      line.slice(1).map((v) => (Number(v) * 25.4) / 72),
+    );
+    expect(lines.length).toBeGreaterThan(20);
+    for (const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] of lines) {
+      const isInside = (x: number, y: number) =>
+        block && x > block.leftMm && x < block.rightMm && y > block.bottomMm && y < block.topMm;
+      expect(isInside(x1, y1) || isInside(x2, y2)).toBeFalsy();
+    }
+  });
+});
 
 describe('creep', () => {
   /** The number stands 24 pt from the left edge of each page: next to the fold on right-hand pages. */

@@ -4,7 +4,7 @@ import type { Lettering } from './make-lettering.ts';
 import type { PdfPage } from './open-pages.ts';
 import type { BoxMm, PlacedSide, PlacedSlot } from './place-sides.ts';
 
-export type Mark = 'crop' | 'fold' | 'staple';
+export type Mark = 'crop' | 'fold' | 'staple' | 'signature';
 
 export interface DrawingOptions {
   readonly marks: readonly Mark[];
@@ -31,6 +31,7 @@ export function findHomelessMarks(placed: PlacedSide, marks: readonly Mark[], ha
   const needs = markGapMm + markLengthMm;
   const homeless: string[] = marks.filter((mark) => {
     if (mark === 'fold') return placed.foldsMm.length > 0 && Math.min(room.above, room.below) < needs;
+    if (mark === 'signature') return isCollated(placed) && room.above < needs;
     if (mark === 'staple') return placed.foldsMm.length > 0 && room.beside < needs;
     return room.beside < needs || Math.min(room.above, room.below) < needs;
   });
@@ -172,8 +173,18 @@ function drawMarks(placed: PlacedSide, { marks }: DrawingOptions): string {
     const ticks = heights.flat().flatMap((y) => [...beside(y - 0.6), ...beside(y + 0.6)]);
     if (placed.foldsMm.length > 0) parts.push(`${ticks.join(' ')} S`);
   }
+  if (wanted.includes('signature') && isCollated(placed)) {
+    // One step to the right for each signature: stacked in order, the bars make a staircase.
+    const [left = 0] = placed.foldsMm;
+    const x = left + 2 + (placed.side.signature % 12) * 5;
+    parts.push(`${[x, block.topMm + near, 4, 2].map((mm) => n(ptFromMm(mm))).join(' ')} re f`);
+  }
   return parts.length > 0 ? `q 0.25 w 0 G ${parts.join(' ')} Q` : '';
 }
+
+/** The outermost sheet of a signature, on its front: where a bar tells which one it is. */
+const isCollated = ({ side, foldsMm }: PlacedSide): boolean =>
+  side.part === 'body' && side.face === 'front' && foldsMm.length > 0 && side.slots.some((slot) => slot.nest === 0);
 
 /** A line of words under the block's left edge, outside the trim; left away where there is no room. */
 function drawSlug(placed: PlacedSide, { slug, lettering }: DrawingOptions): string {

@@ -11,6 +11,7 @@ import { type Lettering, makeLettering } from './make-lettering.ts';
 import type { InkBox } from './measure-ink.ts';
 import { measurePages } from './measure-pages.ts';
 import { openPages, type PdfPage, type PdfPages } from './open-pages.ts';
+import { ContentFault } from './pdf-objects.ts';
 import { isLandscape, type PlacedSide, type SizeMm } from './place-sides.ts';
 import type { BookletOptions } from './resolve-booklet.ts';
 
@@ -43,6 +44,16 @@ const letteringFont = 'fonts/noto-sans-sc-400.ttf';
 
 /** Lays any PDF's pages on sheets; null when it cannot be done (and why has then been reported). */
 export async function impose(task: ImposeTask, context: ImposeContext): Promise<Imposed | null> {
+  try {
+    return await layOnSheets(task, context);
+  } catch (error) {
+    if (!(error instanceof ContentFault)) throw error;
+    context.report(makeIssue('write/pdf-damaged', { path: task.path, detail: error.message }));
+    return null;
+  }
+}
+
+async function layOnSheets(task: ImposeTask, context: ImposeContext): Promise<Imposed | null> {
   const refuse = (id: IssueId, params: Record<string, string | number>): null => {
     context.report(makeIssue(id, params));
     return null;

@@ -53,15 +53,23 @@ export function readBox(context: PDFContext, entry: PDFObject | undefined): [num
   return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
 }
 
-/** A stream's content, unpacked. */
+/** Said of a page whose content cannot be unpacked. */
+export class ContentFault extends Error {}
+
+/** A stream's content, unpacked; a ContentFault when that cannot be done. */
 export function decodeStream(stream: PDFStream): Uint8Array {
   if (!(stream instanceof PDFRawStream)) return stream.getContents();
-  const isPlain =
-    stream.dict.get(PDFName.of('Filter')) === PDFName.of('FlateDecode') && !stream.dict.has(PDFName.of('DecodeParms'));
+  if (stream.contents.length === 0) return stream.contents;
+  const filter = stream.dict.get(PDFName.of('Filter'));
+  const isPlain = filter === PDFName.of('FlateDecode') && !stream.dict.has(PDFName.of('DecodeParms'));
   try {
     if (isPlain) return inflateSync(stream.contents);
   } catch {
     // A stream that is cut off still gives what it has the other way.
   }
-  return decodePDFRawStream(stream).decode();
+  try {
+    return decodePDFRawStream(stream).decode();
+  } catch {
+    throw new ContentFault('the content of a page cannot be unpacked');
+  }
 }

@@ -210,6 +210,45 @@ describe('content', () => {
   });
 });
 
+test('vertical books run from right to left, in every content document', async () => {
+  const edition = { title: 'x', writing: 'vertical' };
+  const upright = probeEpub((await buildEpub({ files: sampleFiles(sampleArticles), edition })).bytes);
+  expect(upright.text('OEBPS/content.opf')).toMatch(/<spine [^>]*page-progression-direction="rtl"/);
+  expect(upright.text('OEBPS/style.css')).toMatch(/html \{[^}]*writing-mode: vertical-rl/);
+  expect(opf).not.toContain('page-progression-direction');
+  expect(book.text('OEBPS/style.css')).not.toContain('vertical-rl');
+});
+
+test('fonts come along as asked, with the characters that they need and their licence', async () => {
+  const make = async (fonts: string) => {
+    const { bytes } = await buildEpub({
+      files: sampleFiles(sampleArticles.slice(0, 2)),
+      edition: { title: 'x', fonts },
+    });
+    return { bytes, book: probeEpub(bytes) };
+  };
+  const none = await make('none');
+  expect(none.book.names.filter((name) => /fonts|licences/.test(name))).toEqual([]);
+  expect(none.book.text('OEBPS/style.css')).not.toContain('@font-face');
+  const [headings, all] = [await make('headings'), await make('all')];
+  const fontsOf = ({ book }: typeof all) => book.names.filter((name) => name.endsWith('.woff2'));
+  expect(fontsOf(headings).length).toBeGreaterThan(0);
+  expect(fontsOf(headings).every((name) => name.includes('-700'))).toBe(true);
+  expect(fontsOf(all).length).toBeGreaterThan(fontsOf(headings).length);
+  expect(headings.bytes.length).toBeLessThan(all.bytes.length);
+  for (const name of fontsOf(all)) {
+    expect(all.book.text('OEBPS/style.css')).toContain(name.replace('OEBPS/', ''));
+    expect(all.book.text('OEBPS/content.opf')).toContain(
+      `href="${name.replace('OEBPS/', '')}" media-type="font/woff2"`,
+    );
+    expect(Buffer.from(all.book.bytes(name)).toString('latin1', 0, 4)).toBe('wOF2');
+  }
+  const licences = all.book.names.filter((name) => name.startsWith('META-INF/licences/'));
+  expect(licences.length).toBeGreaterThan(0);
+  for (const name of licences) expect(all.book.text(name)).toContain('SIL OPEN FONT LICENSE');
+  expect(Buffer.from((await make('all')).bytes).equals(Buffer.from(all.bytes))).toBe(true);
+});
+
 test('the sample is small', async () => {
   const { bytes } = await buildEpub({ files: sampleFiles(sampleArticles), edition: { title: 'x' } });
   // The cover picture brings about 40 KB more.

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { type Issue, severityOf } from '../core/issues.ts';
 import { makeHandOver } from '../hand-over.ts';
-import { type Artifact, type BuildOptions, type Outcome, publish, type Settings } from '../index.ts';
+import { type Artifact, type BuildOptions, type Format, type Outcome, publish, type Settings } from '../index.ts';
 import { watchFolders } from '../world/watch-folders.ts';
 import { suggest } from './args.ts';
 import { loadAsked } from './asked-options.ts';
@@ -53,7 +53,7 @@ async function buildOnce(context: CommandContext, extra: BuildOptions): Promise<
   }
   const display = showProgress(asked.text('progress') ?? 'auto', asked.has('quiet'), terminal, lang, world.elapsedMs);
   let outcome: Outcome;
-  let { settings } = loaded;
+  let settings = asked.has('hand-over') && !asked.has('formats') ? addHandedOver(loaded.settings) : loaded.settings;
   try {
     const options = { signal, onProgress: display.onProgress };
     const sheets = asked.number('fit');
@@ -77,6 +77,12 @@ async function buildOnce(context: CommandContext, extra: BuildOptions): Promise<
   await handOver(context, outcome, settings);
   return outcome.ok ? exitCodes.clean : exitCodes.issues;
 }
+
+/** What the hand-over folder holds is built for it, unless formats were named. */
+const addHandedOver = (settings: Settings): Settings => ({
+  ...settings,
+  formats: [...new Set<Format>([...settings.formats, 'print', 'epub', 'booklet'])],
+});
 
 /** The same files under names for people, when asked for and when there is something to hand over. */
 async function handOver(

@@ -2,7 +2,8 @@ import type { Element, Nodes, Text } from 'hast';
 import { type AttributeScope, keepReferences, toAttributes } from './attributes.ts';
 import { type ContentModel, type ElementRule, htmlRules, isDropped, renamed, transparent } from './element-rules.ts';
 import { writeMath, writeSvg } from './foreign.ts';
-import { type PageBreak, writePageBreak } from './page-breaks.ts';
+import { collectIds, readText, replaceIncomplete } from './look-at-tree.ts';
+import { groupByBlock, type PageBreak, writePageBreak } from './page-breaks.ts';
 import { type Semantics, semanticsOf } from './semantics.ts';
 import type { Words } from './words.ts';
 import { element, escapeText, toXmlId, writeAttributes } from './xml.ts';
@@ -207,7 +208,7 @@ class ContentWriter {
     level: number,
     attributes: Record<string, string | number | null | undefined>,
   ): void {
-    const text = textOf(node).replace(/\s+/g, ' ').trim();
+    const text = readText(node).replace(/\s+/g, ' ').trim();
     if (text === '') return;
     let id = attributes.id;
     if (level === 1) return;
@@ -229,7 +230,7 @@ class ContentWriter {
     for (const child of node.children) {
       if (child.type === 'text' && child.value.trim() === '') continue;
       // Columns have no text and, in an e-book, no look of their own.
-      if (child.type === 'element' && /^col(group)?$/.test(child.tagName) && textOf(child).trim() === '') continue;
+      if (child.type === 'element' && /^col(group)?$/.test(child.tagName) && readText(child).trim() === '') continue;
       if (child.type === 'comment') continue;
       if (child.type === 'element' && (isDropped(child.tagName, false) || child.properties.dataPageOf !== undefined))
         continue;
@@ -283,7 +284,7 @@ class ContentWriter {
     if (written.startsWith('<svg')) this.uses.hasSvg = true;
     if (written.startsWith('<math')) this.uses.hasMath = true;
     this.xhtml += written;
-    if (this.block) this.block.count += [...textOf(node)].length;
+    if (this.block) this.block.count += [...readText(node)].length;
   }
 
   private writeDue(block: OpenBlock): void {
@@ -306,46 +307,7 @@ class ContentWriter {
   }
 }
 
-/** Another name for what lacks a part that it must have: a ruby without reading, terms without explanation. */
-function replaceIncomplete(node: Element): string | null {
-  if (node.tagName !== 'ruby' && node.tagName !== 'dl') return null;
-  const parts = node.children.flatMap((child) =>
-    child.type === 'element' ? [child.tagName] : child.type === 'text' && child.value.trim() !== '' ? ['text'] : [],
-  );
-  // Only now and then are they anything but this: bases each with a reading, terms each with an explanation.
-  if (node.tagName === 'ruby') return parts.includes('rt') && /^((?!rt).)+rt/.test(parts.join(' ')) ? null : 'span';
-  return /^(dt )+(dd )+((dt )+(dd )+)*$/.test(parts.map((part) => `${part} `).join('')) ? null : 'div';
-}
-
 const isDue = (block: OpenBlock): boolean => {
   const at = block.breaks[block.next]?.at;
   return typeof at === 'object' && at.offset <= block.count;
 };
-
-function groupByBlock(breaks: readonly PageBreak[]): ReadonlyMap<number, readonly PageBreak[]> {
-  const groups = new Map<number, PageBreak[]>();
-  for (const page of breaks) {
-    if (typeof page.at === 'string') continue;
-    const group = groups.get(page.at.block);
-    if (group) group.push(page);
-    else groups.set(page.at.block, [page]);
-  }
-  return groups;
-}
-
-function collectIds(nodes: readonly Nodes[], ids = new Set<string>()): Set<string> {
-  for (const node of nodes) {
-    if (node.type === 'element' && typeof node.properties.id === 'string' && node.properties.id !== '')
-      ids.add(toXmlId(node.properties.id));
-    if ('children' in node) collectIds(node.children as Nodes[], ids);
-  }
-  return ids;
-}
-
-/** Text of a node as it is read, without what is taken out. */
-function textOf(node: Nodes): string {
-  if (node.type === 'text') return node.value;
-  if (node.type === 'element' && (node.properties.dataPageOf !== undefined || isDropped(node.tagName, false)))
-    return '';
-  return 'children' in node ? (node.children as Nodes[]).map(textOf).join('') : '';
-}

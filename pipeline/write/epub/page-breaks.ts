@@ -62,3 +62,15 @@ function nameMarker(label: string, physical: number, used: Set<string>): string 
 export function writePageBreak({ id, label }: PageBreak): string {
   return `<span${writeAttributes({ id, 'epub:type': 'pagebreak', role: 'doc-pagebreak', 'aria-label': label })}></span>`;
 }
+
+/** Breaks inside blocks, by the block. */
+export function groupByBlock(breaks: readonly PageBreak[]): ReadonlyMap<number, readonly PageBreak[]> {
+  const groups = new Map<number, PageBreak[]>();
+  for (const page of breaks) {
+    if (typeof page.at === 'string') continue;
+    const group = groups.get(page.at.block);
+    if (group) group.push(page);
+    else groups.set(page.at.block, [page]);
+  }
+  return groups;
+}

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { World } from '../core/contracts.ts';
 import { WorldError } from '../core/contracts.ts';
 import { findChromium } from '../world/chromium.ts';
-import { findCacheFolder } from '../world/node.ts';
+import { findCacheFolder, openCacheFolder } from '../world/find-cache-folder.ts';
 import { padToWidth } from './display-width.ts';
 import { escapeText } from './escape-text.ts';
 import { paint } from './format-issues.ts';
@@ -51,7 +51,10 @@ const lookAtNode = (_lang: Lang): Finding => ({
 async function lookAtBrowser(world: World, lang: Lang): Promise<Finding> {
   try {
     const browser = await world.browser();
-    const found = await findChromium(process.env.PUPPETEER_EXECUTABLE_PATH ?? '', findCacheFolder(process.env));
+    const found = await findChromium(
+      process.env.PUPPETEER_EXECUTABLE_PATH ?? '',
+      openCacheFolder(findCacheFolder(process.env)),
+    );
     const origins = { explicit: 'browserExplicit', packaged: 'browserPackaged', system: 'browserSystem' } as const;
     return {
       name: 'doctorBrowser',

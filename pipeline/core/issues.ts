@@ -88,6 +88,13 @@ export const catalogue = {
     '拆成几个文件，放在一个文件夹里。',
     'Split it into several files in one folder.',
   ),
+  'read/too-nested': entry(
+    'error',
+    '这里的嵌套太深（超过 {limit} 层）',
+    'Nested too deep here (more than {limit} levels)',
+    '检查这一行的 >、- 或 ::: 记号。',
+    'Look at the >, - or ::: marks of this line.',
+  ),
   'read/front-matter': entry(
     'error',
     '文件开头的 {key}：{detail}',
@@ -356,8 +363,8 @@ export const catalogue = {
   ),
   'write/unsandboxed': entry(
     'info',
-    '浏览器以 root 运行，沙箱已关闭',
-    'The browser runs as root, with its sandbox off',
+    '浏览器的沙箱已关闭（以 root 运行，或系统不允许）',
+    'The browser runs with its sandbox off (as root, or the system forbids it)',
     '用普通用户运行更安全。',
     'Run as an ordinary user to have it on.',
   ),

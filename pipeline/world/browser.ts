@@ -194,8 +194,9 @@ async function launchSlot(
     await rm(profile, { recursive: true, force: true });
     if (error instanceof WorldError) throw error;
     const message = error instanceof Error ? error.message : String(error);
-    // Some systems forbid user namespaces to everybody: then the sandbox is impossible, and the editor is told.
-    if (sandbox && /sandbox|namespace/i.test(message)) return launchSlot(chromium, env, fonts, false);
+    // Some systems forbid user namespaces to everybody: then the sandbox is impossible, and the editor is told. The browser
+    // says so only on its way out, where nobody listens: a second try without it tells this from other faults.
+    if (sandbox && process.platform === 'linux') return launchSlot(chromium, env, fonts, false);
     throw new WorldError('no-browser', `${chromium.path}: ${message.split('\n')[0] ?? ''}`);
   }
 }

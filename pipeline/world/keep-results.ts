@@ -15,11 +15,11 @@ const digestBytes = 32;
  * Results kept between runs, one file a key. Each file carries the digest of its content, so a spoilt one is a miss. The
  * folder may be deleted at any time, two runs may use it at once, and no failure here ever fails a build.
  */
-export function keepResults(folder: string, maxBytes: number): KeptResults {
+export function keepResults(folder: () => string, maxBytes: number): KeptResults {
   let wrote = false;
   const pathOf = (key: string): string => {
     const name = createHash('sha256').update(key).digest('hex');
-    return join(folder, name.slice(0, 2), name.slice(2));
+    return join(folder(), name.slice(0, 2), name.slice(2));
   };
   return {
     cache: {
@@ -47,7 +47,7 @@ export function keepResults(folder: string, maxBytes: number): KeptResults {
       },
     },
     prune: async () => {
-      if (wrote) await pruneFolder(folder, maxBytes);
+      if (wrote) await pruneFolder(folder(), maxBytes);
     },
   };
 }

@@ -1,9 +1,10 @@
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
-import { availableParallelism, homedir, tmpdir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Browser, NamedFile, World } from '../core/contracts.ts';
 import { WorldError } from '../core/contracts.ts';
 import { chooseLang } from './choose-lang.ts';
+import { findCacheFolder, openCacheFolder } from './find-cache-folder.ts';
 import { findResource, readVersion } from './find-resource.ts';
 import { keepResults } from './keep-results.ts';
 import { saveFiles } from './save-files.ts';
@@ -30,8 +31,13 @@ const mostKeptBytes = 1024 * 1024 * 1024;
 /** Disk, clock, environment and browser of this machine. Paths are taken from the working folder. */
 export function nodeWorld(options: NodeWorldOptions = {}): NodeWorld {
   const lang = options.lang ?? chooseLang(process.env);
-  const cacheFolder = options.cacheDir ?? findCacheFolder(process.env);
-  const kept = keepResults(join(cacheFolder, 'results'), mostKeptBytes);
+  // Made when it is first wanted: a run that keeps nothing and prints nothing leaves no trace.
+  let opened: string | null = null;
+  const cacheFolder = (): string => {
+    opened ??= openCacheFolder(options.cacheDir ?? findCacheFolder(process.env));
+    return opened;
+  };
+  const kept = keepResults(() => join(cacheFolder(), 'results'), mostKeptBytes);
   const isKeeping = options.noCache !== true;
   let browser: Promise<Browser> | null = null;
   let isClosing = false;
@@ -64,34 +70,25 @@ export function nodeWorld(options: NodeWorldOptions = {}): NodeWorld {
   };
 }
 
-/** Where a user's machine keeps what may be deleted at any time. */
-export function findCacheFolder(env: Readonly<Record<string, string | undefined>>): string {
-  if (env.XDG_CACHE_HOME) return join(env.XDG_CACHE_HOME, 'huibian');
-  if (process.platform === 'win32' && env.LOCALAPPDATA) return join(env.LOCALAPPDATA, 'huibian', 'cache');
-  try {
-    const home = env.HOME || homedir();
-    if (process.platform === 'darwin') return join(home, 'Library', 'Caches', 'huibian');
-    return join(home, '.cache', 'huibian');
-  } catch {
-    // A user without a home folder: some containers have such.
-    return join(tmpdir(), 'huibian-cache');
-  }
-}
-
 /** Started when first asked for, and tried once more: a busy machine may refuse the first time. */
-async function startBrowser(cacheFolder: string): Promise<Browser> {
+async function startBrowser(cacheFolder: () => string): Promise<Browser> {
   const { launchBrowser } = await import('./browser.ts');
   const options = {
     executablePath: process.env.PUPPETEER_EXECUTABLE_PATH ?? '',
-    cacheFolder,
+    cacheFolder: cacheFolder(),
     fonts: findFonts(),
     fontDelivery: process.platform === 'linux' ? ('index' as const) : ('served' as const),
     processes: Math.min(availableParallelism(), 4),
   };
-  return launchBrowser(options).catch((error: unknown) => {
-    if (error instanceof WorldError && error.code === 'no-browser' && options.executablePath !== '') throw error;
-    return launchBrowser(options);
-  });
+  return launchBrowser(options)
+    .catch((error: unknown) => {
+      if (error instanceof WorldError && error.code === 'no-browser' && options.executablePath !== '') throw error;
+      return launchBrowser(options);
+    })
+    .catch((error: unknown) => {
+      // A disk that refuses the browser its place is no mistake of ours.
+      throw codeOf(error) === '' ? error : new WorldError('no-browser', error instanceof Error ? error.message : '');
+    });
 }
 
 /** Every font that the package brings and that is installed (Traditional ones may not be). */
@@ -168,4 +165,5 @@ function toReadError(error: unknown, path: string, lang: 'zh' | 'en'): unknown {
   return new WorldError('cannot-read', say('cannot-read', lang, path, code));
 }
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+const codeOf = (error: unknown): string =>
+  error instanceof Error && !(error instanceof WorldError) && 'code' in error ? String(error.code) : '';

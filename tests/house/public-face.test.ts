@@ -25,7 +25,7 @@ describe('the public face', () => {
       'toJson',
       'writers',
     ]);
-    expect(Object.keys(node).sort()).toEqual(['findCacheFolder', 'nodeWorld']);
+    expect(Object.keys(node).sort()).toEqual(['nodeWorld']);
   });
 
   it('takes and gives what CONTRACTS say', () => {

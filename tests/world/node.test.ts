@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chooseLang } from '../../pipeline/world/choose-lang.ts';
+import { findCacheFolder, openCacheFolder } from '../../pipeline/world/find-cache-folder.ts';
 import { findResource, readVersion } from '../../pipeline/world/find-resource.ts';
 import { keepResults } from '../../pipeline/world/keep-results.ts';
-import { findCacheFolder, nodeWorld } from '../../pipeline/world/node.ts';
+import { nodeWorld } from '../../pipeline/world/node.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -73,13 +74,13 @@ describe('the real World', () => {
 
   it('never fails for the sake of the cache', async () => {
     await writeFile(join(folder, 'file'), 'x');
-    const { cache } = nodeWorld({ cacheDir: join(folder, 'file') });
+    const { cache } = keepResults(() => join(folder, 'file'), 1000);
     await cache.put('key', new Uint8Array([1]));
     expect(await cache.get('key')).toBeNull();
   });
 
   it('lets the longest unused results go when they are too many', async () => {
-    const kept = keepResults(folder, 1000);
+    const kept = keepResults(() => folder, 1000);
     for (let i = 0; i < 5; i++) {
       await kept.cache.put(`key ${i}`, new Uint8Array(300).fill(i));
       for (const part of await readdir(folder))
@@ -124,5 +125,12 @@ describe('language and cache folder from the environment', () => {
   it('keeps to the user\u2019s cache folder', () => {
     expect(findCacheFolder({ XDG_CACHE_HOME: '/c' })).toBe('/c/huibian');
     expect(findCacheFolder({ HOME: '/h' })).toMatch(/^\/h\/.*huibian/);
+  });
+
+  it('finds a private place where there is no home', async () => {
+    await writeFile(join(folder, 'file'), 'x');
+    const found = openCacheFolder(join(folder, 'file/huibian'));
+    expect(found.startsWith(tmpdir())).toBe(true);
+    expect((await stat(found)).mode & 0o022).toBe(0);
   });
 });

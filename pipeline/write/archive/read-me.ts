@@ -74,7 +74,7 @@ const descriptions: readonly (readonly [string, string, string])[] = [
   ['page-map.json', '每段文字在第几页', 'on which page each stretch of text stands'],
 ];
 
-function listFiles({ builtFiles, hasFonts }: ReadMeFacts, lang: 'zh' | 'en'): string {
+function listFiles({ edition, builtFiles, hasFonts }: ReadMeFacts, lang: 'zh' | 'en'): string {
   const known = descriptions.filter(([name]) => builtFiles.includes(name));
   const rows: readonly (readonly [string, string, string])[] = [
     ...known,
@@ -82,6 +82,7 @@ function listFiles({ builtFiles, hasFonts }: ReadMeFacts, lang: 'zh' | 'en'): st
     ['inputs.json', '原稿的原名和次序', 'their original names and their order'],
     ['articles/', '还原后的每篇文章\uff08Markdown\uff09', 'each article put back together, as Markdown'],
     ['text/', '每篇文章印出来的文字', 'the text of each article as it was printed'],
+    ...(edition.assets.length > 0 ? ([['assets/', '文中的图片', 'the pictures']] as const) : []),
     ['articles.json', '每篇文章的出处和使用许可', 'where each article first stood, and on what terms it may be used'],
     [
       'seams.json',

@@ -1,6 +1,6 @@
 import type { World } from '../core/contracts.ts';
 import type { WeightTable } from './features.ts';
-import { emptyModel, type LanguageModel } from './language-model.ts';
+import { emptyModel, type LanguageModel, readLanguageModel } from './language-model.ts';
 
 /** All that was learned beforehand: the language model and the weights. */
 export interface Knowledge {
@@ -23,5 +23,6 @@ export function loadKnowledge(world: World): Promise<Knowledge> {
 
 async function load(world: World): Promise<Knowledge> {
   const weights = JSON.parse(new TextDecoder().decode(await world.resource('model/weights.json'))) as WeightTable;
-  return { model: emptyModel, weights };
+  const bytes = await world.resource('model/language.bin');
+  return { model: readLanguageModel(bytes) ?? emptyModel, weights };
 }

@@ -191,7 +191,8 @@ export function scoreByline(text: string): number {
   const length = measureLength(text);
   if (length > 70 || text.length > 160) return -8;
   if (/[\u3002\uff01\uff1f]|[.!?]$/.test(text)) return -5;
-  if (isMostlyHan(text)) return scoreHanByline(text, length);
+  // "\u4f5c\u8005\uff1aSagar Sharma" is a Chinese byline whose names are not.
+  if (isMostlyHan(text) || (/^\p{Script=Han}/u.test(text) && labelled.test(text))) return scoreHanByline(text, length);
   if (/^(?:by|story by|words by|text by|photos? by)[: ]\s*\p{Lu}/iu.test(text))
     return text.split(/\s+/).length <= 40 ? 6 : 0;
   const words = text.split(/[\s,]+/).filter(Boolean);
@@ -201,14 +202,14 @@ export function scoreByline(text: string): number {
   return words.length >= 2 && words.length <= 4 && capitals === words.length && !/\d/.test(text) ? -0.5 : -5;
 }
 
+/** Words that only a byline begins with. */
+const labelled =
+  /^[\uff08(]?(?:\u25a0|\u25cf|\u25c6|\u2014+|\u25b2)?\s*(?:\u672c\u62a5|\u672c\u5831|\u672c\u520a|\u672c\u7f51|\u672c\u7db2|\u65b0\u534e\u793e|\u65b0\u83ef\u793e|\u7279\u7ea6|\u4f5c\s*\u8005|\u8bb0\s*\u8005|\u8a18\s*\u8005|\u6587\s*[/\uff0f]|\u64b0\u6587|\u7f16\u8bd1|\u8bd1\u8005|\u6574\u7406)/;
+
 function scoreHanByline(text: string, length: number): number {
   const name = findEndName(text);
-  const labelled =
-    /^[\uff08(]?(?:\u25a0|\u25cf|\u25c6|\u2014+|\u25b2)?\s*(?:\u672c\u62a5|\u672c\u5831|\u672c\u520a|\u672c\u7f51|\u672c\u7db2|\u65b0\u534e\u793e|\u65b0\u83ef\u793e|\u7279\u7ea6|\u4f5c\s*\u8005|\u8bb0\s*\u8005|\u8a18\s*\u8005|\u6587\s*[/\uff0f]|\u64b0\u6587|\u7f16\u8bd1|\u8bd1\u8005|\u6574\u7406)/.test(
-      text,
-    );
   const marks = (text.match(/[,;\uff0c\uff1b\u3001:\uff1a]/g) ?? []).length;
-  if (labelled && length < 60 && !/[\u3002\uff1b]/.test(text)) return 5 - Math.max(0, marks - 3);
+  if (labelled.test(text) && length < 60 && !/[\u3002\uff1b]/.test(text)) return 5 - Math.max(0, marks - 3);
   const spaced = /[ \u3000]/.test(text);
   if (name && spaced) {
     const office = text.slice(0, text.length - name.length).trim();

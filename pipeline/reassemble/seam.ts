@@ -5,6 +5,7 @@ import { indexOf, type PairGroup, type WeightTable, weightsOf } from './features
 import type { LanguageModel } from './language-model.ts';
 import { PageWords } from './page-words.ts';
 import { pairBalance } from './roles.ts';
+import { Topic, type TopicView } from './topic.ts';
 
 /** Facts about one piece of body text that every pair with it shares. */
 interface Facts {
@@ -34,6 +35,10 @@ export class PairScorer {
   private readonly facts: readonly Facts[];
   private readonly words: PageWords;
   private readonly near: Affinity;
+  /** What articles speak of. */
+  readonly topic: Topic;
+  private readonly views: (TopicView | undefined)[] = [];
+  private readonly isTitle: (index: number) => boolean;
   private readonly weights: Readonly<Record<PairGroup, Float64Array>>;
   private readonly kept: { readonly join: Map<number, number>; readonly next: Map<number, number> };
   private readonly scratch: Float64Array;
@@ -54,20 +59,38 @@ export class PairScorer {
     };
     this.facts = pieces.map((piece) => readFacts(piece, model));
     this.words = new PageWords(pieces.map((piece) => piece.text));
-    this.near = makeAffinity(pieces, isTitle);
+    const terms = pieces.map((piece) => countTerms(piece.text));
+    this.isTitle = isTitle;
+    this.topic = new Topic(terms);
+    this.near = makeAffinity(terms, isTitle);
     this.kept = { join: new Map(), next: new Map() };
     this.scratch = new Float64Array(32);
     this.pageIndents = pieces.filter((piece) => piece.indented).length > pieces.length * 0.25;
   }
 
   /** Log odds that `to` goes on in mid-paragraph where `from` stops. */
-  join(from: number, to: number): number {
-    return this.score('join', from, to);
+  join(from: number, to: number, view = this.viewOf(from)): number {
+    return this.score('join', from, to) + (this.weights.join[J.topic] ?? 0) * this.topic.fit(view, to);
   }
 
   /** Log odds that `to` is the paragraph after `from` in one article. */
-  next(from: number, to: number): number {
-    return this.score('next', from, to);
+  next(from: number, to: number, view = this.viewOf(from)): number {
+    const weight = this.weights.next[this.isAdjacent(from, to) ? N.topic : N['far-topic']] ?? 0;
+    return this.score('next', from, to) + weight * this.topic.fit(view, to);
+  }
+
+  /** What an article that ends with this piece has spoken of, as far as the page around the piece tells. */
+  viewOf(index: number): TopicView {
+    const kept = this.views[index];
+    if (kept) return kept;
+    let view = this.topic.extend(this.topic.empty, index);
+    for (let i = index - 1; i >= 0 && index - i <= 6; i--) {
+      if (!this.isTitle(i) && this.endsOpen(i)) break;
+      view = this.topic.extend(view, i);
+      if (this.isTitle(i)) break;
+    }
+    this.views[index] = view;
+    return view;
   }
 
   /** Log odds that `to` is the first piece of an article, under `title` (or -1). */
@@ -80,6 +103,11 @@ export class PairScorer {
   end(from: number): number {
     this.fillEnd(from, this.scratch);
     return dot(this.weights.end, this.scratch);
+  }
+
+  /** Lowers a pair's score: a solver that still finds it has found it with a margin. For learning. */
+  handicap(mode: 'join' | 'next', from: number, to: number, by: number): void {
+    this.kept[mode].set(from * this.count + to, this.score(mode, from, to) - by);
   }
 
   endsOpen(index: number): boolean {
@@ -105,10 +133,14 @@ export class PairScorer {
   }
 
   /** Features of a pair, for learning and for evidence. */
-  fill(group: PairGroup, from: number, to: number, out: Float64Array): void {
-    if (group === 'join') this.fillJoin(from, to, out);
-    else if (group === 'next') this.fillNext(from, to, out);
-    else if (group === 'start') this.fillStart(to, from, out);
+  fill(group: PairGroup, from: number, to: number, out: Float64Array, view?: TopicView): void {
+    if (group === 'join') {
+      this.fillJoin(from, to, out);
+      out[J.topic] = this.topic.fit(view ?? this.viewOf(from), to);
+    } else if (group === 'next') {
+      this.fillNext(from, to, out);
+      out[this.isAdjacent(from, to) ? N.topic : N['far-topic']] = this.topic.fit(view ?? this.viewOf(from), to);
+    } else if (group === 'start') this.fillStart(to, from, out);
     else this.fillEnd(from, out);
   }
 
@@ -116,7 +148,8 @@ export class PairScorer {
     const key = from * this.count + to;
     const kept = this.kept[group].get(key);
     if (kept !== undefined) return kept;
-    this.fill(group, from, to, this.scratch);
+    if (group === 'join') this.fillJoin(from, to, this.scratch);
+    else this.fillNext(from, to, this.scratch);
     const score = dot(this.weights[group], this.scratch);
     this.kept[group].set(key, score);
     return score;
@@ -139,8 +172,10 @@ export class PairScorer {
     const words = this.words.compare(before.text, after.text);
     out[J['page-words']] = words.score;
     out[J['page-length']] = words.length;
-    const seam = this.model.scoreSeam(before.text, after.text, before.spaceAfter);
-    out[J.model] = seam.score;
+    const seam = this.model.scoreSeam(before.text, after.text);
+    // A seam that the model never met is no proof against it: what is said there is capped.
+    out[J.model] = Math.max(-3, seam.score);
+    out[J.either] = Math.max(seam.score, words.score, -3);
     out[J['model-seen']] = seam.seen;
     out[J.words] = seam.words;
     out[J['model-start']] = b.modelStart;
@@ -289,29 +324,12 @@ function readNumeral(text: string): number {
   return values[0] === 10 ? 10 + (values[1] ?? 0) : 0;
 }
 
-/** Compares pieces with their neighbours: what surrounds a piece on its column speaks of the same as the piece. */
-function makeAffinity(pieces: readonly Piece[], isTitle: (index: number) => boolean): Affinity {
-  const terms = pieces.map((piece) => countTerms(piece.text));
-  const blocks = pieces.map((piece, i): TermCounts => {
-    const block = new Map<number, number>();
-    const add = (index: number, weight: number): void => {
-      for (const [term, count] of terms[index] ?? []) block.set(term, (block.get(term) ?? 0) + count * weight);
-    };
-    add(i, 1);
-    if (isTitle(i)) return block;
-    // Backwards and forwards as long as paragraphs end and start cleanly: there the column has not changed its article.
-    for (let j = i; j > 0 && i - j < 3; j--) {
-      if (isTitle(j - 1)) {
-        add(j - 1, 1);
-        break;
-      }
-      if (endingOf(pieces[j - 1]?.text ?? '') !== 'full' || isCloserCode(piece.text.charCodeAt(0))) break;
-      add(j - 1, 0.7);
-    }
-    for (let j = i; j + 1 < pieces.length && j - i < 3; j++) {
-      if (isTitle(j + 1) || endingOf(pieces[j]?.text ?? '') !== 'full') break;
-      add(j + 1, 0.7);
-    }
+/** Compares pieces by their terms; a title speaks with the text below it. */
+function makeAffinity(terms: readonly TermCounts[], isTitle: (index: number) => boolean): Affinity {
+  const blocks = terms.map((own, i): TermCounts => {
+    if (i === 0 || !isTitle(i - 1) || isTitle(i)) return own;
+    const block = new Map(own);
+    for (const [term, count] of terms[i - 1] ?? []) block.set(term, (block.get(term) ?? 0) + count);
     return block;
   });
   return new Affinity(blocks, terms);

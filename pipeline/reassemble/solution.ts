@@ -18,4 +18,13 @@ export interface Solution {
   readonly articles: readonly SolvedArticle[];
   readonly score: number;
   readonly method: 'queue' | 'free' | 'as-found';
+  /**
+   * For each piece, how far (log odds) the best reading found is ahead of the best one that puts another piece before it
+   * (`before`) or behind it (`behind`); at most `mostDoubt`. Empty where nothing was weighed.
+   */
+  readonly before: Float64Array;
+  readonly behind: Float64Array;
 }
+
+/** A lead beyond this says no more. */
+export const mostDoubt = 20;

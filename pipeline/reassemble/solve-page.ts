@@ -45,5 +45,6 @@ function takeAsFound(problem: Problem): Solution {
     else if (last) last.body.push({ index, mode: last.body.length === 0 ? 'start' : 'next' });
     else articles.push({ title: [], byline: -1, body: [{ index, mode: 'start' }] });
   }
-  return { articles, score: 0, method: 'as-found' };
+  const none = new Float64Array(0);
+  return { articles, score: 0, method: 'as-found', before: none, behind: none };
 }

@@ -1,6 +1,11 @@
 import { indexOf, type WeightTable, weightsOf } from './features.ts';
+import { makeOutlook } from './outlook.ts';
 import type { Problem } from './problem.ts';
-import type { Solution, SolvedArticle } from './solution.ts';
+import { mostDoubt, type Solution, type SolvedArticle } from './solution.ts';
+import type { TopicView } from './topic.ts';
+
+/** How far behind the best (log odds) a partial reading may be and still be kept. */
+const lead = 30;
 
 /** Joins and continuations that must or must not be (an editor's pins): indices of the problem's pieces. */
 export interface PairPins {
@@ -19,6 +24,8 @@ interface Chain {
   readonly title: readonly number[];
   readonly byline: number;
   readonly last: number;
+  /** What it has spoken of. */
+  readonly view: TopicView;
 }
 
 type Action =
@@ -60,7 +67,8 @@ export function solveQueue(
   table: WeightTable,
   options: { readonly width?: number; readonly pins?: PairPins } = {},
 ): Solution {
-  const width = options.width ?? 120;
+  // Long pages have more to remember and more to compare: the time for a page is bounded.
+  const width = options.width ?? Math.round(Math.max(30, Math.min(120, 12_000 / Math.max(1, problem.pieces.length))));
   const step = makeStepper(problem, table, options.pins ?? noPairPins);
   let beam: State[] = [step.first];
   for (let index = 0; index < problem.pieces.length; index++) {
@@ -72,18 +80,52 @@ export function solveQueue(
         if (!known || next.hope > known.hope) found.set(key, next);
       }
     }
-    beam = [...found.values()].sort((a, b) => b.hope - a.hope).slice(0, width);
+    beam = keepBest([...found.values()], width);
   }
-  let best: State | null = null;
-  let bestScore = Number.NEGATIVE_INFINITY;
-  for (const state of beam) {
-    const score = state.score + step.finish(state);
-    if (score > bestScore) {
-      best = state;
-      bestScore = score;
+  const finished = beam
+    .map((state) => ({ state, score: state.score + step.finish(state) }))
+    .sort((a, b) => b.score - a.score);
+  const n = problem.pieces.length;
+  const articles = finished[0] ? articlesOf(finished[0].state, n) : [];
+  const score = finished[0]?.score ?? 0;
+  const rivals = finished.slice(1).map((rival) => ({
+    lead: score - rival.score,
+    links: linksOf(articlesOf(rival.state, n), n),
+  }));
+  return { articles, score, method: 'queue', ...weighRivals(linksOf(articles, n), rivals, n) };
+}
+
+/** What stands before each piece: another piece (and how it goes on), a title's role, a byline's, or nothing. */
+function linksOf(articles: readonly SolvedArticle[], n: number): { before: Int32Array; behind: Int32Array } {
+  const before = new Int32Array(n).fill(-9);
+  const behind = new Int32Array(n).fill(-9);
+  for (const article of articles) {
+    for (const [k, index] of article.title.entries()) before[index] = k === 0 ? -2 : -3;
+    if (article.byline >= 0) before[article.byline] = -4;
+    for (const [k, { index, mode }] of article.body.entries()) {
+      const from = article.body[k - 1]?.index;
+      // A first piece is told apart by the title that it stands under.
+      before[index] = from === undefined ? -10 - (article.title[0] ?? -1) : from * 2 + (mode === 'join' ? 1 : 0);
+      behind[index] = article.body[k + 1]?.index ?? -1;
     }
   }
-  return { articles: best ? articlesOf(best, problem.pieces.length) : [], score: bestScore, method: 'queue' };
+  return { before, behind };
+}
+
+function weighRivals(
+  best: { before: Int32Array; behind: Int32Array },
+  rivals: readonly { lead: number; links: { before: Int32Array; behind: Int32Array } }[],
+  n: number,
+): Pick<Solution, 'before' | 'behind'> {
+  const before = new Float64Array(n).fill(mostDoubt);
+  const behind = new Float64Array(n).fill(mostDoubt);
+  for (const { lead, links } of rivals) {
+    for (let i = 0; i < n; i++) {
+      if (links.before[i] !== best.before[i]) before[i] = Math.min(before[i] ?? mostDoubt, lead);
+      if (links.behind[i] !== best.behind[i]) behind[i] = Math.min(behind[i] ?? mostDoubt, lead);
+    }
+  }
+  return { before, behind };
 }
 
 /** The flow features of a given solution, for learning: what the solver would have counted had it chosen this. */
@@ -107,6 +149,28 @@ export function countFlow(
   }
   step.finish(state);
   return true;
+}
+
+/**
+ * The readings that go on. Those with as many articles still without a title compete with one another: whether first halves
+ * stand without titles is only seen when the titles come.
+ */
+function keepBest(states: State[], width: number): State[] {
+  states.sort((a, b) => b.hope - a.hope);
+  const least = (states[0]?.hope ?? 0) - lead;
+  const counts = new Map<number, number>();
+  const kept: State[] = [];
+  for (const state of states) {
+    if (state.hope < least) break;
+    let untitled = 0;
+    for (const chain of state.chains) if (chain.title.length === 0) untitled++;
+    const count = counts.get(untitled) ?? 0;
+    if (count >= width / 3) continue;
+    counts.set(untitled, count + 1);
+    kept.push(state);
+    if (kept.length >= width * 1.5) break;
+  }
+  return kept;
 }
 
 const keyOf = (state: State): string => {
@@ -148,7 +212,7 @@ function makeStepper(
   const { pieces, pairs } = problem;
   const weights = weightsOf(table, 'flow');
   const n = pieces.length;
-  const hopes = count ? null : makeHopes(problem, pins);
+  const hopes = count ? null : makeOutlook(problem, table, pins);
   const flow: Sink = (name, value) => {
     if (count) count(name, value);
     return (weights[F[name]] ?? 0) * value;
@@ -168,20 +232,25 @@ function makeStepper(
 
   const hopeOf = (state: Omit<State, 'hope'>, index: number): number => {
     if (!hopes) return 0;
-    let hope = state.score;
-    for (const c of state.queue) hope += hopes.at(state.chains[c]?.last ?? 0, index);
-    if (state.current >= 0) hope += hopes.at(state.chains[state.current]?.last ?? 0, index);
-    return hope;
+    const open: number[] = [];
+    const titled: number[] = [];
+    for (const c of state.current >= 0 ? [...state.queue, state.current] : state.queue) {
+      const chain = state.chains[c];
+      if (chain) (chain.title.length > 0 ? titled : open).push(chain.last);
+    }
+    const untitled = open.length;
+    open.push(...titled);
+    return state.score + hopes.after(index, open, untitled);
   };
   const settle = (state: Omit<State, 'hope'>, index: number): State => ({ ...state, hope: hopeOf(state, index) });
   const suspended = (state: State): readonly number[] =>
     state.current >= 0 ? [...state.queue, state.current] : state.queue;
   const isOpen = (state: State, c: number): boolean => pairs.endsOpen(state.chains[c]?.last ?? 0);
-  const pairScore = (mode: 'join' | 'next', from: number, to: number): number => {
+  const pairScore = (mode: 'join' | 'next', { last: from, view }: Chain, to: number): number => {
     const must = pins.must.get(to);
     if (must) return must.from === from && must.mode === mode ? pinned : Number.NEGATIVE_INFINITY;
     if (pins.never.has(from * n + to)) return Number.NEGATIVE_INFINITY;
-    return mode === 'join' ? pairs.join(from, to) : pairs.next(from, to);
+    return mode === 'join' ? pairs.join(from, to, view) : pairs.next(from, to, view);
   };
 
   /** What it costs that the column leaves the current chain. */
@@ -204,7 +273,7 @@ function makeStepper(
     if (state.pending.length > 0) {
       // A title without text of its own yet: it stands alone.
       score += flow('title-without-text', 1);
-      chains = [...chains, { title: state.pending, byline: state.pendingByline, last: -1 }];
+      chains = [...chains, { title: state.pending, byline: state.pendingByline, last: -1, view: pairs.topic.empty }];
     }
     return settle(
       {
@@ -234,11 +303,13 @@ function makeStepper(
       index,
     );
 
-  const takeSame = (state: State, index: number, mode: 'join' | 'next'): State => {
+  const takeSame = (state: State, index: number, mode: 'join' | 'next'): State | null => {
     const chain = state.chains[state.current];
-    const last = chain?.last ?? 0;
-    const score = state.score + pairScore(mode, last, index) + flow('same', 1);
-    const chains = state.chains.map((c, i) => (i === state.current ? { ...c, last: index } : c));
+    if (!chain) return null;
+    const score = state.score + pairScore(mode, chain, index) + flow('same', 1);
+    if (score === Number.NEGATIVE_INFINITY) return null;
+    const longer = { ...chain, last: index, view: pairs.topic.extend(chain.view, index) };
+    const chains = state.chains.map((c, i) => (i === state.current ? longer : c));
     return settle({ ...state, score, chains, parent: state, action: { kind: 'same', mode } }, index);
   };
 
@@ -255,7 +326,7 @@ function makeStepper(
     if (titled && chain.title.length > 0) return null;
     const under = pins.under.get(index);
     if (titled && under !== undefined && !state.pending.includes(under)) return null;
-    let score = state.score + pairScore(mode, chain.last, index) + leave(state) + refuseByline(state, index);
+    let score = state.score + pairScore(mode, chain, index) + leave(state) + refuseByline(state, index);
     if (score === Number.NEGATIVE_INFINITY) return null;
     const place = state.queue.indexOf(c);
     let open = 0;
@@ -274,9 +345,16 @@ function makeStepper(
     if (titled) score += open === 0 ? flow('adopt', 1) + flow('adopt-front', 1) : flow('adopt', 1);
     else if (chain.title.length === 0) score += flow('untitled-resumed', 1);
     if (!state.resumed) score += flow('resume-after-start', 1);
+    let view = pairs.topic.extend(chain.view, index);
+    if (titled) for (const t of state.pending) view = pairs.topic.extend(view, t);
     const chains = state.chains.map((old, i) =>
       i === c
-        ? { title: titled ? state.pending : old.title, byline: titled ? state.pendingByline : old.byline, last: index }
+        ? {
+            title: titled ? state.pending : old.title,
+            byline: titled ? state.pendingByline : old.byline,
+            last: index,
+            view,
+          }
         : old,
     );
     // What was skipped keeps its place; the chain left behind goes to the end.
@@ -312,7 +390,9 @@ function makeStepper(
       if (state.chains.some((chain) => chain.title.length > 0)) score += flow('start-untitled-after-title', 1);
       if (state.resumed) score += flow('start-untitled-after-resume', 1);
     } else if (waiting.some((c) => state.chains[c]?.title.length === 0)) score += flow('adopt-none-waiting', 1);
-    const chains = [...state.chains, { title: state.pending, byline: state.pendingByline, last: index }];
+    let view = pairs.topic.extend(pairs.topic.empty, index);
+    for (const t of state.pending) view = pairs.topic.extend(view, t);
+    const chains = [...state.chains, { title: state.pending, byline: state.pendingByline, last: index, view }];
     return settle(
       {
         score,
@@ -341,9 +421,9 @@ function makeStepper(
     if (behindTitle && byline > -4) out.push(takeByline(state, index));
     if (title > certain || (byline >= certain && behindTitle)) return out;
     if (state.pending.length === 0 && state.current >= 0) {
-      for (const mode of ['join', 'next'] as const) {
+      for (const mode of modesFor(state.chains[state.current], index)) {
         const next = takeSame(state, index, mode);
-        if (next.score > Number.NEGATIVE_INFINITY) out.push(next);
+        if (next) out.push(next);
       }
     }
     for (const { chain, mode } of bestToResume(state, index)) {
@@ -355,6 +435,13 @@ function makeStepper(
     return out;
   };
 
+  /** Where one of join and next paragraph is far likelier, the other is not tried. */
+  const modesFor = (chain: Chain | undefined, index: number): readonly ('join' | 'next')[] => {
+    if (!chain) return [];
+    const ahead = pairScore('join', chain, index) - pairScore('next', chain, index);
+    return ahead > 5 ? ['join'] : ahead < -5 ? ['next'] : ['join', 'next'];
+  };
+
   /** The waiting chains worth trying: those at the front, and those that fit best. */
   const bestToResume = (state: State, index: number): { chain: number; mode: 'join' | 'next' }[] => {
     const titled = state.pending.length > 0;
@@ -362,11 +449,10 @@ function makeStepper(
     for (const [place, c] of state.queue.entries()) {
       const chain = state.chains[c];
       if (!chain || chain.last < 0 || (titled && chain.title.length > 0)) continue;
-      const join = pairScore('join', chain.last, index);
-      const next = pairScore('next', chain.last, index);
-      const score = Math.max(join, next);
-      if (score === Number.NEGATIVE_INFINITY) continue;
-      found.push({ chain: c, mode: join >= next ? 'join' : 'next', score, place });
+      if (pins.must.has(index) && pins.must.get(index)?.from !== chain.last) continue;
+      const join = pairs.join(chain.last, index);
+      const next = pairs.next(chain.last, index);
+      found.push({ chain: c, mode: join >= next ? 'join' : 'next', score: Math.max(join, next), place });
     }
     if (found.length <= 5) return found;
     const front = found.filter((f) => isOpen(state, f.chain)).slice(0, 2);
@@ -409,42 +495,6 @@ function makeStepper(
 const certain = 12;
 /** Score of a join that an editor pinned. */
 const pinned = 40;
-
-/** The best that an open end can still hope for from a place on: to end there, or to go on with what stands ahead. */
-function makeHopes(problem: Problem, pins: PairPins): { readonly at: (last: number, index: number) => number } {
-  const { pairs, pieces } = problem;
-  const n = pieces.length;
-  const rows = new Map<number, Float32Array>();
-  const reach = n > 500 ? 120 : n;
-  const rowOf = (last: number): Float32Array => {
-    const kept = rows.get(last);
-    if (kept) return kept;
-    const limit = Math.min(n, last + 1 + reach);
-    const row = new Float32Array(limit - last + 1);
-    const end = pairs.end(last);
-    let best = end;
-    row[limit - last] = end;
-    for (let to = limit - 1; to > last; to--) {
-      const must = pins.must.get(to);
-      const title = problem.title[to] ?? Number.NaN;
-      let value = Number.NEGATIVE_INFINITY;
-      if (must) value = must.from === last ? pinned : Number.NEGATIVE_INFINITY;
-      else if (!pins.never.has(last * n + to) && !(title > certain))
-        value = Math.max(pairs.join(last, to), pairs.next(last, to));
-      if (value > best) best = value;
-      row[to - last] = best;
-    }
-    rows.set(last, row);
-    return row;
-  };
-  return {
-    at: (last, index) => {
-      if (last < 0) return 0;
-      const row = rowOf(last);
-      return row[Math.min(row.length - 1, index + 1 - last)] ?? 0;
-    },
-  };
-}
 
 function articlesOf(state: State, count: number): SolvedArticle[] {
   const actions: { action: Action; state: State }[] = [];

@@ -93,17 +93,21 @@ function escapeAt(text: string, at: number, heading: boolean, inner: { from: num
   switch (code) {
     case 0x26: // & opens a reference
       return next === 0x23 || isAsciiLetter(next) ? '\\' : '';
-    case 0x3a: // : opens a directive before a name
-      return Number.isNaN(next) || next === 0x2f || next === 0x20 ? '' : '\\';
+    case 0x3a: // : opens a directive before a name, and http:// a link, in which no escape would be read
+      return Number.isNaN(next) || next === 0x20 || (next === 0x2f && !isAsciiLetter(text.charCodeAt(at - 1)))
+        ? ''
+        : '\\';
     case 0x7e: // ~~ strikes, ~~~ fences
       return next === 0x7e || text.charCodeAt(at - 1) === 0x7e ? '\\' : '';
     case 0x7c: // | cells
       return '\\';
     case 0x23: // # heads, and closes a heading
       return at === 0 || heading ? '\\' : '';
-    case 0x2e: // 1. and 1) number a list
+    case 0x2e: // www. opens a link; 1. and 1) number a list
+      if (/www$/i.test(text.slice(Math.max(0, at - 3), at))) return '\\';
+      return isListMark(text, at, next) ? '\\' : '';
     case 0x29:
-      return at <= 9 && isListEnd(next) && /^\d+$/.test(text.slice(0, at)) ? '\\' : '';
+      return isListMark(text, at, next) ? '\\' : '';
     case 0x2b: // + - = > at the start: lists, rules, front matter, underlines, quotes
     case 0x2d:
     case 0x3d:
@@ -121,4 +125,7 @@ function trailingSpace(text: string): number {
 }
 
 const isAsciiLetter = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+const isListMark = (text: string, at: number, next: number): boolean =>
+  at <= 9 && isListEnd(next) && /^\d+$/.test(text.slice(0, at));
+
 const isListEnd = (code: number): boolean => Number.isNaN(code) || code === 0x20 || code === 9;

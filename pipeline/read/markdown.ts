@@ -7,6 +7,7 @@ import { describeYamlFault, parseFrontMatter } from '../core/settings.ts';
 import type { Fragment, FrontMatter, Reading, Source } from '../core/text.ts';
 import { parsePlainYaml } from '../core/yaml.ts';
 import { decodeSource } from './decode-source.ts';
+import { deepestNesting, findDeepNesting } from './find-nesting.ts';
 
 /** Markdown grows slow and large when parsed: beyond this an edition is kept in several files. */
 const maxMegabytes = 8;
@@ -24,7 +25,12 @@ export const markdownReader: Reader = {
       return null;
     }
     const text = decodeSource(source, context);
-    return text === null ? null : readMarkdown(source, text, context);
+    if (text === null) return null;
+    const deep = findDeepNesting(text);
+    if (deep === null) return readMarkdown(source, text, context);
+    const place = { path: source.path, line: text.slice(0, deep).split(/\r\n|\r|\n/).length, column: 1 };
+    context.report(makeIssue('read/too-nested', { limit: deepestNesting }, place));
+    return null;
   },
 };
 

@@ -131,7 +131,7 @@ describe('page text is literal', () => {
         text.filter((t) => t.trim() !== ''),
         checkSame,
       ),
-      { numRuns: 3000, seed: 11 },
+      { numRuns: 1000, seed: 11 },
     );
   });
 });

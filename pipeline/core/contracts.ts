@@ -121,6 +121,8 @@ export interface Browser {
 /** A file about to be saved; an Artifact is one. `path` is inside the folder that it goes to, forward slashes. */
 export interface NamedFile {
   readonly path: string;
+  /** True: what has this name already is never overwritten; saving then fails, and saves nothing. */
+  readonly isNew?: boolean;
   readonly open: () => AsyncIterable<Uint8Array>;
 }
 

@@ -226,6 +226,8 @@ export interface Artifact {
   /** File name inside the edition's folder. */
   readonly path: string;
   readonly mediaType: string;
+  /** True: never written over a file of the same name. */
+  readonly isNew?: boolean;
   readonly byteLength: number;
   readonly open: () => AsyncIterable<Uint8Array>;
 }

@@ -28,7 +28,10 @@ export async function saveFiles(folder: string, files: readonly NamedFile[], opt
     const staging = join(folder, stagingName);
     try {
       await rm(staging, { recursive: true, force: true });
-      for (const file of files) await refuseObstacle(folder, file.path, lang);
+      for (const file of files) {
+        await refuseObstacle(folder, file.path, lang);
+        if (file.isNew) await refuseExisting(join(folder, file.path), lang);
+      }
       await stageFiles(staging, folder, files, options);
       await moveIntoPlace(staging, folder, files, lang);
       isSaved = true;
@@ -88,6 +91,11 @@ async function refuseObstacle(folder: string, path: string, lang: 'zh' | 'en'): 
             : null;
     if (obstacle) throw new WorldError('cannot-write', say(obstacle, lang, place));
   }
+}
+
+/** Under the lock: between choosing a name and saving, another build may have taken it. */
+async function refuseExisting(place: string, lang: 'zh' | 'en'): Promise<void> {
+  if (await lstat(place).catch(() => null)) throw new WorldError('cannot-write', say('is-there', lang, place));
 }
 
 async function stageFiles(

@@ -35,6 +35,10 @@ export const sayings = {
     zh: '{path} 不是普通文件，没有写入；请移走它',
     en: '{path} is not an ordinary file, so nothing was written there; move it away',
   },
+  'is-there': {
+    zh: '{path} 已经有了，从不覆盖；请再做一次',
+    en: '{path} is already there and is never overwritten; build once more',
+  },
   'leads-out': {
     zh: '{path} 通向文件夹之外，没有写入',
     en: '{path} leads out of the folder, so nothing was written',

@@ -32,6 +32,7 @@ async function writeArchive(job: WriteJob, context: Context): Promise<Made> {
     format: 'archive' as const,
     path: `archive-${(latest?.version ?? 0) + 1}.zip`,
     mediaType: archiveWriter.mediaType,
+    isNew: true,
     byteLength: zip.length,
     open: async function* () {
       yield zip;

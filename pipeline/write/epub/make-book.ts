@@ -98,7 +98,10 @@ export function makeBook({ rendered, pageMap, fileAs, drawing, context }: BookIn
       let done = 0;
       for (const section of sections) {
         if (section.role === 'cover') continue;
-        if (done++ % 100 === 0) context.signal.throwIfAborted();
+        if (done++ % 100 === 0) {
+          context.signal.throwIfAborted();
+          context.progress({ stage: 'write', kind: 'step', step: 'article', done, total: sections.length });
+        }
         yield writeSection(section);
       }
       // The cover comes last: until now the browser had time to draw it.

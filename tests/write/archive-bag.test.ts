@@ -124,6 +124,19 @@ describe('an archive', () => {
     expect((await makeArchive(elsewhere, { outDir: 'out' })).artifact?.path).toBe('archive-11.zip');
   });
 
+  test('is the same with nothing kept, with what was kept, and with what was spoilt', async () => {
+    const { packBag } = await import('../../pipeline/write/archive/index.ts');
+    const large = new Map([['data/font.ttf', Buffer.from('font '.repeat(400_000))]]);
+    const world = makeMemoryWorld();
+    const { signal } = new AbortController();
+    const pack = () => packBag(large, 'small', '2018-10-24T00:00:00Z', { world, signal });
+    const first = await pack();
+    expect(Buffer.compare(await pack(), first)).toBe(0);
+    const spoilt = { ...world, cache: { get: async () => encode('not packed'), put: async () => {} } };
+    const again = await packBag(large, 'small', '2018-10-24T00:00:00Z', { world: spoilt, signal });
+    expect(Buffer.compare(again, first)).toBe(0);
+  });
+
   test('is not made when what it needs is missing', async () => {
     const { archiveWriter } = await import('../../pipeline/write/archive/index.ts');
     const empty = { made: new Map(), rendered: {} } as unknown as Parameters<typeof archiveWriter.write>[0];

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { inflateRawSync } from 'node:zlib';
 import type { Context, Made, WriteJob, Writer } from '../../core/contracts.ts';
 import { makeIssue } from '../../core/issues.ts';
 import { gatherContents } from './gather-contents.ts';
@@ -58,14 +59,23 @@ export async function packBag(
     if (alreadyPacked.test(path)) entries.push({ ...entry, packing: 'store' });
     else if (bytes.length < worthKeepingBytes) entries.push({ ...entry, packing: 'deflate' });
     else {
-      const key = `archive-deflate-${createHash('sha256').update(bytes).digest('hex')}`;
+      // The tool's version stands for that of the packer; what was kept is unpacked before it is believed.
+      const key = `archive-deflate-${world.version}-${createHash('sha256').update(bytes).digest('hex')}`;
       const kept = await world.cache.get(key);
-      const packed = kept ?? packDeflate(bytes);
-      if (!kept) await world.cache.put(key, packed);
+      const packed = kept && unpacksTo(kept, bytes) ? kept : packDeflate(bytes);
+      if (packed !== kept) await world.cache.put(key, packed);
       entries.push({ ...entry, packing: 'deflate', packed });
     }
   }
   return writeZip(entries, modified);
+}
+
+function unpacksTo(packed: Uint8Array, bytes: Uint8Array): boolean {
+  try {
+    return Buffer.compare(inflateRawSync(packed, { maxOutputLength: bytes.length }), bytes) === 0;
+  } catch {
+    return false;
+  }
 }
 
 /** The archive with the highest number in a folder; null when there is none, or no such folder. */

@@ -1,4 +1,4 @@
-import type { Element } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import { makeElement } from './element.ts';
 import { makeGap } from './names.ts';
 import { makeTitle, type SetTitle } from './title.ts';
@@ -24,14 +24,7 @@ export function makeCover(props: CoverProps): Element {
       'div',
       'cover-head',
       {},
-      props.permit.length === 0
-        ? null
-        : makeElement(
-            'p',
-            'permit',
-            {},
-            props.permit.flatMap((text, i) => (i === 0 ? [text] : [makeGap(), text])),
-          ),
+      props.permit.length === 0 ? null : makeElement('p', 'permit', {}, props.permit.flatMap(makePermit)),
       line('series', props.series),
     ),
     makeElement(
@@ -49,3 +42,10 @@ export function makeCover(props: CoverProps): Element {
 
 const line = (className: 'series' | 'occasion' | 'issuer' | 'date', text: string): Element | null =>
   text === '' ? null : makeElement('p', className, {}, text);
+
+/** The permit's number and the words beside it: broken between them, within one only when it is very long. */
+function makePermit(text: string, i: number): ElementContent[] {
+  const words: ElementContent =
+    [...text].length > 24 ? { type: 'text', value: text } : makeElement('span', 'nowrap', {}, text);
+  return i === 0 ? [words] : [makeGap(), words];
+}

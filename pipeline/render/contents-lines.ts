@@ -12,6 +12,9 @@ const gapsEm = 1.5;
 /** Names that take more room stand below the title. */
 const longNamesEm = 8;
 
+/** Titles that have less room beside a name get the whole line. */
+const leastTitleEm = 12;
+
 /** Lines of the heading: the word over three lines and one blank. */
 const headingLines = 4;
 
@@ -29,7 +32,9 @@ export function setContents(
     const article = entry.kind === 'article' ? (articles.next().value as Article | undefined) : undefined;
     const office = settings.contents.office ? entry.office : '';
     const author = article && entry.office === '' && entry.author === '' ? '' : entry.author;
-    const isBelow = office !== '' || widthEm(author) > longNamesEm;
+    const beside = entryRoom(layout, indentEm, Math.max(3, widthEm(author)) + 0.5);
+    const isBelow =
+      office !== '' || widthEm(author) > longNamesEm || (author !== '' && beside.measureEm < leastTitleEm);
     const nameEm = isBelow || author === '' ? 0 : Math.max(3, widthEm(author)) + 0.5;
     return {
       id: entry.id,

@@ -61,6 +61,9 @@ export async function makeStyles(
 const pictureWidthPx = 1600;
 const pictureHeightPx = 2560;
 
+/** What a rule asks for on the cover stays readable on the smallest page, in large print all the more. */
+const leastSizePt = 7.5;
+
 /** Type sizes follow the body size, those of the cover the page; the page itself becomes tokens too. */
 function tokensForPrint(tokens: Tokens, layout: Layout, lang: string): Tokens {
   const pageScale = layout.widthMm / mmFromPt(lengthPt(tokens, '--reference-width'));
@@ -68,7 +71,9 @@ function tokensForPrint(tokens: Tokens, layout: Layout, lang: string): Tokens {
     if (name.startsWith('--face-')) return [name, familyOf(value as FaceKind, lang, 'print')];
     if (!name.endsWith('-size')) return [name, value];
     const factor = name.startsWith('--cover-') ? pageScale : layout.scale;
-    return [name, `${round(lengthPt(tokens, name) * factor)}pt`];
+    const sizePt = lengthPt(tokens, name) * factor;
+    const leastPt = name === '--cover-permit-size' ? Math.max(leastSizePt, 0.75 * layout.sizePt) : 0;
+    return [name, `${round(Math.max(leastPt, sizePt))}pt`];
   });
   return new Map([
     ...scaled,

@@ -28,7 +28,14 @@ export function placeOf(reading: Reading, offset: number): Place {
   }
   let column = 1;
   for (const _ of reading.transcript.slice(lineStarts[low] ?? 0, offset)) column++;
-  return { path: reading.path, line: reading.firstLine + low, column };
+  return { path: reading.path, line: reading.firstLine + low, column, ...pageOf(reading, offset) };
+}
+
+/** The page of an offset, from 1; nothing where the source has no pages. */
+export function pageOf({ pageStarts }: Reading, offset: number): { readonly page?: number } {
+  if (!pageStarts) return {};
+  const next = pageStarts.findIndex((start) => start > offset);
+  return { page: next < 0 ? pageStarts.length : Math.max(1, next) };
 }
 
 /** From a span of any reading to a place; null when the reading is not among those given. */

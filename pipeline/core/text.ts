@@ -97,6 +97,8 @@ export interface Reading {
   readonly lineStarts: readonly number[];
   readonly fragments: readonly Fragment[];
   readonly frontMatter: FrontMatter;
+  /** Offsets at which pages start, where the source has pages; the first is that of page 1. */
+  readonly pageStarts?: readonly number[];
   /** Folder, as the World knows it, that holds the pictures named in this source; never shown. Absent: it has none. */
   readonly folder?: string;
 }

@@ -1,4 +1,4 @@
-import { locate } from '../core/locate.ts';
+import { locate, pageOf } from '../core/locate.ts';
 import type { Place, PlacedText, Reading, Span } from '../core/text.ts';
 
 /** From offsets in placed texts to places in the sources. Made for many questions in order: each goes on from the last. */
@@ -30,7 +30,7 @@ export class PlaceFinder {
     const from = goesOn ? last.offset : (reading.lineStarts[line] ?? 0);
     for (const _ of reading.transcript.slice(from, span.start)) column++;
     this.#last.set(span.source, { line, offset: span.start, column });
-    return { path: reading.path, line: reading.firstLine + line, column };
+    return { path: reading.path, line: reading.firstLine + line, column, ...pageOf(reading, span.start) };
   }
 }
 

@@ -62,7 +62,9 @@ export function orderPage(page: PdfPage): readonly (readonly PdfBlock[])[] {
 function makeReading(source: Source, pages: readonly PageBlocks[], context: Context): Reading | null {
   let transcript = '';
   const fragments: Fragment[] = [];
+  const pageStarts: number[] = [];
   for (const { page, parts } of pages) {
+    pageStarts.push(transcript.length);
     for (const [i, part] of parts.entries()) {
       // A form feed parts what need not be looked at together: pages, and articles that are whole.
       if (page.number > 1 || i > 0) transcript += '\f\n';
@@ -91,6 +93,7 @@ function makeReading(source: Source, pages: readonly PageBlocks[], context: Cont
     lineStarts: findLineStarts(transcript),
     fragments,
     frontMatter: {},
+    pageStarts,
   };
 }
 

@@ -189,6 +189,19 @@ describe('pictures of an article', () => {
     expect(JSON.stringify(article.body)).toContain('words');
   });
 
+  it('in HTML are pictures like any other', async () => {
+    const { article, assets, told } = await run(
+      'x <img src="a.png" alt="A"> y\n\n<img alt=\'B\' title="t" src=a.png />\n\n<img src="../secret.png" alt="C">',
+    );
+    expect(assets).toHaveLength(1);
+    expect(told).toEqual(['a1.txt:5:1 normalise/bad-image']);
+    expect(
+      article.body.children.map((c) =>
+        'children' in c ? c.children.map((i) => (i.type === 'image' ? `${i.alt}|${i.title}` : i.type)) : c.type,
+      ),
+    ).toEqual([['text', 'A|undefined', 'text'], ['B|t'], ['text']]);
+  });
+
   it('are read once for all articles', async () => {
     const { assets } = await normaliseAll(
       [

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Context } from '../../pipeline/core/contracts.ts';
 import type { Issue } from '../../pipeline/core/issues.ts';
+import { placeOf } from '../../pipeline/core/locate.ts';
 import { resolveSettings } from '../../pipeline/core/settings.ts';
 import type { Manuscript, Reading } from '../../pipeline/core/text.ts';
 import { assignColumns } from '../../pipeline/read/pdf/assign-columns.ts';
@@ -128,6 +129,11 @@ describe('newspaper pages as PDF', () => {
     expect(reading?.transcript).toBe(
       '\u7b2c\u4e00\u9875\u7684\u6587\u5b57\u3002\n\n\f\n\u7b2c\u4e8c\u9875\u7684\u6587\u5b57\u3002\n\n',
     );
+    if (!reading) throw new Error('the file was refused');
+    expect(reading.fragments.map((f) => placeOf(reading, f.span.start))).toEqual([
+      { path: 'p.pdf', line: 1, column: 1, page: 1 },
+      { path: 'p.pdf', line: 4, column: 1, page: 2 },
+    ]);
   });
 });
 

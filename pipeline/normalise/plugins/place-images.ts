@@ -15,7 +15,7 @@ export function placeImages() {
 type Definitions = Map<string, { readonly url: string; readonly title?: string | null | undefined }>;
 
 function hasImage(node: Nodes): boolean {
-  if (node.type === 'image' || node.type === 'imageReference') return true;
+  if (node.type === 'image' || node.type === 'imageReference' || readTag(node)) return true;
   return 'children' in node && node.children.some(hasImage);
 }
 
@@ -31,12 +31,34 @@ async function replaceImages(parent: Parents, file: VFile, definitions: Definiti
     else if (node.type === 'imageReference') {
       const definition = definitions.get(node.identifier);
       children.push(await toAsset(node, definition?.url ?? '', definition?.title, file));
+    } else if (readTag(node)) {
+      // A picture in HTML is a picture like any other; where blocks stand, it is a paragraph of its own.
+      const { src, alt, title } = readTag(node) ?? { src: '', alt: '', title: null };
+      const placed = node.position ? { position: node.position } : {};
+      const image = await toAsset({ type: 'image', url: src, alt, ...placed }, src, title, file);
+      const isBlock =
+        parent.type !== 'paragraph' && parent.type !== 'heading' && parent.type !== 'tableCell' && !isInline(parent);
+      children.push(isBlock ? { type: 'paragraph', children: [image], ...placed } : image);
     } else {
       if ('children' in node) await replaceImages(node, file, definitions);
       children.push(node);
     }
   }
   parent.children = children as typeof parent.children & RootContent[];
+}
+
+const isInline = (parent: Parents): boolean =>
+  ['emphasis', 'strong', 'delete', 'link', 'linkReference', 'textDirective'].includes(parent.type);
+
+/** A raw node that is one `<img>` and nothing else. */
+function readTag(node: Nodes): { readonly src: string; readonly alt: string; readonly title: string | null } | null {
+  if (node.type !== 'html' || !/^\s*<img\s[^<>]*>\s*$/i.test(node.value)) return null;
+  const attributeOf = (name: string): string | null => {
+    const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'=<>\`]+))`, 'i').exec(node.value);
+    return found ? (found[1] ?? found[2] ?? found[3] ?? '') : null;
+  };
+  const src = attributeOf('src');
+  return src === null ? null : { src, alt: attributeOf('alt') ?? '', title: attributeOf('title') };
 }
 
 async function toAsset(

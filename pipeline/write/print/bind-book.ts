@@ -1,10 +1,10 @@
 import type { PageLayout } from '../../core/edition.ts';
 import { ptFromMm } from '../../core/units.ts';
-import { createAnnotations } from './bind-links.ts';
 import { bindStructure } from './bind-structure.ts';
 import type { Bindery } from './bindery.ts';
 import { makeSrgbProfile } from './color-profile.ts';
 import { createCopier, headFont } from './copy-resources.ts';
+import { createAnnotations } from './create-annotations.ts';
 import { makeMetadata } from './metadata.ts';
 import { drawFurniture } from './page-furniture.ts';
 import type { BookPage } from './page-order.ts';

@@ -1,5 +1,5 @@
-import type { Annotations } from './bind-links.ts';
 import type { Bindery } from './bindery.ts';
+import type { Annotations } from './create-annotations.ts';
 import { formatValue, isString, textString } from './pdf-value.ts';
 import type { PdfWriter } from './pdf-writer.ts';
 import type { PrintedShard } from './printed-shard.ts';

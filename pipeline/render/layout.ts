@@ -35,7 +35,7 @@ export function layoutPage(tokens: Tokens, choice: LayoutChoice): Layout {
   const scale = sizePt / referencePt;
   const pitchPt =
     choice.linePitchPt ??
-    (scale === 1 ? lengthPt(tokens, '--line-pitch') : roundTo(lengthPt(tokens, '--line-pitch') * scale, 0.5));
+    (scale === 1 ? lengthPt(tokens, '--line-pitch') : roundTo(lengthPt(tokens, '--line-pitch') * scale, pixelPt));
 
   const isScaled = wordOf(tokens, '--margins', ['scaled', 'fixed']) === 'scaled';
   const across = isScaled ? page.widthMm / mmFromPt(lengthPt(tokens, '--reference-width')) : 1;
@@ -92,6 +92,9 @@ export function layoutPage(tokens: Tokens, choice: LayoutChoice): Layout {
     scale,
   };
 }
+
+/** The browser puts base lines on whole pixels: another pitch would come out now wider, now narrower. */
+const pixelPt = 0.75;
 
 /** A thousandth of a line or an em: millimetres do not divide into points without a remainder. */
 const tolerance = 0.001;

@@ -39,7 +39,8 @@ const slackEm = 0.06;
 /** Every fault of the lines of an edition's articles. Blocks in reading order; see the rules in `typography.test.ts`. */
 export function findLineFaults(blocks: readonly SetBlock[], area: Area): readonly Fault[] {
   const faults: Fault[] = [];
-  for (const block of blocks) {
+  for (const [b, block] of blocks.entries()) {
+    const isBody = isText(block, blocks[b - 1], area);
     const isChinese = block.lang.startsWith('zh');
     const isProse = block.role === 'P' || block.role === 'LBody';
     block.lines.forEach((line, i) => {
@@ -59,8 +60,8 @@ export function findLineFaults(blocks: readonly SetBlock[], area: Area): readonl
         checkGaps(line, add);
       }
       if (line.text.includes('\u3000')) add('no-ideographic-space', '');
-      if (isProse && isBody(block)) checkMeasure(line, { isFirst: i === 0, isLast, lang: block.lang }, area, add);
-      if (isBody(block)) checkGrid(line, area, add);
+      if (isProse && isBody) checkMeasure(line, { isFirst: i === 0, isLast, lang: block.lang }, area, add);
+      if (isBody) checkGrid(line, area, add);
     });
     if (isProse && isChinese && block.lines.length > 1) checkTail(block, faults);
   }
@@ -69,8 +70,11 @@ export function findLineFaults(blocks: readonly SetBlock[], area: Area): readonl
 
 type Add = (rule: string, detail: string) => void;
 
-const isBody = (block: SetBlock): boolean => block.roles.join('>') === 'Document>Art>P' && !isByline(block);
-const isByline = (block: SetBlock): boolean => (block.lines[0]?.em ?? 0) < 10;
+/** Paragraphs of the text itself: not bylines, which follow a title, nor notes, which are smaller. */
+const isText = (block: SetBlock, before: SetBlock | undefined, { em }: Area): boolean =>
+  block.roles.join('>') === 'Document>Art>P' &&
+  Math.abs((block.lines[0]?.em ?? 0) - em) <= 0.2 &&
+  before?.role !== 'H1';
 
 function checkEnds(line: SetLine, before: SetLine | undefined, isChinese: boolean, add: Add): void {
   const [first = '', second = ''] = [...line.text];
@@ -79,10 +83,11 @@ function checkEnds(line: SetLine, before: SetLine | undefined, isChinese: boolea
     const isApostrophe = first === '\u2019' && /[A-Za-z0-9]/.test(second);
     const isAddress = /^%[0-9A-F]{2}/.test(line.text);
     if (notFirst.includes(first) && !isApostrophe && !isAddress) add('line-start', first);
-    if (first === '\u2014' && second !== '\u2014' && !before.text.endsWith('\u2014')) add('line-start', first);
+    // The connector of Chinese text; in English a line may break on either side of a dash.
+    if (isChinese && first === '\u2014' && second !== '\u2014' && !before.text.endsWith('\u2014'))
+      add('line-start', first);
   }
   if (notLast.includes(last)) add('line-end', last);
-  if (!before || !isChinese) return;
 }
 
 /** Runs of dashes and points, numbers with what they count. */
@@ -117,7 +122,7 @@ function checkPairs(line: SetLine, lang: string, add: Add): void {
       (opening.includes(a.character) && opening.includes(b.character));
     if (!meets) return;
     const advance = (b.xPt - a.xPt) / line.em;
-    const expected = 0.5 + stretchOf(line);
+    const expected = 0.5 + (Number.isFinite(line.stretchPt) ? stretchOf(line) : 0.5);
     // Some pairs are left out when a line is stretched: then they stand as close as on the last line.
     if (advance < 0.5 - slackEm || advance > expected + slackEm)
       add('squeeze', `${a.character}${b.character} ${advance.toFixed(3)}`);

@@ -17,17 +17,24 @@ export function readSettingTexts(): readonly { readonly name: string; readonly t
  * by a few characters more, and the articles of the sample. So every mark meets every place of a line.
  */
 export function makeVariedSources(times: number): readonly Source[] {
-  const sources: Source[] = [];
-  const add = (name: string, text: string): void => {
-    sources.push({ id: name, path: `${name}.md`, mediaType: 'text/markdown', bytes: new TextEncoder().encode(text) });
-  };
-  for (let time = 0; time < times; time++)
-    for (const { name, text } of readSettingTexts()) add(`${name.replace('.md', '')}-${time}`, moveOn(text, time));
+  const sources = Array.from({ length: times }, (_, time) => makeSettingSources(time)).flat();
   sampleArticles.forEach(({ title, byline, paragraphs }, i) => {
-    add(`sample-${i}`, `---\ntitle: ${JSON.stringify(title)}\nbyline: ${byline}\n---\n\n${paragraphs.join('\n\n')}\n`);
+    const text = `---\ntitle: ${JSON.stringify(title)}\nbyline: ${byline}\n---\n\n${paragraphs.join('\n\n')}\n`;
+    sources.push(makeSource(`sample-${i}`, text));
   });
   return sources;
 }
+
+/** The texts for setting once, their paragraphs moved on `time` times. */
+export const makeSettingSources = (time: number): Source[] =>
+  readSettingTexts().map(({ name, text }) => makeSource(`${name.replace('.md', '')}-${time}`, moveOn(text, time)));
+
+const makeSource = (name: string, text: string): Source => ({
+  id: name,
+  path: `${name}.md`,
+  mediaType: 'text/markdown',
+  bytes: new TextEncoder().encode(text),
+});
 
 const filler =
   '\u5176\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u7532\u4e59\u4e19\u4e01\u620a\u5df1\u5e9a\u8f9b';

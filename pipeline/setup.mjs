@@ -34,6 +34,8 @@ const external = [
   '@node-rs/jieba',
   '@node-rs/jieba/*',
   '@expo-google-fonts/*',
+  'pdfjs-dist',
+  'pdfjs-dist/*',
 ];
 
 const commands = { start, test, build, prepare, pack, bench };

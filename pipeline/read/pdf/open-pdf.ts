@@ -33,6 +33,8 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenedPdf> {
     };
   } catch (error) {
     await task.destroy();
+    // A library that cannot start is our fault, not the file's.
+    if (error instanceof Error && /worker/i.test(error.message)) throw error;
     return { kind: error instanceof Error && error.name === 'PasswordException' ? 'locked' : 'damaged' };
   }
 }

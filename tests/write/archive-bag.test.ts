@@ -162,6 +162,25 @@ describe('an archive', () => {
     expect(Buffer.compare(rebuilt.zip, made.zip)).toBe(0);
   });
 
+  test('tells nothing of the machine on which texts from afar lay, and finds all of them again', async () => {
+    const far = {
+      '/home/nobody/a/raw.txt': '#\u4e00\n\u5317\u4eac \u5218\u4f1f\n\u6587\u5b57\u3002\n',
+      '/home/nobody/b/raw.txt': '#\u4e8c\n\u5929\u6d25 \u6881\u5b9d\u660e\n\u6587\u5b57\u3002\n',
+      '/home/nobody/a/edition.yaml': 'id: small\ntitle: T\nbooklet:\n  fillFrom: /home/nobody/own.pdf\n',
+      '/home/nobody/own.pdf': 'own',
+    };
+    const made = await makeArchive(far, { inputs: ['/home/nobody/a/raw.txt', '/home/nobody/b/raw.txt'] });
+    const kept = [...unpack(made.zip)].filter(([path]) => !path.startsWith('data/originals/'));
+    for (const [path, bytes] of kept) expect([path, text(bytes).includes('/home/')]).toEqual([path, false]);
+    const recorded = await openRecorded('a.zip', makeMemoryWorld({ files: { 'a.zip': made.zip } }));
+    if ('issues' in recorded) throw new Error('not opened');
+    expect(recorded.inputs.length).toBe(2);
+    const read = await Promise.all(recorded.inputs.map((input) => recorded.world.readFile(String(input))));
+    expect(read.map(text)).toEqual([far['/home/nobody/a/raw.txt'], far['/home/nobody/b/raw.txt']]);
+    const fill = recorded.settings.edition.booklet?.fillFrom ?? '';
+    expect(text(await recorded.world.readFile(fill))).toBe('own');
+  });
+
   test('refuses to rebuild from records that are not as it writes them', async () => {
     const inside = new Map(
       [...files].filter(([path]) => path.startsWith('data/')).map(([path, bytes]) => [path.slice(5), bytes]),

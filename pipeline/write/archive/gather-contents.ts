@@ -11,7 +11,7 @@ import {
   toArticleText,
   toJson,
 } from './describe-articles.ts';
-import { gatherInputs, type RecordedInput } from './gather-inputs.ts';
+import { gatherInputs, placeOfFill, type RecordedInput } from './gather-inputs.ts';
 import { type BagInfo, makeBag } from './make-bag.ts';
 import { writeReadMe } from './read-me.ts';
 
@@ -114,12 +114,18 @@ export async function gatherContents(job: WriteJob, context: Context): Promise<R
 }
 
 /** Settings as a rebuild needs them; where files lay on this machine is left out. */
-export const toRecordedSettings = (settings: Settings): Settings => ({
-  ...settings,
-  pageMapPath: '',
-  outDir: '',
-  inspect: false,
-});
+function toRecordedSettings(settings: Settings): Settings {
+  const { edition } = settings;
+  const { fillFrom, ...booklet } = edition.booklet ?? {};
+  const moved = fillFrom === undefined ? booklet : { ...booklet, fillFrom: placeOfFill(fillFrom) };
+  return {
+    ...settings,
+    edition: edition.booklet === undefined ? edition : { ...edition, booklet: moved },
+    pageMapPath: '',
+    outDir: '',
+    inspect: false,
+  };
+}
 
 function describeBag(job: WriteJob, tool: string): BagInfo {
   const { edition } = job.rendered;

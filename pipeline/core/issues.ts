@@ -43,8 +43,8 @@ export const catalogue = {
     'error',
     '{path} 里没有可读的文件',
     'Nothing readable in {path}',
-    '放入 .txt 或 .md 文件。',
-    'Put .txt or .md files there.',
+    '放入 .txt、.md 或 .pdf 文件。',
+    'Put .txt, .md or .pdf files there.',
   ),
   'read/empty': entry(
     'error',
@@ -78,8 +78,8 @@ export const catalogue = {
     'error',
     '不能读取 {path} 这种文件',
     'Files like {path} cannot be read',
-    '请提供 .txt 或 .md。',
-    'Give .txt or .md.',
+    '请提供 .txt、.md 或 .pdf。',
+    'Give .txt, .md or .pdf.',
   ),
   'read/too-large': entry(
     'error',
@@ -180,6 +180,20 @@ export const catalogue = {
     'No titles were found',
     '在标题行前加 # 再试。',
     'Mark title lines with # and try again.',
+  ),
+  'reassemble/seams-file': entry(
+    'error',
+    '接缝文件有误：{detail}',
+    'The seams file is wrong: {detail}',
+    '按说明改正这一处。',
+    'Correct it there.',
+  ),
+  'reassemble/unfit-decision': entry(
+    'warning',
+    '这项决定与原文对不上：“{words}”',
+    'This decision no longer fits the text: “{words}”',
+    '核对接缝文件中的文字；它仍保留在文件中。',
+    'Look at its words in the seams file; it is kept there.',
   ),
   'reassemble/text-lost': entry(
     'error',

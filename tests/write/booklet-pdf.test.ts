@@ -343,15 +343,3 @@ test('the booklet writer says nothing twice and makes nothing without a print', 
   expect(await bookletWriter.check?.(makeSamplePdf(plainPages(2)))).toEqual([]);
   expect((await bookletWriter.check?.(new Uint8Array(9)))?.map((issue) => issue.id)).toEqual(['write/pdf-damaged']);
 });
-
-test('is quick: a tenth of a second for a hundred pages, seconds for thousands, in time of the processor', async () => {
-  const measure = async (pages: number) => {
-    const pdf = makeSamplePdf(plainPages(pages));
-    const start = process.cpuUsage();
-    await run(pdf);
-    const { user, system } = process.cpuUsage(start);
-    return (user + system) / 1e6;
-  };
-  expect(await measure(100)).toBeLessThan(1);
-  expect(await measure(2500)).toBeLessThan(8);
-});

@@ -145,6 +145,7 @@ const maxWrapWidth = 160;
 
 const canFollow = (line: Line | undefined): boolean =>
   line !== undefined &&
+  /\p{L}/u.test(line.text.slice(0, 400)) &&
   !line.blankBefore &&
   line.headingDepth === 0 &&
   !line.indented &&

@@ -8,10 +8,13 @@ import { isSpaceCode } from './characters.ts';
 import { cutPages } from './cut.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { makeIdMaker } from './name-articles.ts';
+import { findPins, wordsOf } from './pins.ts';
 import { placeStretches } from './placed.ts';
+import { readDecisions, shownSeamsPath } from './seams-file.ts';
 import { solvePage } from './solve-page.ts';
 
 export { checkConservation } from './conserve.ts';
+export { formatSeamsFile, seamsPathOf } from './seams-file.ts';
 
 /** Puts the fragments of all readings back together. Doubtful joins and leftovers are reported. */
 export async function reassemble(readings: readonly Reading[], context: Context): Promise<Reassembly> {
@@ -32,7 +35,20 @@ export async function reassemble(readings: readonly Reading[], context: Context)
     }
     removed.push(...unread.removed);
     leftovers.push(...unread.leftovers);
-    const solved = cutPages(reading).map((page) => assemble(solvePage(page, knowledge), page, knowledge));
+    const decisions = await readDecisions(reading, context);
+    const pages = cutPages(reading);
+    const pins =
+      decisions.length > 0
+        ? findPins(
+            decisions,
+            pages.flatMap((page) => page.pieces),
+          )
+        : undefined;
+    for (const decision of pins?.unfit ?? []) {
+      const place = { path: shownSeamsPath(reading), line: 1, column: 1 };
+      context.report(makeIssue('reassemble/unfit-decision', { words: wordsOf(decision) }, place));
+    }
+    const solved = pages.map((page) => assemble(solvePage(page, knowledge, pins), page, knowledge));
     const count = solved.reduce((n, page) => n + page.articles.length, 0);
     let ordinal = 0;
     for (const page of solved) {

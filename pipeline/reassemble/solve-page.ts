@@ -1,8 +1,9 @@
 import type { Page } from './cut.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { Pins } from './pins.ts';
 import { type Problem, poseProblem } from './problem.ts';
 import type { Solution } from './solution.ts';
-import { solveQueue } from './solve-queue.ts';
+import { noPairPins, solveQueue } from './solve-queue.ts';
 
 /** A page, as a problem and its best solution. */
 export interface SolvedPage {
@@ -14,11 +15,16 @@ export interface SolvedPage {
 const mostPieces = 1500;
 
 /** Poses a page as a problem and solves it. */
-export function solvePage(page: Page, knowledge: Knowledge): SolvedPage {
-  const problem = poseProblem(page.pieces, knowledge.model, knowledge.weights);
+export function solvePage(page: Page, knowledge: Knowledge, pins?: Pins): SolvedPage {
+  const problem = poseProblem(page.pieces, knowledge.model, knowledge.weights, pins?.roles);
   if (problem.pieces.length > mostPieces || page.reading.kind === 'markdown')
     return { problem, solution: takeAsFound(problem) };
-  return { problem, solution: solveQueue(problem, knowledge.weights) };
+  const solution = solveQueue(problem, knowledge.weights, { pins: pins?.pairsFor(problem.pieces) ?? noPairPins });
+  // Without a single title there is nothing to tell articles apart by: the text stays in its order, as one.
+  return {
+    problem,
+    solution: solution.articles.some(({ title }) => title.length > 0) ? solution : takeAsFound(problem),
+  };
 }
 
 /** Articles in the order of the page: a title opens one, and what follows is its text. */
@@ -29,10 +35,10 @@ function takeAsFound(problem: Problem): Solution {
     body: { index: number; mode: 'next' | 'start' }[];
   }
   const articles: Open[] = [];
+  const titled = problem.pieces.some((piece, i) => piece.headingDepth > 0 && (problem.title[i] ?? Number.NaN) > 0);
   for (const [index, piece] of problem.pieces.entries()) {
     const last = articles.at(-1);
-    const isTitle =
-      (problem.title[index] ?? Number.NaN) > 0 && (piece.headingDepth > 0 || problem.pieces.length <= mostPieces);
+    const isTitle = titled && piece.headingDepth > 0 && (problem.title[index] ?? Number.NaN) > 0;
     if (isTitle) articles.push({ title: [index], byline: -1, body: [] });
     else if (
       last &&

@@ -71,6 +71,7 @@ describe('any theme', () => {
     const px = Number.parseFloat(valueIn(styles.cover, '.cover-title', 'font-size') ?? '');
     // A title takes the same part of the width on paper and in the picture.
     expect(px / 1600).toBeCloseTo((pt * 25.4) / 72 / 148, 3);
+    expect(valueIn(styles.cover, 'body', 'font-family')).toContain('Noto Serif SC');
   });
 });
 

@@ -3,8 +3,9 @@
  * that renders or writes. Commands that stop there load this alone, and start faster.
  */
 export { formatManuscripts } from './format-manuscripts.ts';
-export { loadSettings, makeFallbackId } from './read/load-settings.ts';
 export { readers } from './read/index.ts';
+export { loadSettings, makeFallbackId } from './read/load-settings.ts';
+export { formatSeamsFile, seamsPathOf } from './reassemble/index.ts';
 export { toJson } from './reassemble/json.ts';
 export { type Reassembled, reassemble } from './reassemble.ts';
 export { joinsOf } from './report.ts';

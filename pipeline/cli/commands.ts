@@ -63,7 +63,7 @@ export const commands: readonly CommandRow[] = [
     name: 'reassemble',
     usage: '<input\u2026>',
     count: [1, many],
-    options: ['json', 'out', 'edition', 'min-confidence', 'strict', 'no-cache'],
+    options: ['json', 'explain', 'out', 'edition', 'min-confidence', 'strict', 'no-cache'],
     words: { zh: '只把文章拼接还原', en: 'only put the articles back together' },
     load: async () => (await import('./reassemble.ts')).runReassemble,
   },

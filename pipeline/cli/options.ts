@@ -148,6 +148,14 @@ export const options = {
     kind: 'switch',
     words: { zh: '做一张试印页，看打印机怎样翻面', en: 'make a sheet that shows how the printer flips' },
   }),
+  explain: one({
+    value: null,
+    kind: 'switch',
+    words: {
+      zh: '逐处说明接缝，并写 <输入>.seams.yaml 供编辑改定',
+      en: 'explain every join, and write <input>.seams.yaml for the editor to decide in',
+    },
+  }),
   lang: one({
     value: 'zh|en',
     kind: 'choice',

@@ -1,7 +1,17 @@
-import { formatManuscripts, joinsOf, type Reassembled, reassemble, toJson } from '../texts.ts';
+import {
+  formatManuscripts,
+  formatSeamsFile,
+  joinsOf,
+  type Reassembled,
+  reassemble,
+  seamsPathOf,
+  toJson,
+} from '../texts.ts';
 import { loadAsked } from './asked-options.ts';
 import { escapeText } from './escape-text.ts';
+import { explainJoins } from './explain-joins.ts';
 import { formatIssues } from './format-issues.ts';
+import type { OptionName } from './options.ts';
 import { showProgress } from './progress.ts';
 import { type CommandContext, exitCodes, type RunCommand } from './run-command.ts';
 import { saveArticles } from './save-articles.ts';
@@ -11,8 +21,9 @@ import { say } from './sayings.ts';
 export const runReassemble: RunCommand = async (context) => {
   const { asked, world, terminal, lang, signal } = context;
   const look = { lang, hasColour: terminal.hasColour };
-  if (asked.has('json') && asked.has('out')) {
-    terminal.say(`${say('exclusive', lang, { a: '--json', b: '--out' })}\n`);
+  const [a, b] = ['--json', '--explain', '--out'].filter((name) => asked.has(name.slice(2) as OptionName));
+  if (a !== undefined && b !== undefined) {
+    terminal.say(`${say('exclusive', lang, { a, b })}\n`);
     return exitCodes.askedWrongly;
   }
   const { inputs, loaded } = await loadAsked(context, { formats: [] });
@@ -51,8 +62,31 @@ async function give(
     await saveArticles(context, folder, reassembly.manuscripts);
     const path = editionFile === null ? folder : `${folder} --edition ${editionFile}`;
     if (!asked.has('quiet')) terminal.say(`${say('initNext', lang, { path: escapeText(path) })}\n`);
-  } else if (asked.has('json')) terminal.out(`${JSON.stringify(toJson(reassembly, readings), null, 1)}\n`);
+  } else if (asked.has('explain')) await explain(context, { reassembly, readings });
+  else if (asked.has('json')) terminal.out(`${JSON.stringify(toJson(reassembly, readings), null, 1)}\n`);
   else terminal.out(formatManuscripts(reassembly.manuscripts));
+}
+
+/** Every join with its evidence on standard output, and a file beside each source in which the editor may decide. */
+async function explain(
+  { world, terminal, lang, asked }: CommandContext,
+  { reassembly, readings }: Pick<Reassembled, 'reassembly' | 'readings'>,
+): Promise<void> {
+  terminal.out(explainJoins(reassembly, readings, lang));
+  for (const reading of readings) {
+    if (reading.kind === 'article' || reading.path === '-' || reading.folder === undefined) continue;
+    const path = seamsPathOf(reading);
+    const before = (await world.stat(path)) === 'file' ? new TextDecoder().decode(await world.readFile(path)) : null;
+    const text = formatSeamsFile(before, reading, reassembly);
+    if (text === before) continue;
+    await world.writeFile(
+      path,
+      (async function* () {
+        yield new TextEncoder().encode(text);
+      })(),
+    );
+    if (!asked.has('quiet')) terminal.say(`${say('initWrote', lang, { path: escapeText(path) })}\n`);
+  }
 }
 
 function summarise({ reassembly }: Reassembled, minConfidence: number, lang: 'zh' | 'en'): string {

@@ -111,6 +111,29 @@ describe('reassemble', () => {
   });
 });
 
+describe('reassemble --explain', () => {
+  it('shows every join, and writes a file whose decisions are obeyed and kept', () => {
+    const place = join(folder.path, 'explained');
+    mkdirSync(place);
+    writeFileSync(join(place, 'raw.txt'), readFileSync(sample));
+    const first = runCli(['reassemble', join(place, 'raw.txt'), '--explain']);
+    expect(first.code).toBe(0);
+    expect(first.out.match(/ \u2192 /g)).toHaveLength(12);
+    const file = join(place, 'raw.txt.seams.yaml');
+    const title = '\u5fe0\u8bda\u515a\u7684\u4e8b\u4e1a \u7aed\u8bda\u670d\u52a1\u804c\u5de5';
+    const decided = readFileSync(file, 'utf8').replace('# decisions:', `decisions:\n  - furniture: "${title}"  # mine`);
+    writeFileSync(file, decided);
+    const again = runCli(['reassemble', join(place, 'raw.txt'), '--explain']);
+    expect(again.code).toBe(0);
+    expect(readFileSync(file, 'utf8')).toContain(`- furniture: "${title}"  # mine`);
+    const { articles } = JSON.parse(runCli(['reassemble', join(place, 'raw.txt'), '--json']).out) as {
+      articles: { title: string }[];
+    };
+    expect(articles.map((article) => article.title)).not.toContain(title);
+    expect(runCli(['reassemble', sample, '--explain', '--json']).code).toBe(2);
+  });
+});
+
 describe('check', () => {
   it('finds a sound edition sound, and a byte that was changed', () => {
     const place = join(folder.path, 'checked');

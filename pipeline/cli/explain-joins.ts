@@ -1,0 +1,44 @@
+import { placeOfSpan } from '../core/locate.ts';
+import type { Join, Reading, Reassembly } from '../core/text.ts';
+import { joinsOf } from '../texts.ts';
+import { escapeText } from './escape-text.ts';
+import { formatPlace } from './format-issues.ts';
+
+const wordsShown = 14;
+
+/** Each article with the pieces it was made of: both places of every join, the words on both sides, how sure, and why. */
+export function explainJoins(reassembly: Reassembly, readings: readonly Reading[], lang: 'zh' | 'en'): string {
+  const lines: string[] = [];
+  for (const manuscript of reassembly.manuscripts) {
+    const title = manuscript.title?.text ?? (lang === 'zh' ? '（无题）' : '(no title)');
+    lines.push(`${escapeText(title)}  ${formatSure(manuscript.confidence)}`);
+    for (const join of joinsOf(manuscript)) lines.push(...explainJoin(join, readings, lang));
+  }
+  if (reassembly.leftovers.length > 0) lines.push(lang === 'zh' ? '未归入文字' : 'Left over');
+  for (const leftover of reassembly.leftovers) {
+    const place = placeOfSpan(readings, leftover.span);
+    lines.push(`  ${place ? formatPlace(place) : ''}  ${escapeText(leftover.text.slice(0, 40))}  (${leftover.why})`);
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function explainJoin(join: Join, readings: readonly Reading[], lang: 'zh' | 'en'): string[] {
+  const [before, after] = [placeOfSpan(readings, join.before), placeOfSpan(readings, join.after)];
+  const textOf = (source: string): string => readings.find((reading) => reading.source === source)?.transcript ?? '';
+  const left = textOf(join.before.source).slice(Math.max(0, join.before.end - wordsShown), join.before.end);
+  const right = textOf(join.after.source).slice(join.after.start, join.after.start + wordsShown);
+  const places = `${before ? formatPlace(before) : ''} \u2192 ${after ? formatPlace(after) : ''}`;
+  const others = join.alternatives.map(({ line, confidence }) => `${line} (${formatSure(confidence)})`).join(', ');
+  return [
+    `  ${places}  ${formatSure(join.confidence)}`,
+    `    ${escapeText(left)}\uff5c${escapeText(right)}`,
+    ...(join.evidence.length > 0
+      ? [`    ${join.evidence.map(({ kind, value }) => `${escapeText(kind)} ${value}`).join(', ')}`]
+      : []),
+    ...(others === ''
+      ? []
+      : [`    ${lang === 'zh' ? '也可能接第' : 'or line'} ${others}${lang === 'zh' ? ' 行' : ''}`]),
+  ];
+}
+
+const formatSure = (confidence: number): string => `${Math.round(confidence * 100)} %`;

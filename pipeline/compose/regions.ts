@@ -40,6 +40,42 @@ const regions: readonly (readonly [code: number, name: string])[] = [
   [820000, '\u6fb3\u95e8'],
 ];
 
+/** Capitals of provinces and cities planned apart, for offices that name the city alone. */
+const cities: readonly (readonly [code: number, name: string])[] = [
+  [130100, '\u77f3\u5bb6\u5e84'],
+  [140100, '\u592a\u539f'],
+  [150100, '\u547c\u548c\u6d69\u7279'],
+  [210100, '\u6c88\u9633'],
+  [210200, '\u5927\u8fde'],
+  [220100, '\u957f\u6625'],
+  [230100, '\u54c8\u5c14\u6ee8'],
+  [320100, '\u5357\u4eac'],
+  [330100, '\u676d\u5dde'],
+  [330200, '\u5b81\u6ce2'],
+  [340100, '\u5408\u80a5'],
+  [350100, '\u798f\u5dde'],
+  [350200, '\u53a6\u95e8'],
+  [360100, '\u5357\u660c'],
+  [370100, '\u6d4e\u5357'],
+  [370200, '\u9752\u5c9b'],
+  [410100, '\u90d1\u5dde'],
+  [420100, '\u6b66\u6c49'],
+  [430100, '\u957f\u6c99'],
+  [440100, '\u5e7f\u5dde'],
+  [440300, '\u6df1\u5733'],
+  [450100, '\u5357\u5b81'],
+  [460100, '\u6d77\u53e3'],
+  [510100, '\u6210\u90fd'],
+  [520100, '\u8d35\u9633'],
+  [530100, '\u6606\u660e'],
+  [540100, '\u62c9\u8428'],
+  [610100, '\u897f\u5b89'],
+  [620100, '\u5170\u5dde'],
+  [630100, '\u897f\u5b81'],
+  [640100, '\u94f6\u5ddd'],
+  [650100, '\u4e4c\u9c81\u6728\u9f50'],
+];
+
 /** Traditional and old forms that name the same places. */
 const variants: Readonly<Record<string, string>> = {
   '\u5167\u8499\u53e4': '\u5185\u8499\u53e4',
@@ -73,6 +109,7 @@ export function findRegion(office: string): number | null {
       best = { at, length: name.length, code };
   };
   for (const [code, name] of regions) consider(name, code);
+  for (const [code, name] of cities) consider(name, code);
   for (const [variant, name] of Object.entries(variants)) consider(variant, codeOf(name));
   return (best as { code: number } | null)?.code ?? null;
 }

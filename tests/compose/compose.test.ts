@@ -38,6 +38,16 @@ describe('order', () => {
     expect(context.issues.map((i) => i.id)).toEqual(['compose/unknown-region']);
   });
 
+  it('knows a province by its capital, and puts the province first', () => {
+    const offices = [
+      '\u5e7f\u5dde\u5e02\u603b\u5de5\u4f1a',
+      '\u5e7f\u4e1c\u7701\u603b\u5de5\u4f1a',
+      '\u6b66\u6c49\u5e02\u603b\u5de5\u4f1a',
+    ];
+    const articles = offices.map((office, i) => makeArticle(`o${i}`, `T${i}`, `${office} \u7532\u4e59`, 'x'));
+    expect(titles(compose(articles, [], makeContext({ title: 'T', order: 'region' })))).toEqual(['T2', 'T1', 'T0']);
+  });
+
   it('orders surnames by their own reading and by strokes', () => {
     const names = ['\u66fe\u5e73', '\u5355\u5e73', '\u738b\u5e73', '\u674e\u5e73', '\u5b89\u5e73', '\u4ec7\u5e73'];
     const articles = names.map((name, i) => makeArticle(`n${i}`, name, `\u67d0 ${name}`, 'x'));

@@ -103,8 +103,12 @@ export function leaveOver(pieces: readonly Piece[], why: string, readings: Reado
     piece.stretches.flatMap((stretch) => {
       const transcript = readings.get(stretch.span.source)?.transcript ?? '';
       const span = trimSpan(transcript, stretch.span);
-      const { text } = placeStretches([{ span, gap: '', join: null }], () => transcript);
-      return text === '' ? [] : [{ text, span, why }];
+      // What was taken out of a piece parts it in two: each leftover is exactly what stands at its place.
+      return placeStretches([{ span, gap: '', join: null }], () => transcript).seams.map((seam) => ({
+        text: transcript.slice(seam.span.start, seam.span.end),
+        span: seam.span,
+        why,
+      }));
     }),
   );
 }

@@ -113,6 +113,8 @@ function cleanOf(text: string): string {
 function findWraps(lines: readonly Line[], reading: Reading): readonly (string | null)[] {
   const none = lines.map(() => null);
   if (reading.kind !== 'page' || lines.length < 6) return none;
+  // Columns of figures are as wide as one another without being wrapped.
+  if (lines.filter((line) => /\p{L}/u.test(line.text.slice(0, 400))).length < lines.length / 2) return none;
   const pairs: number[] = [];
   for (let i = 1; i < lines.length; i++) if (canFollow(lines[i])) pairs.push(i);
   if (pairs.length < 4) return none;
@@ -145,7 +147,6 @@ const maxWrapWidth = 160;
 
 const canFollow = (line: Line | undefined): boolean =>
   line !== undefined &&
-  /\p{L}/u.test(line.text.slice(0, 400)) &&
   !line.blankBefore &&
   line.headingDepth === 0 &&
   !line.indented &&

@@ -76,6 +76,8 @@ function scoreTitles(
   const values = new Float64Array(titleFeatureNames.length);
   return Float64Array.from(pieces, (piece, i) => {
     if (piece.verbatim || (piece.headingDepth === 0 && piece.text.length > longestTitle)) return Number.NaN;
+    // A headline has no full stop.
+    if (piece.headingDepth === 0 && /[.\u3002]$/.test(piece.text)) return Number.NaN;
     fillTitleFeatures(piece, around(i), values);
     const score = weights.reduce((sum, weight, k) => sum + weight * (values[k] ?? 0), 0);
     return score < -leastTitle ? Number.NaN : score;

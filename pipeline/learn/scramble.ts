@@ -328,7 +328,7 @@ function orderGrid(band: readonly number[], count: (article: number) => number, 
   for (let column = 0; column < columns; column++)
     for (const row of rows) {
       const place = row[column];
-      if (!place || place.kind !== 'piece') continue;
+      if (place?.kind !== 'piece') continue;
       if (place.piece === 0) out.push({ kind: 'title', article: place.article });
       out.push(place);
     }

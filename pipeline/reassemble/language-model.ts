@@ -104,7 +104,7 @@ function makeModel(
       penalty += backOff;
     }
     const alone = find(mixUnit(0, units[at] ?? 0));
-    return penalty + (Math.max(alone , 0)) - total;
+    return penalty + Math.max(alone, 0) - total;
   };
   const scoreSeam = (before: string, after: string): SeamScore => {
     const left = reader.tail(before, order - 1);

@@ -112,9 +112,13 @@ function kindOf(text: string): Block['kind'] {
 function reportDoubts(reassembly: Reassembly, readings: readonly Reading[], context: Context): void {
   const { minConfidence } = context.settings;
   for (const manuscript of reassembly.manuscripts) {
-    for (const { text } of manuscript.blocks) {
+    for (const [i, { text }] of manuscript.blocks.entries()) {
+      // At a paragraph's start the words before the join stand in the paragraph before.
+      const above = manuscript.blocks[i - 1]?.text.text ?? '';
       for (const { at, join } of text.seams) {
-        if (join && join.confidence < minConfidence) reportJoin(text.text, at, join, readings, context);
+        if (!join || join.confidence >= minConfidence) continue;
+        const sides = [at > 0 ? text.text.slice(0, at) : above, text.text.slice(at)] as const;
+        reportJoin(sides, join, readings, context);
       }
     }
   }
@@ -128,13 +132,16 @@ function reportDoubts(reassembly: Reassembly, readings: readonly Reading[], cont
   context.report(makeIssue('reassemble/leftover', params, placeOfSpan(readings, first.span), related));
 }
 
-function reportJoin(text: string, at: number, join: Join, readings: readonly Reading[], context: Context): void {
+function reportJoin(
+  [before, after]: readonly [string, string],
+  join: Join,
+  readings: readonly Reading[],
+  context: Context,
+): void {
   const params = {
-    before: [...text.slice(Math.max(0, at - 40), at).trimEnd()].slice(-8).join(''),
-    after: [...text.slice(at, at + 40)].slice(0, 8).join(''),
+    before: [...before.slice(-40).trimEnd()].slice(-8).join(''),
+    after: [...after.slice(0, 40)].slice(0, 8).join(''),
   };
-  const after = placeOfSpan(readings, join.after);
-  context.report(
-    makeIssue('reassemble/doubtful-join', params, placeOfSpan(readings, join.before), after ? [after] : []),
-  );
+  const far = placeOfSpan(readings, join.after);
+  context.report(makeIssue('reassemble/doubtful-join', params, placeOfSpan(readings, join.before), far ? [far] : []));
 }

@@ -109,12 +109,17 @@ function fontCopyright(name: string): string {
   return /^copyright .*$/im.exec(text)?.[0].trim() ?? '';
 }
 
-/** What the model's own folder says of it. */
+/** What was learned from texts by others. Only statistics of them are shipped; `pipeline/learn/` has the recipe. */
 function describeModels(): string[] {
-  const folder = `${projectRoot}pipeline/reassemble/model`;
-  const page = `${folder}/README.md`;
-  if (!existsSync(page)) return ['None.'];
-  return ['`pipeline/reassemble/model/README.md` names the texts that the model was trained from, and their terms.'];
+  return [
+    '`pipeline/reassemble/model/` holds statistics (how often runs of characters occur) of the texts below and weights learned',
+    'on pages made from them; none of the texts itself. The recipe is `pipeline/learn/ship-model.ts`.',
+    '',
+    '| text | where from | rights |',
+    '| --- | --- | --- |',
+    '| annual work reports of the State Council (1954\u20132025) and congress reports | Wikisource, by way of aldohemsn/chinese-political-corpora | official documents, outside copyright or as Wikisource hosts them |',
+    '| translated technical articles, paragraphs of prose | LCTT/TranslateProject | Apache-2.0 |',
+  ];
 }
 
 /** Each text of terms once, for all the packages that are under it; notices of copyright stand in the table above. */

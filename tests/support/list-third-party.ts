@@ -118,7 +118,12 @@ function describeModels(): string[] {
     '| text | where from | rights |',
     '| --- | --- | --- |',
     '| annual work reports of the State Council (1954\u20132025) and congress reports | Wikisource, by way of aldohemsn/chinese-political-corpora | official documents, outside copyright or as Wikisource hosts them |',
+    '| government reports of provinces | official documents | outside copyright |',
     '| translated technical articles, paragraphs of prose | LCTT/TranslateProject | Apache-2.0 |',
+    '| encyclopedia paragraphs in Traditional characters | DRCD | CC BY-SA 3.0 |',
+    '| blog posts | 18F | CC0 |',
+    '| words and how often they occur | the dictionary of jieba | MIT |',
+    '| forms of characters | OpenCC, by way of opencc-js | Apache-2.0 |',
   ];
 }
 

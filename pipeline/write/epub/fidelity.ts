@@ -29,10 +29,16 @@ export function findTextDifference(
     const at = firstDifference(found, expected);
     return { found: cut(found, at), expected: cut(expected, at) };
   }
-  return article ? findLoss(foldQuotes(found), foldQuotes(squeeze(articleText(article)))) : null;
+  if (!article) return null;
+  const wanted = squeeze(articleText(article));
+  return isVerticalText(found) ? findLoss(foldQuotes(found), foldQuotes(wanted)) : findLoss(found, wanted);
 }
 
-/** Vertical setting turns curly quotes into corner brackets (`render/typography/set-vertical.ts`): to an article they are one. */
+/**
+ * Vertical setting turns curly quotes into corner brackets (`render/typography/set-vertical.ts`): to an article they are
+ * one. Such text has none of the curly ones left; in all other text a quote must be the quote that it was.
+ */
+const isVerticalText = (found: string): boolean => /[\u300c-\u300f]/.test(found) && !/[\u2018\u201c\u201d]/.test(found);
 const foldQuotes = (text: string): string => text.replace(/[\u2018\u2019\u201c\u201d\u300c-\u300f]/g, '\u201c');
 
 /** Text of an XHTML file's body, entities resolved, without white space. */

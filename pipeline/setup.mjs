@@ -31,8 +31,6 @@ const external = [
   'puppeteer',
   'puppeteer-core',
   '@sparticuz/chromium',
-  '@node-rs/jieba',
-  '@node-rs/jieba/*',
   '@expo-google-fonts/*',
   'pdfjs-dist',
   'pdfjs-dist/*',

@@ -5,6 +5,7 @@ import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import { readPlainMarkdown } from './plain-markdown.ts';
 
 /**
  * Markdown as Huibian understands it: CommonMark, GitHub's tables, footnotes, task lists and strikethrough (two tildes
@@ -21,10 +22,15 @@ const withFrontMatter = grammar().use(remarkFrontmatter, ['yaml']).freeze();
 
 /** A body, whose front matter (if any) was taken off by its reader: a `---` at its start is a rule like any other. */
 export function parseMarkdown(markdown: string): Root {
-  return grammar.parse(markdown);
+  return readPlainMarkdown(markdown) ?? askParser(markdown, false);
 }
 
 /** A whole file: front matter becomes a `yaml` node at the head of the tree. */
 export function parseMarkdownFile(markdown: string): Root {
-  return withFrontMatter.parse(markdown);
+  return readPlainMarkdown(markdown, true) ?? askParser(markdown, true);
+}
+
+/** The parser itself, whose tree is the measure of all others. */
+export function askParser(markdown: string, hasFrontMatter: boolean): Root {
+  return (hasFrontMatter ? withFrontMatter : grammar).parse(markdown);
 }

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { readFields } from './yaml-fields.ts';
 
 /** A fault in YAML, or the place of a value in it. Lines and columns start at 1; columns count characters. */
 export interface YamlPlace {
@@ -22,6 +23,8 @@ export interface PlainYaml {
   readonly locate: (path: YamlPath) => YamlPlace;
 }
 
+export type ParsedYaml = { readonly yaml: PlainYaml } | { readonly faults: readonly YamlFault[] };
+
 const maxCharacters = 4_000_000;
 const maxDepth = 24;
 
@@ -30,7 +33,13 @@ const maxDepth = 24;
  * (anchors, aliases, merge keys, tags, a key given twice, several documents) is refused with its place. A number keeps its
  * spelling when a program would change it: `1.10` and `012` arrive as text. A key without a value is left out.
  */
-export function parsePlainYaml(text: string): { readonly yaml: PlainYaml } | { readonly faults: readonly YamlFault[] } {
+export function parsePlainYaml(text: string): ParsedYaml {
+  const yaml = readFields(text);
+  return yaml ? { yaml } : askYamlParser(text);
+}
+
+/** The parser itself, whose values, places and faults are the measure of all others. */
+export function askYamlParser(text: string): ParsedYaml {
   if (text.length > maxCharacters) {
     const detail = `${maxCharacters}`;
     return { faults: [{ key: '', kind: 'size', detail, line: 1, column: 1 }] };

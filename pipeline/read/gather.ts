@@ -1,4 +1,4 @@
-import { type Context, WorldError } from '../core/contracts.ts';
+import { type Context, type World, WorldError } from '../core/contracts.ts';
 import { makeIssue } from '../core/issues.ts';
 import { compareNaturally, displayPath, endingOf, folderOf, joinPath, nameOf, tidyPath } from '../core/paths.ts';
 import type { Source } from '../core/text.ts';
@@ -32,12 +32,17 @@ export async function gather(
     ids.add(id);
     found.push({ source: { ...source, id }, folder });
   };
-  const addFile = async (path: string, id: string, mediaType: string): Promise<void> => {
+  const addFile = async (
+    path: string,
+    id: string,
+    mediaType: string,
+    readFile: World['readFile'] = world.readFile,
+  ): Promise<void> => {
     const shown = displayPath(path);
     if (seen.has(tidyPath(path))) return report(makeIssue('read/duplicate-source', { path: shown }));
     seen.add(tidyPath(path));
     try {
-      add({ id, path: shown, mediaType, bytes: await world.readFile(path) }, folderOf(path));
+      add({ id, path: shown, mediaType, bytes: await readFile(path) }, folderOf(path));
     } catch (error) {
       if (!(error instanceof WorldError) || error.code !== 'cannot-read') throw error;
       report(makeIssue('read/cannot-read', { path: shown, detail: error.detail }));
@@ -64,7 +69,12 @@ export async function gather(
         .map((entry) => entry.name)
         .sort(compareNaturally);
       if (names.length === 0) report(makeIssue('read/nothing-readable', { path: displayPath(input) }));
-      for (const name of names) await addFile(joinPath(input, name), name, readable.get(endingOf(name)) ?? '');
+      const readFile = readAhead(
+        names.map((name) => joinPath(input, name)),
+        world,
+      );
+      for (const name of names)
+        await addFile(joinPath(input, name), name, readable.get(endingOf(name)) ?? '', readFile);
     } else if (!isAside(nameOf(input))) {
       const mediaType = readable.get(endingOf(input));
       if (mediaType) await addFile(input, nameOf(input), mediaType);
@@ -72,6 +82,31 @@ export async function gather(
     }
   }
   return found;
+}
+
+const mostAtOnce = 16;
+
+/** Files that will be asked for in this order are begun before they are: a disk serves several in the time of one. */
+function readAhead(paths: readonly string[], world: World): World['readFile'] {
+  const begun = new Map<string, Promise<Uint8Array>>();
+  let next = 0;
+  const begin = (): void => {
+    const path = paths[next++];
+    if (path === undefined || begun.has(path)) return;
+    const reading = world.readFile(path);
+    // Whoever asks for it is told; nobody may ask.
+    reading.catch(() => {});
+    begun.set(path, reading);
+  };
+  return async (path) => {
+    while (begun.size < mostAtOnce && next < paths.length) begin();
+    const reading = begun.get(path) ?? world.readFile(path);
+    try {
+      return await reading;
+    } finally {
+      begun.delete(path);
+    }
+  };
 }
 
 /** Ids do not depend on where the inputs lie, so that what is made from them does not either. */

@@ -4,7 +4,17 @@ import type { ScrambledPage } from './scramble.ts';
 
 /** The true reading of a page as indices of a problem's pieces; null when the page was not cut as it was written. */
 export function findTrueSolution(page: ScrambledPage, problem: Problem): SolvedArticle[] | null {
-  const lines = page.lines.filter((line) => line.role !== 'furniture');
+  const besides = new Set(['pull-quote', 'caption', 'note']);
+  let at = 0;
+  const lines = page.lines.filter((line) => {
+    if (line.role === 'furniture') return false;
+    const isKept = problem.pieces[at]?.text === line.text;
+    // What only stands by an article may have been set aside; where it was not, there is no one true place for it.
+    if (besides.has(line.role) && !isKept) return false;
+    at++;
+    return true;
+  });
+  if (lines.some((line) => besides.has(line.role))) return null;
   if (lines.length !== problem.pieces.length) return null;
   const articles = page.truth.map(() => ({
     title: [] as number[],

@@ -2,6 +2,7 @@ import type { Context, Made, WriteJob, Writer } from '../../core/contracts.ts';
 import type { Artifact, PageMap } from '../../core/edition.ts';
 import { makeIssue } from '../../core/issues.ts';
 import { parsePageMap } from '../../core/page-map.ts';
+import { checkBook } from './check-book.ts';
 import { drawCover } from './cover.ts';
 import { makeBook } from './make-book.ts';
 import { makeNameFiler } from './names.ts';
@@ -17,6 +18,7 @@ export const epubWriter: Writer = {
   fileName,
   mediaType: 'application/epub+zip',
   needs: [],
+  check: checkBook,
   write: async (job: WriteJob, context: Context): Promise<Made> => {
     const { rendered } = job;
     const { edition } = rendered;

@@ -22,6 +22,7 @@ const leastNode = 20;
 /** Entries of the compiled program: file in dist/ without ending, and its source. */
 const entries = {
   'cli/main': 'pipeline/cli/main.ts',
+  'cli/page-thread': 'pipeline/cli/page-thread.ts',
   index: 'pipeline/index.ts',
   node: 'pipeline/world/node.ts',
 };

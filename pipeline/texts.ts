@@ -7,5 +7,7 @@ export { readers } from './read/index.ts';
 export { loadSettings, makeFallbackId } from './read/load-settings.ts';
 export { formatSeamsFile, seamsPathOf } from './reassemble/index.ts';
 export { toJson } from './reassemble/json.ts';
+export { loadKnowledge } from './reassemble/knowledge.ts';
+export { answerPage, type PageQuestion } from './reassemble/solve-apart.ts';
 export { type Reassembled, reassemble } from './reassemble.ts';
 export { joinsOf } from './report.ts';

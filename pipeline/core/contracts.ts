@@ -104,6 +104,8 @@ export interface MeasuredBlock {
 /** A browser with page scripts off and no network. One edition may use several pages of it at once. */
 export interface Browser {
   readonly version: string;
+  /** SHA-256 (hex) of its program's file; empty when that cannot be read. */
+  readonly hashProgram: () => Promise<string>;
   /** False when the sandbox had to be left off (as root, or where the system forbids it): the editor is told. */
   readonly isSandboxed: boolean;
   /** Prints to a tagged PDF, as the browser gives it. Calls may overlap: as many run at once as there are processes. */
@@ -118,10 +120,29 @@ export interface Browser {
   readonly close: () => Promise<void>;
 }
 
+/** A question to an outside judge: a program of others that is installed under this name. */
+export interface JudgeQuestion {
+  readonly program: 'verapdf' | 'epubcheck';
+  /** Its options; `{file}` stands for the place at which it finds the file. */
+  readonly args: readonly string[];
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What an outside judge printed, what it complained of, and how it ended (-1: it was ended or did not start). */
+export interface JudgeAnswer {
+  readonly status: number;
+  readonly said: string;
+  readonly complaint: string;
+}
+
 /** A file about to be saved; an Artifact is one. `path` is inside the folder that it goes to, forward slashes. */
 export interface NamedFile {
   readonly path: string;
-  /** True: what has this name already is never overwritten; saving then fails, and saves nothing. */
+  /**
+   * True: what has this name already is never overwritten; saving then fails, and saves nothing. Of a file in a folder it is
+   * the uppermost folder that is new: it appears with all its files at once.
+   */
   readonly isNew?: boolean;
   readonly open: () => AsyncIterable<Uint8Array>;
 }
@@ -131,6 +152,14 @@ export interface FolderEntry {
   readonly isFolder: boolean;
   /** True for a symbolic link; `isFolder` then speaks of what it leads to. */
   readonly isLink?: boolean;
+}
+
+/** Other threads, for work that needs nothing but its question. Whoever opened them closes them. */
+export interface Threads {
+  readonly count: number;
+  /** Hands a question (plain data) to a free thread; it is refused when the threads are closed or the signal is given. */
+  readonly ask: (question: unknown) => Promise<unknown>;
+  readonly close: () => Promise<void>;
 }
 
 /** The one way to disk, clock, environment and browser. */
@@ -156,6 +185,10 @@ export interface World {
   readonly resource: (name: string) => Promise<Uint8Array>;
   /** The one browser of this world, started at the first call and shared. */
   readonly browser: () => Promise<Browser>;
+  /** Asks an outside judge about a file; null when it is not installed. Nothing is ever fetched for it. */
+  readonly askJudge: (question: JudgeQuestion, signal: AbortSignal) => Promise<JudgeAnswer | null>;
+  /** Opens other threads of this machine; null where there are none to be had. */
+  readonly openThreads: ((signal: AbortSignal) => Threads) | null;
   /** Milliseconds since the world began; only for showing how long things took. */
   readonly elapsedMs: () => number;
   /** Kept results, by key; a miss gives null. With --no-cache always a miss. */

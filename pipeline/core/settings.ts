@@ -155,6 +155,7 @@ export const editionSchema = z.strictObject({
   articleStart: z.enum(['new-page', 'recto', 'run-on']).optional(),
   formats: z.array(z.enum(formats)).min(1).optional(),
   fonts: z.enum(['none', 'headings', 'all']).optional(),
+  attach: z.enum(['none', 'articles']).optional(),
   contents: z.strictObject({ office: z.boolean().optional(), authorIndex: z.boolean().optional() }).optional(),
   front: z.array(z.enum(fronts)).optional(),
   back: z.array(z.enum(backs)).optional(),
@@ -176,11 +177,18 @@ export interface BuildOptions {
   readonly keepGoing?: boolean;
   readonly minConfidence?: number;
   readonly pageMap?: string;
+  /** A model that `learn` wrote, in place of the one that ships. */
+  readonly model?: string;
+  /** A file of decisions, in place of the ones beside the inputs. */
+  readonly seams?: string;
   readonly inspect?: boolean;
   /** Used when edition.yaml gives no id: made from the first input's name. */
   readonly fallbackId?: string;
   /** Where the finished files will go, when it is not the usual place: the archive looks there for earlier ones. */
   readonly outDir?: string;
+  readonly attach?: Settings['attach'];
+  readonly archiveForm?: Settings['archiveForm'];
+  readonly asksJudges?: boolean;
 }
 
 /** Settings resolved: nothing optional is left, save what may truly be absent. */
@@ -202,6 +210,8 @@ export interface Settings {
   readonly articleStart: 'new-page' | 'recto' | 'run-on';
   readonly formats: readonly Format[];
   readonly fonts: 'none' | 'headings' | 'all';
+  /** What the print PDF carries as attachments, which makes it PDF/A-3. */
+  readonly attach: 'none' | 'articles';
   readonly contents: { readonly office: boolean; readonly authorIndex: boolean };
   readonly front: readonly FrontPart[];
   readonly back: readonly BackPart[];
@@ -209,9 +219,17 @@ export interface Settings {
   readonly keepsGoing: boolean;
   readonly minConfidence: number;
   readonly pageMapPath: string;
+  /** Empty: the model that ships. */
+  readonly modelPath: string;
+  /** Empty: each input's own, beside it. */
+  readonly seamsPath: string;
   readonly inspect: boolean;
   /** Empty: `output/<edition id>`. */
   readonly outDir: string;
+  /** The archive as one zip or as a folder. */
+  readonly archiveForm: 'zip' | 'folder';
+  /** Outside judges that are installed look at what goes into the archive, and their reports go in with it. */
+  readonly asksJudges: boolean;
 }
 
 /** The title that stands when none is given (CONTRACTS 3). */
@@ -289,6 +307,7 @@ export function resolveSettings(edition: EditionSettings, options: BuildOptions 
     articleStart: edition.articleStart ?? 'new-page',
     formats: options.formats ?? edition.formats ?? ['print', 'epub'],
     fonts: edition.fonts ?? 'none',
+    attach: options.attach ?? edition.attach ?? 'none',
     contents: { office: edition.contents?.office ?? false, authorIndex: edition.contents?.authorIndex ?? false },
     front: edition.front ?? ['cover', 'note', 'contents'],
     back:
@@ -298,8 +317,12 @@ export function resolveSettings(edition: EditionSettings, options: BuildOptions 
     keepsGoing: options.keepGoing ?? false,
     minConfidence: options.minConfidence ?? 0.9,
     pageMapPath: options.pageMap ?? '',
+    modelPath: options.model ?? '',
+    seamsPath: options.seams ?? '',
     inspect: options.inspect ?? false,
     outDir: options.outDir ?? '',
+    archiveForm: options.archiveForm ?? 'zip',
+    asksJudges: options.asksJudges ?? false,
   };
 }
 

@@ -44,9 +44,8 @@ export function assemble(solved: SolvedPage, page: Page, knowledge: Knowledge): 
         };
         joins.push(join);
       }
-      const dropHyphen: boolean = before !== null && mode === 'join' && dropsHyphen(before, piece);
-      const gap = before && mode === 'join' && !dropHyphen ? gapOf(before, piece) : '';
-      body.push({ piece, mode, join, gap, dropHyphen, kind: kindOf(piece, mode, literal) });
+      const sewn = before && mode === 'join' ? sewPieces(before, piece) : ({ gap: '', dropHyphen: false } as const);
+      body.push({ piece, mode, join, ...sewn, kind: kindOf(piece, mode, literal) });
       before = piece;
       beforeIndex = index;
     }
@@ -66,6 +65,12 @@ export function assemble(solved: SolvedPage, page: Page, knowledge: Knowledge): 
       { pieces: alone, why: 'no-text' },
     ],
   };
+}
+
+/** What becomes of the cut where one piece goes on in the middle of another's paragraph. */
+export function sewPieces(before: Piece, after: Piece): Pick<AssembledPiece, 'gap' | 'dropHyphen'> {
+  const dropHyphen = dropsHyphen(before, after);
+  return { dropHyphen, gap: dropHyphen ? '' : gapOf(before, after) };
 }
 
 const firstOf = (article: SolvedPage['solution']['articles'][number]): number =>

@@ -1,32 +1,73 @@
 import type { Context } from '../core/contracts.ts';
+import type { Decision } from '../core/decisions.ts';
 import { makeIssue } from '../core/issues.ts';
 import { placeOfSpan } from '../core/locate.ts';
 import type { Block, Join, Leftover, Manuscript, Reading, Reassembly, Removed } from '../core/text.ts';
-import { assemble } from './assemble.ts';
 import { type Assembled, buildManuscript, findRemoved, leaveOver } from './build.ts';
 import { isSpaceCode } from './characters.ts';
-import { cutPages } from './cut.ts';
 import { loadKnowledge } from './knowledge.ts';
+import { linkPages, planJumps } from './link-pages.ts';
 import { makeIdMaker } from './name-articles.ts';
-import { findPins, wordsOf } from './pins.ts';
+import { addPins, findPins, noPagePins, type PinnedLink, wordsOf } from './pins.ts';
 import { placeStretches } from './placed.ts';
 import { readDecisions, shownSeamsPath } from './seams-file.ts';
-import { solvePage } from './solve-page.ts';
+import { askOfPage, solveApart } from './solve-apart.ts';
+import { type NamedPage, splitPages } from './split-pages.ts';
 
 export { checkConservation } from './conserve.ts';
 export { formatSeamsFile, seamsPathOf } from './seams-file.ts';
 
-/** Puts the fragments of all readings back together. Doubtful joins and leftovers are reported. */
+/**
+ * Puts the fragments of all readings back together: every page by itself, then what goes on from page to page. Doubtful
+ * joins and leftovers are reported.
+ */
 export async function reassemble(readings: readonly Reading[], context: Context): Promise<Reassembly> {
-  const knowledge = await loadKnowledge(context.world);
+  const { modelPath } = context.settings;
+  const loose = readings.filter(({ kind }) => kind !== 'article');
+  const pages: NamedPage[] = [];
+  const ends = new Map<Reading, { readonly from: number; readonly to: number }>();
+  for (const [ordinal, reading] of loose.entries()) {
+    const own = splitPages(reading, ordinal);
+    ends.set(reading, { from: pages.length, to: pages.length + own.length });
+    pages.push(...own);
+  }
+  const plan = planJumps(pages);
+  const pins = plan.pins.map((own) => addPins(noPagePins, own));
+  const links: PinnedLink[] = [];
+  for (const reading of loose) {
+    const decisions = await readDecisions(reading, context);
+    if (decisions.length === 0) continue;
+    const { from, to } = ends.get(reading) ?? { from: 0, to: 0 };
+    const found = findPins(
+      decisions,
+      pages.slice(from, to).map(({ page }) => page.pieces),
+    );
+    for (const [i, own] of found.pages.entries()) pins[from + i] = addPins(own, pins[from + i] ?? {});
+    for (const link of found.links)
+      links.push({
+        ...link,
+        from: { ...link.from, page: link.from.page + from },
+        to: { ...link.to, page: link.to.page + from },
+      });
+    for (const decision of found.unfit) reportUnfit(decision, reading, context);
+  }
+  const questions = pages.map(({ page }, at) => askOfPage(page, pins[at] ?? noPagePins, modelPath));
+  const solved = await solveApart(questions, context);
+  const linked =
+    plan.jumps.length + links.length > 0
+      ? linkPages(solved, plan, links, await loadKnowledge(context.world, modelPath))
+      : { pages: solved, unfit: [] };
+  for (const { decision, to } of linked.unfit) {
+    const reading = pages[to.page]?.page.reading;
+    if (reading) reportUnfit(decision, reading, context);
+  }
+
   const bySource = new Map(readings.map((reading) => [reading.source, reading]));
   const nameArticle = makeIdMaker(readings);
   const manuscripts: Manuscript[] = [];
   const leftovers: Leftover[] = [];
   const removed: Removed[] = [];
-  for (const [done, reading] of readings.entries()) {
-    context.signal.throwIfAborted();
-    context.progress({ stage: 'reassemble', kind: 'step', step: 'page', done, total: readings.length });
+  for (const reading of readings) {
     const unread = findRemoved(reading);
     if (reading.kind === 'article') {
       removed.push(...unread.removed.filter((r) => r.why !== 'heading-mark'));
@@ -35,23 +76,11 @@ export async function reassemble(readings: readonly Reading[], context: Context)
     }
     removed.push(...unread.removed);
     leftovers.push(...unread.leftovers);
-    const decisions = await readDecisions(reading, context);
-    const pages = cutPages(reading);
-    const pins =
-      decisions.length > 0
-        ? findPins(
-            decisions,
-            pages.flatMap((page) => page.pieces),
-          )
-        : undefined;
-    for (const decision of pins?.unfit ?? []) {
-      const place = { path: shownSeamsPath(reading), line: 1, column: 1 };
-      context.report(makeIssue('reassemble/unfit-decision', { words: wordsOf(decision) }, place));
-    }
-    const solved = pages.map((page) => assemble(solvePage(page, knowledge, pins), page, knowledge));
-    const count = solved.reduce((n, page) => n + page.articles.length, 0);
+    const { from, to } = ends.get(reading) ?? { from: 0, to: 0 };
+    const own = linked.pages.slice(from, to);
+    const count = own.reduce((n, page) => n + page.articles.length, 0);
     let ordinal = 0;
-    for (const page of solved) {
+    for (const page of own) {
       for (const article of page.articles) {
         ordinal++;
         const named: Assembled = { ...article, id: nameArticle(reading, ordinal, count) };
@@ -59,13 +88,18 @@ export async function reassemble(readings: readonly Reading[], context: Context)
       }
       for (const { pieces, why } of page.leftovers) leftovers.push(...leaveOver(pieces, why, bySource));
     }
-    if (count > 0 && !solved.some((page) => page.articles.some((article) => article.title.length > 0))) {
+    if (count > 0 && !own.some((page) => page.articles.some((article) => article.title.length > 0))) {
       context.report(makeIssue('reassemble/no-titles', {}, placeOfSpan(readings, reading.fragments[0]?.span ?? null)));
     }
   }
   const reassembly = { manuscripts, leftovers, removed };
   reportDoubts(reassembly, readings, context);
   return reassembly;
+}
+
+function reportUnfit(decision: Decision, reading: Reading, context: Context): void {
+  const place = { path: shownSeamsPath(reading), line: 1, column: 1 };
+  context.report(makeIssue('reassemble/unfit-decision', { words: wordsOf(decision) }, place));
 }
 
 /** A finished article as it stands: its Markdown is the transcript, its blocks what blank lines part. */

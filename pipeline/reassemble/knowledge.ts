@@ -8,21 +8,23 @@ export interface Knowledge {
   readonly weights: WeightTable;
 }
 
-const loaded = new WeakMap<World, Promise<Knowledge>>();
+const loaded = new WeakMap<World, Map<string, Promise<Knowledge>>>();
 
-/** Loads what was learned, once for each World. */
-export function loadKnowledge(world: World): Promise<Knowledge> {
-  const kept = loaded.get(world);
+/** Loads what was learned, once for each World: the model at a path that an editor gave, or the one that ships. */
+export function loadKnowledge(world: World, modelPath = ''): Promise<Knowledge> {
+  const own = loaded.get(world) ?? new Map<string, Promise<Knowledge>>();
+  loaded.set(world, own);
+  const kept = own.get(modelPath);
   if (kept) return kept;
-  const fresh = load(world);
-  loaded.set(world, fresh);
+  const fresh = load(world, modelPath);
+  own.set(modelPath, fresh);
   // A failure is not kept: the next run tries again.
-  fresh.catch(() => loaded.delete(world));
+  fresh.catch(() => own.delete(modelPath));
   return fresh;
 }
 
-async function load(world: World): Promise<Knowledge> {
+async function load(world: World, modelPath: string): Promise<Knowledge> {
   const weights = JSON.parse(new TextDecoder().decode(await world.resource('model/weights.json'))) as WeightTable;
-  const bytes = await world.resource('model/language.bin');
+  const bytes = await (modelPath === '' ? world.resource('model/language.bin') : world.readFile(modelPath));
   return { model: readLanguageModel(bytes) ?? emptyModel, weights };
 }

@@ -3,11 +3,13 @@ import { availableParallelism } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Browser, NamedFile, World } from '../core/contracts.ts';
 import { WorldError } from '../core/contracts.ts';
+import { askJudge } from './ask-judge.ts';
 import { chooseLang } from './choose-lang.ts';
 import { findCacheFolder, openCacheFolder } from './find-cache-folder.ts';
 import { findResource, readVersion } from './find-resource.ts';
 import { keepResults } from './keep-results.ts';
 import { saveFiles } from './save-files.ts';
+import { canOpenThreads, openThreads } from './open-threads.ts';
 import { say } from './sayings.ts';
 
 export interface NodeWorldOptions {
@@ -39,6 +41,7 @@ export function nodeWorld(options: NodeWorldOptions = {}): NodeWorld {
   };
   const kept = keepResults(() => join(cacheFolder(), 'results'), mostKeptBytes);
   const isKeeping = options.noCache !== true;
+  const cache: World['cache'] = isKeeping ? kept.cache : { get: async () => null, put: async () => {} };
   let browser: Promise<Browser> | null = null;
   let isClosing = false;
 
@@ -56,11 +59,13 @@ export function nodeWorld(options: NodeWorldOptions = {}): NodeWorld {
     resource: (name) => readFile(findResource(name)),
     browser: () => {
       if (isClosing) return Promise.reject(new WorldError('aborted', say('interrupted', lang)));
-      browser ??= startBrowser(cacheFolder);
+      browser ??= startBrowser(cacheFolder, cache);
       return browser;
     },
+    askJudge,
+    openThreads: canOpenThreads() ? openThreads : null,
     elapsedMs: () => performance.now(),
-    cache: isKeeping ? kept.cache : { get: async () => null, put: async () => {} },
+    cache,
     close: async () => {
       isClosing = true;
       const started = await browser?.catch(() => null);
@@ -71,7 +76,7 @@ export function nodeWorld(options: NodeWorldOptions = {}): NodeWorld {
 }
 
 /** Started when first asked for, and tried once more: a busy machine may refuse the first time. */
-async function startBrowser(cacheFolder: () => string): Promise<Browser> {
+async function startBrowser(cacheFolder: () => string, kept: World['cache']): Promise<Browser> {
   const { launchBrowser } = await import('./browser.ts');
   const options = {
     executablePath: process.env.PUPPETEER_EXECUTABLE_PATH ?? '',
@@ -79,6 +84,7 @@ async function startBrowser(cacheFolder: () => string): Promise<Browser> {
     fonts: findFonts(),
     fontDelivery: process.platform === 'linux' ? ('index' as const) : ('served' as const),
     processes: Math.min(availableParallelism(), 4),
+    kept,
   };
   return launchBrowser(options)
     .catch((error: unknown) => {

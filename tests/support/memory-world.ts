@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import {
   type Browser,
   type FolderEntry,
+  type JudgeAnswer,
+  type JudgeQuestion,
   type NamedFile,
   type World,
   WorldError,
@@ -15,6 +17,9 @@ export interface MemoryWorldOptions {
   readonly lang?: 'zh' | 'en';
   readonly sourceDateEpoch?: string;
   readonly browser?: Browser;
+  /** Outside judges; none is installed when not given. */
+  readonly askJudge?: (question: JudgeQuestion) => JudgeAnswer | null;
+  readonly openThreads?: World['openThreads'];
   /** Resources that stand in for the package's own, by name. */
   readonly resources?: Readonly<Record<string, string | Uint8Array>>;
 }
@@ -64,6 +69,8 @@ export function makeMemoryWorld(options: MemoryWorldOptions = {}): MemoryWorld {
       if (!options.browser) throw new WorldError('no-browser', 'this world has no browser');
       return options.browser;
     },
+    askJudge: async (question) => options.askJudge?.(question) ?? null,
+    openThreads: options.openThreads ?? null,
     elapsedMs: () => 0,
     cache: {
       get: async (key) => kept.get(key) ?? null,

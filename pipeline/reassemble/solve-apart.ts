@@ -1,0 +1,83 @@
+import type { Context, Threads } from '../core/contracts.ts';
+import { type AssembledPage, assemble } from './assemble.ts';
+import type { Page } from './cut.ts';
+import { type Knowledge, loadKnowledge } from './knowledge.ts';
+import { hasPins, type PagePins, toPins } from './pins.ts';
+import { solvePage } from './solve-page.ts';
+
+/** One page to be put together by itself, as plain data that another thread can be handed. */
+export interface PageQuestion {
+  readonly page: Page;
+  readonly pins: PagePins;
+  /** Where the learned model lies; empty: the one that ships. */
+  readonly modelPath: string;
+}
+
+/** Makes a question of a page: what it does not need of its reading is left behind. */
+export function askOfPage(page: Page, pins: PagePins, modelPath: string): PageQuestion {
+  const { reading, pieces } = page;
+  const start = pieces[0]?.stretches[0]?.span.start ?? 0;
+  const end = pieces.at(-1)?.stretches.at(-1)?.span.end ?? 0;
+  const from = Math.max(
+    0,
+    reading.lineStarts.findLastIndex((at) => at <= start),
+  );
+  const to = reading.lineStarts.findLastIndex((at) => at <= end) + 1;
+  const light = {
+    ...reading,
+    transcript: '',
+    fragments: [],
+    firstLine: reading.firstLine + from,
+    lineStarts: reading.lineStarts.slice(from, to),
+  };
+  return { page: { reading: light, pieces }, pins, modelPath };
+}
+
+/** The articles of one page. The same question has the same answer, whoever is asked. */
+export function answerPage({ page, pins }: PageQuestion, knowledge: Knowledge): AssembledPage {
+  return assemble(solvePage(page, knowledge, hasPins(pins) ? toPins(pins, page.pieces) : undefined), page, knowledge);
+}
+
+/** With fewer pieces than this in all, other threads take longer to start than the work does. */
+const leastPieces = 1500;
+
+/** Answers every question, in order; on several threads where there are some and it is worth it. */
+export async function solveApart(questions: readonly PageQuestion[], context: Context): Promise<AssembledPage[]> {
+  const { world, signal, progress } = context;
+  let done = 0;
+  const tell = (): void => {
+    progress({ stage: 'reassemble', kind: 'step', step: 'page', done, total: questions.length });
+    done++;
+  };
+  const pieces = questions.reduce((sum, { page }) => sum + page.pieces.length, 0);
+  const open = questions.length > 1 && pieces >= leastPieces ? world.openThreads : null;
+  if (!open) {
+    const knowledge = await loadKnowledge(world, questions[0]?.modelPath ?? '');
+    const answers: AssembledPage[] = [];
+    for (const question of questions) {
+      signal.throwIfAborted();
+      tell();
+      answers.push(answerPage(question, knowledge));
+      // A signal is heard, and a line drawn, between pages.
+      if (answers.length % 4 === 0) await new Promise((resume) => setImmediate(resume));
+    }
+    return answers;
+  }
+  const threads: Threads = open(signal);
+  try {
+    // Each thread is given its next page when it has done the one before.
+    const answers: AssembledPage[] = [];
+    let next = 0;
+    const work = async (): Promise<void> => {
+      for (let at = next++; at < questions.length; at = next++) {
+        signal.throwIfAborted();
+        answers[at] = (await threads.ask(questions[at])) as AssembledPage;
+        tell();
+      }
+    };
+    await Promise.all(Array.from({ length: threads.count }, work));
+    return answers;
+  } finally {
+    await threads.close();
+  }
+}

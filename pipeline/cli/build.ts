@@ -53,6 +53,11 @@ async function buildOnce(context: CommandContext, extra: BuildOptions): Promise<
   }
   const display = showProgress(asked.text('progress') ?? 'auto', asked.has('quiet'), terminal, lang, world.elapsedMs);
   let outcome: Outcome;
+  const switchOfArchives = (['bag', 'judge'] as const).find((name) => asked.has(name));
+  if (switchOfArchives !== undefined && !loaded.settings.formats.includes('archive')) {
+    terminal.say(`${say('wantsArchive', lang, { name: `--${switchOfArchives}` })}\n`);
+    return exitCodes.askedWrongly;
+  }
   let settings = asked.has('hand-over') && !asked.has('formats') ? addHandedOver(loaded.settings) : loaded.settings;
   try {
     const options = { signal, onProgress: display.onProgress };
@@ -71,12 +76,21 @@ async function buildOnce(context: CommandContext, extra: BuildOptions): Promise<
   }
   signal.throwIfAborted();
   const folder = out ?? `output/${outcome.editionId}`;
-  // Where nothing was understood there is nothing to report on either.
-  if (outcome.summary.articles > 0) await world.writeFiles(folder, outcome.artifacts);
-  tell(context, outcome, settings, display, folder);
+  const isSaved = isWorthSaving(outcome);
+  if (isSaved) await world.writeFiles(folder, outcome.artifacts);
+  tell(context, isSaved ? outcome : { ...outcome, artifacts: [] }, settings, display, folder);
   await handOver(context, outcome, settings);
   return outcome.ok ? exitCodes.clean : exitCodes.issues;
 }
+
+/**
+ * Where nothing was understood there is nothing to report on either; and a path that is not there is a slip of the hand,
+ * for which no folder is made.
+ */
+const isWorthSaving = ({ summary, issues, artifacts }: Outcome): boolean =>
+  summary.articles > 0 && (artifacts.some(isBook) || !issues.some((issue) => issue.id === 'read/not-found'));
+
+const isBook = ({ format }: Artifact): boolean => format !== 'report' && format !== 'stage';
 
 /** What the hand-over folder holds is built for it, unless formats were named. */
 const addHandedOver = (settings: Settings): Settings => ({
@@ -109,10 +123,10 @@ function tell(
   const isWrong = (issue: Issue): boolean => severityOf(issue) !== 'info';
   terminal.say(formatIssues(asked.has('quiet') ? outcome.issues.filter(isWrong) : outcome.issues, accepted, look));
   if (asked.has('quiet')) return;
-  const files = outcome.artifacts.filter(isForPeople).map((artifact) => toSavedFile(artifact, folder, display));
+  const files = gatherFolders(outcome.artifacts.filter(isForPeople)).map((file) => toSavedFile(file, folder, display));
   const { summary, issues } = outcome;
   terminal.say(formatClosing({ summary, issues, accepted, files, elapsedMs: world.elapsedMs() }, look));
-  const isHeld = !outcome.artifacts.some((artifact) => artifact.format !== 'report');
+  const isHeld = !outcome.artifacts.some(isBook);
   const time = `${(world.elapsedMs() / 1000).toFixed(1)}`;
   const ending = isHeld ? 'heldBack' : outcome.ok ? 'done' : 'doneWithIssues';
   terminal.say(
@@ -123,11 +137,23 @@ function tell(
 /** Files of `stages/` are for whoever asked for them, and too many for the table. */
 const isForPeople = (artifact: Artifact): boolean => artifact.format !== 'stage';
 
-function toSavedFile(artifact: Artifact, folder: string, display: ProgressDisplay): SavedFile {
+type Listed = Pick<Artifact, 'path' | 'format' | 'byteLength'>;
+
+/** Files of one folder (an archive that is none) as one line of the table. */
+function gatherFolders(artifacts: readonly Artifact[]): readonly Listed[] {
+  const lines = new Map<string, Listed>();
+  for (const { path, format, byteLength } of artifacts) {
+    const name = path.replace(/\/.*$/s, '/');
+    lines.set(name, { path: name, format, byteLength: (lines.get(name)?.byteLength ?? 0) + byteLength });
+  }
+  return [...lines.values()];
+}
+
+function toSavedFile({ path, format, byteLength }: Listed, folder: string, display: ProgressDisplay): SavedFile {
   return {
-    path: `${folder.replace(/\/+$/, '')}/${artifact.path}`,
-    byteLength: artifact.byteLength,
-    elapsedMs: display.timings.get(artifact.format) ?? null,
+    path: `${folder.replace(/\/+$/, '')}/${path}`,
+    byteLength,
+    elapsedMs: display.timings.get(format) ?? null,
   };
 }
 

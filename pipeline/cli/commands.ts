@@ -30,6 +30,9 @@ const buildOptions: readonly OptionName[] = [
   'watch',
   'hand-over',
   'fit',
+  'attach',
+  'bag',
+  'judge',
 ];
 /** Keys of `booklet` in edition.yaml, as options of `impose`. */
 const sheetOptions: readonly OptionName[] = [

@@ -45,6 +45,7 @@ size: a5                      # a3 a4 a5 a6 b5-book b5-jis 16k da16k 32k da32k
 #articleStart: new-page       # new-page、recto 另页右起、run-on 接排
 #formats: [print, epub]
 #fonts: none                  # 电子书嵌入字体：none headings all
+#attach: none                 # 印刷 PDF 的附件：none、articles（每篇的 Markdown，PDF/A-3）
 #contents: { office: false, authorIndex: false }
 #front: [cover, note, contents]
 #back: [imprint, back-cover]
@@ -94,6 +95,7 @@ size: a5                      # a3 a4 a5 a6 b5-book b5-jis 16k da16k 32k da32k
 #articleStart: new-page       # new-page, recto, run-on
 #formats: [print, epub]
 #fonts: none                  # fonts inside the e-book: none headings all
+#attach: none                 # attached to the print PDF: none, articles (as Markdown; PDF/A-3)
 #contents: { office: false, authorIndex: false }
 #front: [cover, note, contents]
 #back: [imprint, back-cover]

@@ -89,6 +89,27 @@ export const options = {
       en: 'put a copy under names for people into DIR, with a note for the printer',
     },
   }),
+  attach: one({
+    value: null,
+    kind: 'switch',
+    words: {
+      zh: '印刷 PDF 附上每篇文章的 Markdown（PDF/A-3）',
+      en: 'print.pdf carries the articles as Markdown (PDF/A-3)',
+    },
+  }),
+  bag: one({
+    value: null,
+    kind: 'switch',
+    words: { zh: '存档包写成文件夹，不压缩成 zip', en: 'the archive as a folder, not as a zip' },
+  }),
+  judge: one({
+    value: null,
+    kind: 'switch',
+    words: {
+      zh: '请已安装的 veraPDF、EPUBCheck 检查，报告收入存档包',
+      en: 'ask veraPDF and EPUBCheck, if installed; their reports go into the archive',
+    },
+  }),
   copies: one({ value: 'N', kind: 'number', range: [1, 1_000_000], words: { zh: '印多少份', en: 'how many copies' } }),
   fit: one({
     value: 'N',

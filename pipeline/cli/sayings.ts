@@ -48,6 +48,10 @@ export const sayings = {
     zh: '浏览器两次都没有完成{detail}\n请再试一次；仍然不行时运行 huibian doctor。',
     en: 'The browser failed twice{detail}\nTry again; if it fails once more, run huibian doctor.',
   },
+  wantsArchive: {
+    zh: '{name} 只用于存档：请在 --formats 里加上 archive',
+    en: '{name} is for archives: add archive to --formats',
+  },
   done: { zh: '完成，用时 {time} 秒。', en: 'Done in {time} s.' },
   doneWithIssues: {
     zh: '做好了，但有要改的问题（见上）；用时 {time} 秒。',
@@ -87,6 +91,8 @@ export const sayings = {
   initWrote: { zh: '写好了 {path}', en: 'Wrote {path}' },
   initKept: { zh: '{path} 已存在，没有改动', en: '{path} is there already and was left as it is' },
   initNext: { zh: '接着运行：npx huibian build {path}', en: 'Next: npx huibian build {path}' },
+  opinionSound: { zh: '{judge}：没有错误', en: '{judge}: no errors' },
+  opinionFaulty: { zh: '{judge}：{count} 处错误', en: '{judge}: errors: {count}' },
   planPages: {
     zh: '每份 {pages} 页，补 {added} 页，{sheets} 张纸。',
     en: '{pages} pages and {added} added: {sheets} sheets a copy.',

@@ -453,6 +453,13 @@ export const catalogue = {
     '无需处理。',
     'Nothing to do.',
   ),
+  'write/archive-too-large': entry(
+    'error',
+    '存档包有 {files} 个文件、{megabytes} MB，一个 zip 装不下',
+    'The archive has {files} files and {megabytes} MB: too much for one zip',
+    '加 --bag，写成文件夹。',
+    'Use --bag: it is then written as a folder.',
+  ),
   'write/bag-changed': entry(
     'error',
     '{path} 的内容变了（{algorithm}）',
@@ -600,6 +607,20 @@ export const catalogue = {
     '{file} is not of this build',
     '不需要时删去；需要时重新 build。',
     'Delete it, or build it again.',
+  ),
+  'check/judge-faults': entry(
+    'error',
+    '{judge} 认为 {file} 有错：{detail}',
+    '{judge} finds fault with {file}: {detail}',
+    '请报告这个问题；要照样存档，去掉 --judge。',
+    'Please report it; to archive all the same, leave out --judge.',
+  ),
+  'check/judge-silent': entry(
+    'warning',
+    '没有 {judge} 对 {file} 的意见：{detail}',
+    '{judge} gives no opinion on {file}: {detail}',
+    '安装后放在 PATH 里，或去掉 --judge。',
+    'Install it where PATH finds it, or leave out --judge.',
   ),
   'check/bad-file': entry(
     'error',

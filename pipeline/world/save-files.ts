@@ -30,8 +30,8 @@ export async function saveFiles(folder: string, files: readonly NamedFile[], opt
       await rm(staging, { recursive: true, force: true });
       for (const file of files) {
         await refuseObstacle(folder, file.path, lang);
-        if (file.isNew) await refuseExisting(join(folder, file.path), lang);
       }
+      for (const name of newNames(files)) await refuseExisting(join(folder, name), lang);
       await stageFiles(staging, folder, files, options);
       await moveIntoPlace(staging, folder, files, lang);
       isSaved = true;
@@ -93,6 +93,12 @@ async function refuseObstacle(folder: string, path: string, lang: 'zh' | 'en'): 
   }
 }
 
+/** What must not be there yet: new files, and the uppermost folders of those that lie in one. */
+const newNames = (files: readonly NamedFile[]): ReadonlySet<string> =>
+  new Set(files.flatMap(({ path, isNew }) => (isNew ? [uppermost(path)] : [])));
+
+const uppermost = (path: string): string => path.split('/')[0] ?? path;
+
 /** Under the lock: between choosing a name and saving, another build may have taken it. */
 async function refuseExisting(place: string, lang: 'zh' | 'en'): Promise<void> {
   if (await lstat(place).catch(() => null)) throw new WorldError('cannot-write', say('is-there', lang, place));
@@ -130,14 +136,21 @@ async function moveIntoPlace(
   lang: 'zh' | 'en',
 ): Promise<void> {
   const undo: (() => Promise<void>)[] = [];
+  const whole = newNames(files);
   try {
     for (const file of files) {
+      if (whole.has(uppermost(file.path))) continue;
       const place = join(folder, file.path);
       const former = join(staging, `former-${undo.length}`);
       await mkdir(dirname(place), { recursive: true });
       const hadFormer = await keepFormer(place, former);
       await rename(join(staging, file.path), place);
       undo.push(() => (hadFormer ? rename(former, place) : rm(place, { force: true })));
+    }
+    // A new folder is renamed as one: at no moment is there a part of it.
+    for (const name of whole) {
+      await rename(join(staging, name), join(folder, name));
+      undo.push(() => rm(join(folder, name), { recursive: true, force: true }));
     }
   } catch (error) {
     for (const step of undo.reverse()) await step().catch(() => {});

@@ -27,6 +27,7 @@ beforeAll(async () => {
     fonts: [{ family: 'Noto Serif SC', weight: 400, path }],
     fontDelivery: 'index',
     processes: 2,
+    kept: { get: async () => null, put: async () => {} },
   };
   browser = await launchBrowser(options);
 });

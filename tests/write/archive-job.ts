@@ -1,6 +1,6 @@
 import { compose } from '../../pipeline/compose/index.ts';
 import type { Context, Made, WriteJob } from '../../pipeline/core/contracts.ts';
-import type { Artifact, Format } from '../../pipeline/core/edition.ts';
+import type { Artifact, Asset, Format } from '../../pipeline/core/edition.ts';
 import type { Issue } from '../../pipeline/core/issues.ts';
 import type { BuildOptions } from '../../pipeline/core/settings.ts';
 import { normalise } from '../../pipeline/normalise/index.ts';
@@ -22,6 +22,8 @@ export interface MadeArchive {
   readonly issues: readonly Issue[];
   /** Null when nothing new was to be written. */
   readonly artifact: Artifact | null;
+  /** All of them: more than one when the archive is a folder. */
+  readonly artifacts: readonly Artifact[];
   readonly zip: Uint8Array;
 }
 
@@ -38,6 +40,8 @@ export async function makeArchive(
     readonly world?: MemoryWorldOptions;
     readonly pdf?: string;
     readonly inputs?: readonly string[];
+    /** So many pictures besides, of one byte each. */
+    readonly pictures?: number;
   } = {},
 ): Promise<MadeArchive> {
   const world = makeMemoryWorld({ files, resources, ...options.world });
@@ -55,7 +59,12 @@ export async function makeArchive(
   const { sources, readings } = await read(inputs, context);
   const reassembly = await reassemble(readings, context);
   const { articles, assets } = await normalise(reassembly, readings, context);
-  const rendered = await render(compose(articles, assets, context), context);
+  const pictures = Array.from({ length: options.pictures ?? 0 }, (_, i): Asset => {
+    return { id: `${i}.png`, mediaType: 'image/png', bytes: Uint8Array.of(i), widthPx: 1, heightPx: 1 };
+  });
+  const whole = await render(compose(articles, assets, context), context);
+  const { edition } = whole;
+  const rendered = { ...whole, edition: { ...edition, assets: [...edition.assets, ...pictures] } };
   const fake = (format: Format, path: string, content: string): [Format, Made] => [
     format,
     { artifacts: [toArtifact(format, path, new TextEncoder().encode(content))], pageMap: null },
@@ -69,8 +78,9 @@ export async function makeArchive(
     pageMap: null,
     report: () => '{"schema":1,"edition":{"title":"t"},"articles":[]}\n',
   };
-  const [artifact = null] = (await archiveWriter.write(job, context)).artifacts;
-  return { world, issues, artifact, zip: artifact ? await readAll(artifact) : new Uint8Array() };
+  const { artifacts } = await archiveWriter.write(job, context);
+  const [artifact = null] = artifacts;
+  return { world, issues, artifact, artifacts, zip: artifact ? await readAll(artifact) : new Uint8Array() };
 }
 
 export const toArtifact = (format: Format, path: string, bytes: Uint8Array): Artifact => ({

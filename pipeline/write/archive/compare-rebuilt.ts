@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { World } from '../../core/contracts.ts';
 import type { Artifact } from '../../core/edition.ts';
-import { type MadeWith, readArtifact } from './gather-contents.ts';
+import { describeBrowser, type MadeWith, readArtifact } from './gather-contents.ts';
 
 /** What differs between a rebuilt file and the one in the bag. */
 export interface Difference {
@@ -11,7 +11,7 @@ export interface Difference {
 
 export interface Comparison {
   readonly files: readonly Difference[];
-  /** Why they may differ, as words for the catalogue of sayings: nothing here when all is the same. */
+  /** What is different here from what it was made with, whether or not it made a difference. Empty: not known. */
   readonly reasons: readonly {
     readonly kind: 'tool' | 'browser' | 'font' | 'lockfile';
     readonly name: string;
@@ -35,7 +35,7 @@ export async function compareRebuilt(
     files.push({ path, kind });
   }
   const isSame = files.every((file) => file.kind === 'same');
-  return { files, reasons: isSame ? [] : await findReasons(madeWith, world), isSame };
+  return { files, reasons: await findReasons(madeWith, world), isSame };
 }
 
 async function findReasons(madeWith: MadeWith, world: World): Promise<Comparison['reasons']> {
@@ -45,11 +45,10 @@ async function findReasons(madeWith: MadeWith, world: World): Promise<Comparison
   };
   compare('tool', 'huibian', madeWith.tool.version, world.version);
   compare('lockfile', 'package-lock.json', madeWith.tool.lockfile, await hashOf('package-lock.json', world));
-  const browser = await world.browser().then(
-    (found) => found.version,
-    () => '',
-  );
+  const { browser, browserSha256 } = await describeBrowser(world);
   compare('browser', 'browser', madeWith.browser, browser);
+  // Archives made before this was recorded have none to compare.
+  if (madeWith.browserSha256 !== '') compare('browser', 'browser SHA-256', madeWith.browserSha256, browserSha256);
   for (const { resource, sha256 } of madeWith.fonts) compare('font', resource, sha256, await hashOf(resource, world));
   return reasons;
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Context, type World, WorldError, type WriteJob } from '../../core/contracts.ts';
 import type { Artifact } from '../../core/edition.ts';
+import { severityOf } from '../../core/issues.ts';
 import type { Settings } from '../../core/settings.ts';
+import { askJudges, type Judged } from './ask-judges.ts';
 import { toStoredName } from './bag-paths.ts';
 import {
   describeArticles,
@@ -31,6 +33,8 @@ export interface MadeWith {
   readonly tool: { readonly name: 'huibian'; readonly version: string; readonly lockfile: string };
   /** Empty: none was at hand. */
   readonly browser: string;
+  /** SHA-256 of its program; empty when that could not be read. */
+  readonly browserSha256: string;
   readonly sourceDateEpoch: string;
   readonly fonts: readonly {
     readonly family: string;
@@ -42,21 +46,31 @@ export interface MadeWith {
   readonly files: readonly { readonly format: string; readonly path: string; readonly sha256: string }[];
 }
 
-/** Everything that goes into the bag of this edition, by path inside the bag (CONTRACTS 8). Sources stay as they came. */
-export async function gatherContents(job: WriteJob, context: Context): Promise<ReadonlyMap<string, Uint8Array>> {
+/**
+ * Everything that goes into the bag of this edition, by path inside the bag (CONTRACTS 8). Sources stay as they came. Null
+ * when an outside judge that was asked finds fault with what was built; this has then been reported.
+ */
+export async function gatherContents(job: WriteJob, context: Context): Promise<ReadonlyMap<string, Uint8Array> | null> {
   const { world, settings, signal } = context;
   const { edition, fonts } = job.rendered;
   const payload = new Map<string, Uint8Array>();
   const put = (path: string, content: string | Uint8Array): void =>
     void payload.set(path, typeof content === 'string' ? new TextEncoder().encode(content) : content);
 
-  const files: { format: string; path: string; sha256: string }[] = [];
+  const built: Judged[] = [];
   for (const artifact of [...job.made.values()].flatMap((made) => made.artifacts)) {
-    const bytes = await readArtifact(artifact);
-    put(artifact.path, bytes);
-    files.push({ format: artifact.format, path: artifact.path, sha256: hash(bytes) });
+    const { format, path } = artifact;
+    built.push({ format, path, bytes: await readArtifact(artifact) });
   }
+  for (const { path, bytes } of built) put(path, bytes);
+  const files = built.map(({ format, path, bytes }) => ({ format, path, sha256: hash(bytes) }));
   signal.throwIfAborted();
+  const { opinions, issues } = settings.asksJudges
+    ? await askJudges(built, true, context)
+    : { opinions: [], issues: [] };
+  for (const issue of issues) context.report(issue);
+  if (issues.some((issue) => severityOf(issue) === 'error')) return null;
+  for (const { reportName, report } of opinions) put(`judges/${reportName}`, report);
   const inputs = await gatherInputs(job, settings, world);
   for (const input of inputs) put(input.stored, input.bytes);
   put('inputs.json', toJson({ schema: 1, inputs: inputs.map(toRecord) }));
@@ -99,7 +113,7 @@ export async function gatherContents(job: WriteJob, context: Context): Promise<R
   const madeWith: MadeWith = {
     schema: 1,
     tool: { name: 'huibian', version: world.version, lockfile: lockfile ? hash(lockfile) : '' },
-    browser: await browserVersion(world),
+    ...(await describeBrowser(world)),
     sourceDateEpoch: world.env.sourceDateEpoch,
     fonts: fontRecords,
     files,
@@ -108,12 +122,12 @@ export async function gatherContents(job: WriteJob, context: Context): Promise<R
 
   const tool = `Huibian ${world.version}`;
   const builtFiles = files.map((file) => file.path);
-  const readMe = writeReadMe({ edition, tool, builtFiles, hasFonts: fonts.length > 0 });
+  const readMe = writeReadMe({ edition, tool, builtFiles, hasFonts: fonts.length > 0, isJudged: opinions.length > 0 });
   const tags = new Map([['README.txt', new TextEncoder().encode(readMe)]]);
   return makeBag(payload, tags, describeBag(job, tool));
 }
 
-/** Settings as a rebuild needs them; where files lay on this machine is left out. */
+/** Settings as a rebuild needs them: where files lay on this machine is left out, and what only concerns this archive. */
 function toRecordedSettings(settings: Settings): Settings {
   const { edition } = settings;
   const { fillFrom, ...booklet } = edition.booklet ?? {};
@@ -124,6 +138,8 @@ function toRecordedSettings(settings: Settings): Settings {
     pageMapPath: '',
     outDir: '',
     inspect: false,
+    archiveForm: 'zip',
+    asksJudges: false,
   };
 }
 
@@ -166,11 +182,13 @@ async function resourceIfThere(name: string, world: World): Promise<Uint8Array |
   }
 }
 
-async function browserVersion(world: World): Promise<string> {
+/** The browser as it is recorded and compared: its version, and which bytes of it. */
+export async function describeBrowser(world: World): Promise<Pick<MadeWith, 'browser' | 'browserSha256'>> {
   try {
-    return (await world.browser()).version;
+    const browser = await world.browser();
+    return { browser: browser.version, browserSha256: await browser.hashProgram() };
   } catch (error) {
-    if (error instanceof WorldError && error.code === 'no-browser') return '';
+    if (error instanceof WorldError && error.code === 'no-browser') return { browser: '', browserSha256: '' };
     throw error;
   }
 }

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import type { Context, Made, WriteJob, Writer } from '../../core/contracts.ts';
+import type { Artifact } from '../../core/edition.ts';
 import { makeIssue } from '../../core/issues.ts';
 import { gatherContents } from './gather-contents.ts';
+import { placeArchive } from './place-archive.ts';
 import { verifyZip } from './verify-bag.ts';
-import { packDeflate, writeZip, type ZipEntry } from './write-zip.ts';
+import { fitsZip, packDeflate, writeZip, type ZipEntry } from './write-zip.ts';
 
-/** The edition as a BagIt bag in a zip: whatever was built, what it was built from, and how to see that it is whole. */
+/** The edition as a BagIt bag, in a zip or as a folder: whatever was built, what it was built from, and how to see that it is whole. */
 export const archiveWriter: Writer = {
   format: 'archive',
   fileName: 'archive-<version>.zip',
@@ -18,29 +20,41 @@ export const archiveWriter: Writer = {
 
 async function writeArchive(job: WriteJob, context: Context): Promise<Made> {
   // What needs was held back has been said; an archive without it would look whole and not be.
-  if (archiveWriter.needs.some((need) => (job.made.get(need)?.artifacts.length ?? 0) === 0)) {
-    return { artifacts: [], pageMap: null };
-  }
+  if (archiveWriter.needs.some((need) => (job.made.get(need)?.artifacts.length ?? 0) === 0)) return nothing;
   const { edition } = job.rendered;
-  const zip = await packBag(await gatherContents(job, context), edition.id, edition.modified, context);
-  const folder = context.settings.outDir || `output/${edition.id}`;
-  const latest = await findLatest(folder, context);
-  if (latest && Buffer.compare(await context.world.readFile(`${folder}/${latest.name}`), zip) === 0) {
-    context.report(makeIssue('write/archive-same', { path: latest.name }));
-    return { artifacts: [], pageMap: null };
+  const { settings, report } = context;
+  const bag = await gatherContents(job, context);
+  if (bag === null) return nothing;
+  const folder = settings.outDir || `output/${edition.id}`;
+  const { name, isSame } = await placeArchive(folder, bag, settings.archiveForm, context);
+  if (isSame) {
+    report(makeIssue('write/archive-same', { path: name }));
+    return nothing;
   }
-  const artifact = {
-    format: 'archive' as const,
-    path: `archive-${(latest?.version ?? 0) + 1}.zip`,
-    mediaType: archiveWriter.mediaType,
-    isNew: true,
-    byteLength: zip.length,
-    open: async function* () {
-      yield zip;
-    },
-  };
-  return { artifacts: [artifact], pageMap: null };
+  if (settings.archiveForm === 'folder') {
+    return { artifacts: [...bag].map(([path, bytes]) => toArtifact(`${name}/${path}`, bytes)), pageMap: null };
+  }
+  const octets = [...bag.values()].reduce((sum, bytes) => sum + bytes.length, 0);
+  if (!fitsZip(bag.size, octets)) {
+    report(makeIssue('write/archive-too-large', { files: bag.size, megabytes: Math.ceil(octets / 1e6) }));
+    return nothing;
+  }
+  const zip = await packBag(bag, edition.id, edition.modified, context);
+  return { artifacts: [toArtifact(name, zip)], pageMap: null };
 }
+
+const nothing: Made = { artifacts: [], pageMap: null };
+
+const toArtifact = (path: string, bytes: Uint8Array): Artifact => ({
+  format: 'archive',
+  path,
+  mediaType: path.endsWith('.zip') ? archiveWriter.mediaType : 'application/octet-stream',
+  isNew: true,
+  byteLength: bytes.length,
+  open: async function* () {
+    yield bytes;
+  },
+});
 
 const alreadyPacked = /\.(?:pdf|epub|zip|docx|png|jpe?g|gif|webp|avif)$/i;
 const worthKeepingBytes = 2 ** 20;
@@ -76,17 +90,4 @@ function unpacksTo(packed: Uint8Array, bytes: Uint8Array): boolean {
   } catch {
     return false;
   }
-}
-
-/** The archive with the highest number in a folder; null when there is none, or no such folder. */
-async function findLatest(folder: string, { world }: Context): Promise<{ name: string; version: number } | null> {
-  if ((await world.stat(folder)) !== 'folder') return null;
-  const versions = (await world.listFolder(folder)).flatMap((entry) => {
-    const version = /^archive-([1-9]\d{0,8})\.zip$/.exec(entry.name)?.[1];
-    return version && !entry.isFolder ? [{ name: entry.name, version: Number(version) }] : [];
-  });
-  return versions.reduce<{ name: string; version: number } | null>(
-    (best, next) => (best === null || next.version > best.version ? next : best),
-    null,
-  );
 }

@@ -81,6 +81,7 @@ const madeWithSchema = z.object({
   schema: z.literal(1),
   tool: z.object({ name: z.literal('huibian'), version: text, lockfile: text }),
   browser: text,
+  browserSha256: text.default(''),
   sourceDateEpoch: text,
   fonts: z.array(z.object({ family: text, weight: z.number(), resource: text, license: text, sha256: text })),
   files: z.array(z.object({ format: text, path: text, sha256: text })),

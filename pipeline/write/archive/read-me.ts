@@ -7,6 +7,7 @@ export interface ReadMeFacts {
   /** Built files in `data/`, by name. */
   readonly builtFiles: readonly string[];
   readonly hasFonts: boolean;
+  readonly isJudged: boolean;
 }
 
 /** The first file that somebody opens in ten years: what this is, what lies where, and how to see that it is whole. */
@@ -74,7 +75,7 @@ const descriptions: readonly (readonly [string, string, string])[] = [
   ['page-map.json', '每段文字在第几页', 'on which page each stretch of text stands'],
 ];
 
-function listFiles({ edition, builtFiles, hasFonts }: ReadMeFacts, lang: 'zh' | 'en'): string {
+function listFiles({ edition, builtFiles, hasFonts, isJudged }: ReadMeFacts, lang: 'zh' | 'en'): string {
   const known = descriptions.filter(([name]) => builtFiles.includes(name));
   const rows: readonly (readonly [string, string, string])[] = [
     ...known,
@@ -91,6 +92,7 @@ function listFiles({ edition, builtFiles, hasFonts }: ReadMeFacts, lang: 'zh' | 
     ],
     ['repairs.json', '改动过的标点', 'every repair of punctuation'],
     ['report.json', '制作时的检查报告', 'what was found when it was made'],
+    ...(isJudged ? ([['judges/', '旁的检查程序的报告', 'what the checking programs of others found']] as const) : []),
     ['settings.json', '制作时的设置', 'the settings it was made with'],
     [
       'made-with.json',

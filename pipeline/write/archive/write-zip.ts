@@ -19,6 +19,13 @@ const mostEntries = 0xffff;
 /** A plain file that everybody may read, as Unix writes it. */
 const fileAttributes = 0o100644 * 0x10000;
 
+/** The most that headers and directory take for one file, names included: our names are at most 255 bytes a step. */
+const mostHeaderBytes = 1100;
+
+/** Whether that many files of so many bytes in all surely go into a zip without zip64, which many programs cannot open. */
+export const fitsZip = (files: number, octets: number): boolean =>
+  files < mostEntries && octets + files * mostHeaderBytes < most;
+
 /**
  * A zip whose bytes follow from its entries alone: sorted by path (code units), one time for all, no extra fields, no
  * folder entries, no comment. Deflate is fflate's, written in JavaScript: the one in Node differs between processors.

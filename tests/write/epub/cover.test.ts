@@ -12,6 +12,7 @@ type Draw = Browser['draw'];
 
 const browserThat = (draw: Draw): Browser => ({
   version: 'test',
+  hashProgram: async () => '',
   isSandboxed: true,
   print: () => Promise.reject(new Error('nothing is printed here')),
   measure: () => Promise.reject(new Error('nothing is measured here')),

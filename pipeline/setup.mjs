@@ -3,6 +3,7 @@
 // likes: what is there already is left alone.
 import { spawnSync } from 'node:child_process';
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -26,6 +27,9 @@ const entries = {
   index: 'pipeline/index.ts',
   node: 'pipeline/world/node.ts',
 };
+
+/** What dist/ is made of. */
+const sources = ['pipeline', 'templates', 'package.json', 'package-lock.json'];
 
 /** Packages that stay packages: native code, files of their own beside their code, or a browser. */
 const external = [
@@ -212,7 +216,7 @@ async function compile() {
   const dist = join(root, 'dist');
   const stamp = join(dist, '.compiled');
   const started = new Date();
-  if (existsSync(stamp) && newestIn(['pipeline', 'templates', 'package.json']) <= statSync(stamp).mtimeMs) return;
+  if (existsSync(stamp) && newestIn(sources) <= statSync(stamp).mtimeMs) return;
   say('compiling into dist/');
   const { build: bundle } = await import('esbuild');
   const result = await bundle({
@@ -247,6 +251,11 @@ async function compile() {
     writeFileSync(`${file.path}.${process.pid}`, file.contents);
     renameSync(`${file.path}.${process.pid}`, file.path);
   }
+  // npm leaves lockfiles out of what it installs; an archive made there says by this one what the program was made of.
+  const lock = join(dist, 'lockfile.json');
+  copyFileSync(join(root, 'package-lock.json'), `${lock}.${process.pid}`);
+  renameSync(`${lock}.${process.pid}`, lock);
+  made.add(lock);
   const anHourAgo = started.getTime() - 3_600_000;
   for (const path of filesIn(dist))
     if (path !== stamp && !made.has(path) && statSync(path).mtimeMs < anHourAgo) rmSync(path, { force: true });

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 const requireHere = createRequire(import.meta.url);
 
-/** What the package says of itself; npm leaves the lockfile out of what it installs. */
-const aboutFiles: readonly string[] = ['package.json', 'package-lock.json', 'LICENSE', 'THIRD_PARTY.md'];
+/** What the package says of itself. */
+const aboutFiles: readonly string[] = ['package.json', 'LICENSE', 'THIRD_PARTY.md'];
 
 /**
  * Path on disk of a file that the package brings, by its resource name: `styles/…`, `model/…`, or a whole-file TrueType
@@ -19,6 +19,7 @@ export function findResource(name: string): string {
   if (font) return findFont(font[1] ?? '', font[2] ?? '', font[3] ?? '');
   const licence = /^licences\/noto-(serif|sans)-([a-z]{2})\.txt$/.exec(name);
   if (licence) return requireHere.resolve(`@expo-google-fonts/noto-${licence[1]}-${licence[2]}/LICENSE_FONT`);
+  if (name === 'package-lock.json') return findLockfile();
   if (aboutFiles.includes(name)) return join(findPackageRoot(), name);
   if (name.startsWith('styles/')) return join(findPackageRoot(), name);
   if (name.startsWith('model/')) return join(findPackageRoot(), 'pipeline', 'reassemble', name);
@@ -31,6 +32,12 @@ export function findPackageRoot(): string {
     if (existsSync(join(folder, 'package.json')) && readName(folder) === 'huibian') return folder;
   }
   throw new Error('the package.json of huibian is missing');
+}
+
+/** npm leaves the lockfile out of what it installs: there, the copy that was made when the program was compiled. */
+function findLockfile(): string {
+  const own = join(findPackageRoot(), 'package-lock.json');
+  return existsSync(own) ? own : join(findPackageRoot(), 'dist', 'lockfile.json');
 }
 
 /** The tool's own version, from its package.json. */

@@ -33,8 +33,11 @@ const sources = ['pipeline', 'templates', 'package.json', 'package-lock.json'];
 
 /** Packages that stay packages: native code, files of their own beside their code, or a browser. */
 const external = [
-  'puppeteer',
-  'puppeteer-core',
+  // Parts of puppeteer-core for other ways to a browser than ours.
+  'chromium-bidi',
+  'chromium-bidi/*',
+  '@puppeteer/browsers',
+  'ws',
   '@sparticuz/chromium',
   '@expo-google-fonts/*',
   'pdfjs-dist',

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser as Chrome, Page } from 'puppeteer';
-import { type Browser, type PrintJob, WorldError } from '../core/contracts.ts';
+import type { Browser as Chrome, Page } from 'puppeteer-core/lib/esm/puppeteer/puppeteer-core-browser.js';
+import { type Browser, type PrintJob, type World, WorldError } from '../core/contracts.ts';
 import { type Chromium, findChromium, supportedChromium } from './chromium.ts';
+import { hashProgram } from './hash-program.ts';
 import { measureBlocks } from './measure-blocks.ts';
+import { type ChromeProcess, startChrome } from './start-chrome.ts';
 
 /** What a browser needs to know of its surroundings. */
 export interface BrowserOptions {
@@ -22,9 +24,12 @@ export interface BrowserOptions {
   readonly fontDelivery: 'index' | 'served';
   /** Most processes at once; started only when jobs wait. */
   readonly processes: number;
+  /** Where the program's checksum is kept. */
+  readonly kept: World['cache'];
 }
 
 interface Slot {
+  readonly process: ChromeProcess;
   readonly chrome: Chrome;
   readonly page: Page;
   readonly profile: string;
@@ -44,6 +49,10 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
   const htmlOf = (job: PrintJob): string => withFontFaces(inlineAssets(job), served);
   const first = await launchSlot(chromium, environment, served, canSandbox());
   const version = await first.slot.chrome.version();
+  const pid = first.slot.process.pid;
+  // What was asked for may be a script; what it became is the program. Only Linux tells.
+  const program = await readlink(`/proc/${pid}/exe`).catch(() => chromium.path);
+  let hashed: Promise<string> | null = null;
   const idle: Slot[] = [first.slot];
   const all = new Set<Slot>(idle);
   const waiting: ((slot: Slot | null) => void)[] = [];
@@ -98,6 +107,10 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
 
   return {
     version,
+    hashProgram: () => {
+      hashed ??= hashProgram(program, options.kept);
+      return hashed;
+    },
     isSandboxed: first.isSandboxed,
     print: (job, signal) =>
       run(
@@ -139,7 +152,8 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
           await page.setViewport({ width: job.widthPx, height: job.heightPx, deviceScaleFactor: 1 });
           await page.setContent(htmlOf(job), { waitUntil: 'load', timeout: 0 });
           const quality = job.type === 'jpeg' ? { quality: 85 } : {};
-          return page.screenshot({ type: job.type, ...quality });
+          // The pixels are the same; a picture made in haste is larger, and is looked at or packed anew by whoever asked.
+          return page.screenshot({ type: job.type, optimizeForSpeed: job.type === 'png', ...quality });
         },
         job.timeoutMs,
         signal,
@@ -162,24 +176,14 @@ async function launchSlot(
   fonts: BrowserOptions['fonts'],
   sandbox: boolean,
 ): Promise<{ slot: Slot; isSandboxed: boolean }> {
-  const { launch } = await import('puppeteer');
   const profile = await mkdtemp(join(tmpdir(), 'huibian-browser-'));
+  let started: ChromeProcess | null = null;
   try {
-    const chrome = await launch({
-      executablePath: chromium.path,
-      headless: 'shell',
-      pipe: true,
-      userDataDir: profile,
-      env: { ...env },
-      timeout: launchTimeoutMs,
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-      args: [...flags, ...(sandbox ? [] : ['--no-sandbox'])],
-    });
+    const args = [...flags, ...(sandbox ? [] : ['--no-sandbox']), `--user-data-dir=${profile}`];
+    started = await startChrome(chromium.path, args, env);
+    const chrome = await within(launchTimeoutMs, connectTo(started));
     const major = Number(/\/(\d+)\./.exec(await chrome.version())?.[1] ?? 0);
     if (major < supportedChromium.from || major > supportedChromium.to) {
-      await chrome.close();
       throw new WorldError(
         'no-browser',
         `${chromium.path}: version ${major}, not ${supportedChromium.from}-${supportedChromium.to}`,
@@ -189,8 +193,9 @@ async function launchSlot(
     await page.setJavaScriptEnabled(false);
     if (fonts.length > 0) await serveFonts(page, fonts);
     else await page.setOfflineMode(true);
-    return { slot: { chrome, page, profile }, isSandboxed: sandbox };
+    return { slot: { process: started, chrome, page, profile }, isSandboxed: sandbox };
   } catch (error) {
+    await started?.end();
     await rm(profile, { recursive: true, force: true });
     if (error instanceof WorldError) throw error;
     const message = error instanceof Error ? error.message : String(error);
@@ -198,6 +203,27 @@ async function launchSlot(
     // says so only on its way out, where nobody listens: a second try without it tells this from other faults.
     if (sandbox && process.platform === 'linux') return launchSlot(chromium, env, fonts, false);
     throw new WorldError('no-browser', `${chromium.path}: ${message.split('\n')[0] ?? ''}`);
+  }
+}
+
+/** Takes hold of a browser that is coming up. The code that does it is loaded meanwhile: as a whole it is slow to load. */
+async function connectTo({ transport }: ChromeProcess): Promise<Chrome> {
+  const { connect } = await import('puppeteer-core/lib/esm/puppeteer/puppeteer-core-browser.js');
+  const chrome = await connect({ transport });
+  await chrome.waitForTarget((target) => target.type() === 'page', { timeout: launchTimeoutMs });
+  return chrome;
+}
+
+async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${timeoutMs} ms`)), timeoutMs);
+  });
+  work.catch(() => {});
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -240,14 +266,7 @@ async function guard<T>(work: Promise<T>, slot: Slot, timeoutMs: number, signal:
 
 /** Ends the process group and removes the profile, whatever state they are in. */
 async function endSlot(slot: Slot): Promise<void> {
-  const pid = slot.chrome.process()?.pid;
-  try {
-    if (pid !== undefined && process.platform !== 'win32') process.kill(-pid, 'SIGKILL');
-    else slot.chrome.process()?.kill('SIGKILL');
-  } catch {
-    // It had ended already.
-  }
-  await slot.chrome.close().catch(() => {});
+  await slot.process.end();
   await rm(slot.profile, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
 }
 

@@ -8,8 +8,8 @@ import { chooseLang } from './choose-lang.ts';
 import { findCacheFolder, openCacheFolder } from './find-cache-folder.ts';
 import { findResource, readVersion } from './find-resource.ts';
 import { keepResults } from './keep-results.ts';
-import { saveFiles } from './save-files.ts';
 import { canOpenThreads, openThreads } from './open-threads.ts';
+import { saveFiles } from './save-files.ts';
 import { say } from './sayings.ts';
 
 export interface NodeWorldOptions {

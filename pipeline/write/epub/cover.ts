@@ -24,7 +24,7 @@ export interface CoverPicture {
 const timeoutMs = 30_000;
 
 /** Changes when the same page would be made into another picture: kept pictures are then drawn anew. */
-const drawingVersion = 1;
+const drawingVersion = 2;
 
 /**
  * Draws the printed cover's own template as a picture. Without a browser the book keeps its cover as text: a warning

@@ -13,13 +13,12 @@ export function shrinkPng(png: Uint8Array): Uint8Array {
   return bytes.length < png.length ? bytes : png;
 }
 
+/** The rows of a picture that differ from the row above them; of the others nothing is kept, and most of a cover is such. */
 interface Image {
   readonly width: number;
   readonly height: number;
-  readonly channels: 3 | 4;
-  readonly pixels: Uint8Array;
-  /** Rows that are the same as the row above: most of a cover. */
-  readonly repeats: Uint8Array;
+  /** For each row that differs: its number, and the colour of each pixel at four bits a channel. */
+  readonly rows: readonly { readonly y: number; readonly buckets: Uint16Array }[];
 }
 
 /** Colours, and the index of the nearest one for each colour of four bits a channel. */
@@ -44,44 +43,61 @@ function readPng(png: Uint8Array): Image | null {
     }
     if (type === 'IDAT') data.push(png.subarray(at + 8, at + 8 + view.getUint32(at)));
   }
-  return header ? unfilter(inflateSync(Buffer.concat(data)), header) : null;
+  if (!header) return null;
+  // In one piece, since its size is known: pieces would have to be put together.
+  const chunkSize = Math.max(64, (header.width * header.channels + 1) * header.height);
+  return unfilter(inflateSync(Buffer.concat(data), { chunkSize }), header);
 }
 
-/** Undoes the filters of PNG's rows (PNG specification, 9). */
+/** Undoes the filters of PNG's rows (PNG specification, 9), row by row: what is given depends on the pixels alone. */
 function unfilter(raw: Buffer, header: { width: number; height: number; channels: 3 | 4 }): Image {
   const { width, height, channels } = header;
   const stride = width * channels;
-  const out = new Uint8Array(stride * height);
-  const repeats = new Uint8Array(height);
   const zeros = Buffer.alloc(stride);
+  const rows: Image['rows'][number][] = [];
+  let above = Buffer.alloc(stride);
+  let row = Buffer.alloc(stride);
   for (let y = 0; y < height; y++) {
     const filter = raw[y * (stride + 1)] ?? 0;
-    const row = raw.subarray(y * (stride + 1) + 1, (y + 1) * (stride + 1));
-    const to = y * stride;
+    const filtered = raw.subarray(y * (stride + 1) + 1, (y + 1) * (stride + 1));
     // Nothing but "as above": no need to look at pixels.
-    if (filter === 2 && y > 0 && row.equals(zeros)) {
-      out.copyWithin(to, to - stride, to);
-      repeats[y] = 1;
-    } else unfilterRow(row, filter, out, to, stride, channels);
+    if (filter === 2 && y > 0 && filtered.equals(zeros)) continue;
+    unfilterRow(filtered, filter, row, above, channels);
+    if (y === 0 || !row.equals(above)) rows.push({ y, buckets: readBuckets(row, channels) });
+    [above, row] = [row, above];
   }
-  return { width, height, channels, pixels: out, repeats };
+  return { width, height, rows };
 }
 
+/** Colours at four bits a channel, rounded. Neighbours are mostly the same. */
+function readBuckets(row: Uint8Array, channels: 3 | 4): Uint16Array {
+  const buckets = new Uint16Array(row.length / channels);
+  let [red, green, blue, bucket] = [-1, -1, -1, 0];
+  for (let x = 0, at = 0; x < buckets.length; x++, at += channels) {
+    if (row[at] !== red || row[at + 1] !== green || row[at + 2] !== blue) {
+      [red, green, blue] = [row[at] as number, row[at + 1] as number, row[at + 2] as number];
+      bucket = ((fourBits[red] as number) << 8) | ((fourBits[green] as number) << 4) | (fourBits[blue] as number);
+    }
+    buckets[x] = bucket;
+  }
+  return buckets;
+}
+
+const fourBits = Uint8Array.from({ length: 256 }, (_, value) => Math.round((value * 15) / 255));
+
 /** One loop for each filter: this is where the time goes. */
-function unfilterRow(row: Uint8Array, filter: number, out: Uint8Array, to: number, stride: number, bpp: number): void {
-  out.set(row, to);
-  const above = to - stride;
-  const up = (x: number): number => (above >= 0 ? (out[above + x] as number) : 0);
-  if (filter === 1) for (let x = bpp; x < stride; x++) out[to + x] = (row[x] as number) + (out[to + x - bpp] as number);
-  if (filter === 2 && above >= 0)
-    for (let x = 0; x < stride; x++) out[to + x] = (row[x] as number) + (out[above + x] as number);
+function unfilterRow(row: Uint8Array, filter: number, out: Uint8Array, above: Uint8Array, bpp: number): void {
+  const stride = row.length;
+  out.set(row);
+  if (filter === 1) for (let x = bpp; x < stride; x++) out[x] = (row[x] as number) + (out[x - bpp] as number);
+  if (filter === 2) for (let x = 0; x < stride; x++) out[x] = (row[x] as number) + (above[x] as number);
   if (filter === 3)
     for (let x = 0; x < stride; x++)
-      out[to + x] = (row[x] as number) + (((x >= bpp ? (out[to + x - bpp] as number) : 0) + up(x)) >> 1);
+      out[x] = (row[x] as number) + (((x >= bpp ? (out[x - bpp] as number) : 0) + (above[x] as number)) >> 1);
   if (filter === 4) {
-    for (let x = 0; x < bpp; x++) out[to + x] = (row[x] as number) + up(x);
+    for (let x = 0; x < bpp; x++) out[x] = (row[x] as number) + (above[x] as number);
     for (let x = bpp; x < stride; x++)
-      out[to + x] = (row[x] as number) + paeth(out[to + x - bpp] as number, up(x), up(x - bpp));
+      out[x] = (row[x] as number) + paeth(out[x - bpp] as number, above[x] as number, above[x - bpp] as number);
   }
 }
 
@@ -94,15 +110,12 @@ function paeth(left: number, up: number, corner: number): number {
 
 /** Sixteen colours at four bits a channel that stand for all; each other colour takes the nearest of them. */
 function choosePalette(image: Image): Palette {
-  const { pixels, channels, width, height, repeats } = image;
   const counts = new Uint32Array(1 << 12);
-  for (let y = 0; y < height; y++) {
-    if (repeats[y]) continue;
-    for (let x = 0, at = y * width * channels; x < width; x++, at += channels) {
-      const bucket = bucketOf(pixels, at);
+  for (const { buckets } of image.rows)
+    for (let x = 0; x < buckets.length; x++) {
+      const bucket = buckets[x] as number;
       counts[bucket] = (counts[bucket] as number) + 1;
     }
-  }
   const used = [...counts.keys()].filter((bucket) => (counts[bucket] as number) > 0);
   const colors: number[] = [];
   const nearest = new Uint8Array(1 << 12);
@@ -134,14 +147,6 @@ function choosePalette(image: Image): Palette {
   return { colors, nearest };
 }
 
-/** A colour at four bits a channel, rounded. */
-const bucketOf = (pixels: Uint8Array, at: number): number =>
-  ((fourBits[pixels[at] as number] as number) << 8) |
-  ((fourBits[pixels[at + 1] as number] as number) << 4) |
-  (fourBits[pixels[at + 2] as number] as number);
-
-const fourBits = Uint8Array.from({ length: 256 }, (_, value) => Math.round((value * 15) / 255));
-
 function distanceOf(a: number, b: number): number {
   const red = (a >> 8) - (b >> 8);
   const green = ((a >> 4) & 15) - ((b >> 4) & 15);
@@ -150,21 +155,16 @@ function distanceOf(a: number, b: number): number {
 }
 
 /** Four bits a pixel; a row like the one above is written as such. */
-function writePng(image: Image, { colors, nearest }: Palette): Uint8Array {
-  const { width, height, channels, pixels, repeats } = image;
+function writePng({ width, height, rows }: Image, { colors, nearest }: Palette): Uint8Array {
   const stride = Math.ceil(width / 2);
-  const rows = new Uint8Array((stride + 1) * height);
-  for (let y = 0; y < height; y++) {
-    const row = y * (stride + 1);
-    if (repeats[y]) {
-      rows[row] = 2;
-      continue;
-    }
-    for (let x = 0, at = y * width * channels; x < width; x++, at += channels) {
-      const index = nearest[bucketOf(pixels, at)] as number;
-      const to = row + 1 + (x >> 1);
-      rows[to] = (rows[to] as number) | (x & 1 ? index : index << 4);
-    }
+  const packed = new Uint8Array((stride + 1) * height);
+  for (let y = 0; y < height; y++) packed[y * (stride + 1)] = 2;
+  for (const { y, buckets } of rows) {
+    let to = y * (stride + 1);
+    packed[to++] = 0;
+    for (let x = 0; x + 1 < width; x += 2)
+      packed[to++] = ((nearest[buckets[x] as number] as number) << 4) | (nearest[buckets[x + 1] as number] as number);
+    if (width % 2 === 1) packed[to] = (nearest[buckets[width - 1] as number] as number) << 4;
   }
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
@@ -180,7 +180,7 @@ function writePng(image: Image, { colors, nearest }: Palette): Uint8Array {
       signature,
       chunk('IHDR', header),
       chunk('PLTE', palette),
-      chunk('IDAT', zlibSync(rows, { level: 2 })),
+      chunk('IDAT', zlibSync(packed, { level: 2 })),
       chunk('IEND', new Uint8Array(0)),
     ]),
   );

@@ -333,6 +333,13 @@ export const catalogue = {
     '可稍改文字或版面。',
     'Consider the text or the page.',
   ),
+  'write/shrunk': entry(
+    'warning',
+    '“{title}”中有排不下的内容（如太宽的表格），该篇各页缩小到 {percent}%',
+    'Something in “{title}” is too wide for the page (a table, perhaps): its pages are shrunk to {percent} %',
+    '请改窄表格或拆开过长的算式，也可换用更大的开本。',
+    'Make the table narrower or part the formula, or choose a larger page.',
+  ),
   'write/text-differs': entry(
     'error',
     '{file} 中的文字与原文不同：“{found}”应为“{expected}”（《{title}》）',
@@ -615,12 +622,19 @@ export const catalogue = {
     '请报告这个问题；要照样存档，去掉 --judge。',
     'Please report it; to archive all the same, leave out --judge.',
   ),
-  'check/judge-silent': entry(
+  'check/judge-absent': entry(
     'warning',
-    '没有 {judge} 对 {file} 的意见：{detail}',
-    '{judge} gives no opinion on {file}: {detail}',
+    '没有安装 {judge}，{file} 没有请它检查',
+    '{judge} is not installed: it was not asked about {file}',
     '安装后放在 PATH 里，或去掉 --judge。',
     'Install it where PATH finds it, or leave out --judge.',
+  ),
+  'check/judge-silent': entry(
+    'warning',
+    '{judge} 没有检查完 {file}（{detail}）',
+    '{judge} did not come to a verdict on {file} ({detail})',
+    '单独运行它，看是什么原因。',
+    'Run it by itself to see why.',
   ),
   'check/bad-file': entry(
     'error',

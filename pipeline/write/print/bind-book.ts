@@ -10,7 +10,6 @@ import { drawFurniture } from './page-furniture.ts';
 import type { BookPage } from './page-order.ts';
 import { dict, formatNumber, type PdfDict, type PdfValue, textString } from './pdf-value.ts';
 import type { PdfWriter } from './pdf-writer.ts';
-import type { PrintedPage } from './printed-shard.ts';
 import { writeOutline } from './write-outline.ts';
 
 /**
@@ -18,9 +17,10 @@ import { writeOutline } from './write-outline.ts';
  * outline, labels and metadata for the whole; one font program a weight. Conforms to PDF/UA-1 and PDF/A-2a as far as
  * the pages themselves do. Gives the chunks of the finished file.
  */
-export function bindBook(bindery: Bindery): Uint8Array[] {
+export async function bindBook(bindery: Bindery): Promise<Uint8Array[]> {
   const { rendered, shards, pages, writer, shelf, version } = bindery;
   const { edition, layout } = rendered;
+  for (const shard of shards) for (const use of shard.fonts) shelf.use(use);
   const pageRefs = pages.map(() => writer.reserve());
   const pageTree = writer.reserve();
   const bookIndex = shards.map(() => new Map<number, number>());
@@ -36,7 +36,7 @@ export function bindBook(bindery: Bindery): Uint8Array[] {
     null,
   ];
 
-  const copier = createCopier(writer);
+  const copier = createCopier(writer, shelf);
   const annotations = createAnnotations(bindery, bookIndex, pageRefs, sectionPage, destination);
   const structure = bindStructure(bindery, bookIndex, pageRefs, annotations);
   const frames = createFrames(writer);
@@ -56,18 +56,17 @@ export function bindBook(bindery: Bindery): Uint8Array[] {
       BleedBox: sheet,
     });
     if (printed && shard) {
-      const height = heightOf(printed);
-      const shift = shiftOf(bookPage, i, layout, height);
+      const shift = shiftOf(bookPage, i, layout, printed.heightPt);
       const furniture = drawFurniture(furnitureOf(bookPage, i, edition.title), layout, bindery.furnitureFont, headFont);
       page.set('/Resources', copier.resources(shard, printed, furniture ? bindery.furnitureFont : null));
       page.set('/Contents', [
         { ref: frames.before(shift.x, shift.y) },
-        { ref: addContent(writer, printed) },
+        { ref: writer.addStream(dict({ Filter: '/FlateDecode' }), printed.content) },
         { ref: frames.after(furniture) },
       ]);
       page.set('/StructParents', structure.keyOf(i));
       page.set('/Tabs', '/S');
-      const own = printed.annotations.map((ref) => annotations.write(bookPage.shard, ref, shift));
+      const own = printed.annotations.map((link) => annotations.write(bookPage.shard, link, shift));
       if (own.length > 0)
         page.set(
           '/Annots',
@@ -133,18 +132,6 @@ function shiftOf(page: BookPage, index: number, layout: PageLayout, height: numb
   const toOuter = ptFromMm(layout.outerMm - layout.innerMm) * (layout.binding === 'left' ? 1 : -1);
   const bleed = ptFromMm(layout.bleedMm);
   return { x: bleed + (isVerso && !isBare(page) ? toOuter : 0), y: bleed + ptFromMm(layout.heightMm) - height };
-}
-
-function heightOf(page: PrintedPage): number {
-  const box = page.dict.get('/MediaBox');
-  const top = Array.isArray(box) ? box[3] : 0;
-  return typeof top === 'number' ? top : 0;
-}
-
-function addContent(writer: PdfWriter, { content }: PrintedPage): number {
-  return content.isDeflated
-    ? writer.addStream(dict({ Filter: '/FlateDecode' }), content.bytes)
-    : writer.addDeflated(dict({}), content.bytes);
 }
 
 /** The streams before and after a page's own: the shift, and what is drawn from outside. Equal ones are shared. */

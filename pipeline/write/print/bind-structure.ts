@@ -1,9 +1,8 @@
 import type { Bindery } from './bindery.ts';
 import type { Annotations } from './create-annotations.ts';
-import { formatValue, isString, textString } from './pdf-value.ts';
+import { formatValue, textString } from './pdf-value.ts';
 import type { PdfWriter } from './pdf-writer.ts';
-import type { PrintedShard } from './printed-shard.ts';
-import { type Element, isElement, markedOf, repairElement, writeElement } from './structure.ts';
+import { type Element, markedOf, writeElement } from './structure.ts';
 
 /** The structure tree and its parent tree, for all shards, sections in book order. */
 export function bindStructure(
@@ -19,14 +18,10 @@ export function bindStructure(
     .flatMap((shard, s) => shard.elements.map((element) => ({ element, s, at: placeOf(element, bookIndex[s]) })))
     .sort((a, b) => a.at - b.at);
   const kids: number[] = [];
-  for (const { element, s, at } of placed) {
-    const shard = shards[s];
-    const isContents = pages[at]?.section?.role === 'contents';
-    const repaired = shard ? repairElement(element, isContents, shard.isSilent) : null;
-    if (!repaired || !shard) continue;
+  for (const { element, s } of placed) {
     const bookPage = (page: number): number => bookIndex[s]?.get(page) ?? 0;
     kids.push(
-      writeElement(repaired, documentRef, {
+      writeElement(element, documentRef, {
         writer,
         pageRef: (page) => pageRefs[bookPage(page)] ?? 0,
         annotationRef: (annotation) => annotations.refOf(s, annotation),
@@ -34,7 +29,7 @@ export function bindStructure(
           const list = parents[bookPage(page)];
           if (list) list[mcid] = owner;
         },
-        ownAnnotation: (annotation, owner, link) => annotations.own(s, annotation, owner, wordsOf(link, shard)),
+        ownAnnotation: (annotation, owner) => annotations.own(s, annotation, owner),
       }),
     );
   }
@@ -65,14 +60,6 @@ export function bindStructure(
 function placeOf(element: Element, bookIndex: ReadonlyMap<number, number> | undefined): number {
   const first = markedOf(element, true).next();
   return first.done ? Number.POSITIVE_INFINITY : (bookIndex?.get(first.value.page) ?? Number.POSITIVE_INFINITY);
-}
-
-/** The words of a link, for its alternate description (ISO 14289-1, 7.18.5). */
-function wordsOf(link: Element, shard: PrintedShard): string {
-  let words = '';
-  for (const kid of markedOf(link, true)) words += shard.wordsOf(kid);
-  if (!words) for (const kid of link.kids) if (isElement(kid) && isString(kid.alt)) words += kid.alt.bytes;
-  return words.replace(/\s+/g, ' ').trim();
 }
 
 const leafSize = 64;

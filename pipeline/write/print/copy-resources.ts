@@ -1,52 +1,50 @@
 import { createHash } from 'node:crypto';
-import { formatValue, isDict, isRef, type PdfDict, type PdfValue } from './pdf-value.ts';
+import { formatValue, isDict, isRef, type PdfDict, type PdfValue, parseValue } from './pdf-value.ts';
 import type { PdfWriter } from './pdf-writer.ts';
-import type { PrintedPage, PrintedShard } from './printed-shard.ts';
-import type { SharedFont } from './shared-fonts.ts';
+import type { PrintedObject, PrintedPage, PrintedShard } from './printed-shard.ts';
+import type { FontShelf, SharedFont } from './shared-fonts.ts';
 
 /** Resource name of the font of folios and running heads. */
 export const headFont = '/Hd';
 
 /** Copies what pages use from a shard into the book; what is equal in two shards is copied once. */
-export function createCopier(writer: PdfWriter) {
+export function createCopier(writer: PdfWriter, shelf: FontShelf) {
   const copied = new Map<PrintedShard, Map<number, number>>();
   const byContent = new Map<string, number>();
-  const copy = (shard: PrintedShard, ref: number): number => {
+  const copy = (shard: PrintedShard, index: number): number => {
     const known = copied.get(shard) ?? new Map<number, number>();
     copied.set(shard, known);
-    const before = known.get(ref);
+    const before = known.get(index);
     if (before !== undefined) return before;
-    const value = shard.file.get(ref);
-    const raw = shard.file.rawStream(ref);
-    const own = formatValue(withoutLength(value), (inner) => copy(shard, inner));
-    const key = raw ? `${own}\n${createHash('sha256').update(raw).digest('hex')}` : own;
+    const { text, stream } = shard.objects[index] ?? nothing;
+    const value = renumber(shard, text);
+    const own = formatValue(value);
+    const key = stream ? `${own}\n${createHash('sha256').update(stream).digest('hex')}` : own;
     const same = byContent.get(key);
-    const made = same ?? (raw && isDict(value) ? addStreamText(shard, value, raw) : writer.reserve());
-    if (same === undefined && !raw) writer.setText(made, own);
+    const made = same ?? (stream ? writer.addStream(asDict(value), stream) : writer.reserve());
+    if (same === undefined && !stream) writer.setText(made, own);
     byContent.set(key, made);
-    known.set(ref, made);
+    known.set(index, made);
     return made;
   };
-  const renumber = (shard: PrintedShard, value: PdfValue): PdfValue => {
-    if (isRef(value)) return { ref: copy(shard, value.ref) };
-    if (Array.isArray(value)) return value.map((item) => renumber(shard, item));
-    if (isDict(value)) return new Map([...value].map(([key, item]) => [key, renumber(shard, item)]));
-    return value;
+  const renumber = (shard: PrintedShard, text: string): PdfValue => {
+    const visit = (value: PdfValue): PdfValue => {
+      if (isRef(value)) return { ref: copy(shard, value.ref) };
+      if (Array.isArray(value)) return value.map(visit);
+      if (isDict(value)) return new Map([...value].map(([key, item]) => [key, visit(item)]));
+      return value;
+    };
+    return visit(parseValue(text).value);
   };
-  const addStreamText = (shard: PrintedShard, value: PdfDict, raw: Uint8Array): number =>
-    writer.addStream(renumber(shard, withoutLength(value)) as PdfDict, raw);
   const sets = new Map<string, number>();
   return {
     /** The page's resources as an object that equal pages share, with the font of folios and heads. */
     resources: (shard: PrintedShard, page: PrintedPage, furnitureFont: SharedFont | null): PdfValue => {
-      const own: PdfDict = new Map();
-      for (const [key, value] of page.resources)
-        if (key !== '/Font' && key !== '/ProcSet') own.set(key, renumber(shard, shard.file.resolve(value)));
+      const own = asDict(renumber(shard, page.resources));
       const fonts: PdfDict = new Map();
-      const named = shard.file.resolve(page.resources.get('/Font'));
-      for (const [name, value] of isDict(named) ? named : []) {
-        const shared = page.fonts.get(name);
-        fonts.set(name, shared ? { ref: shared.ref } : renumber(shard, value));
+      for (const [name, font] of page.fonts) {
+        const shared = typeof font === 'string' ? shelf.byName(font)?.ref : copy(shard, font);
+        if (shared !== undefined) fonts.set(name, { ref: shared });
       }
       if (furnitureFont) fonts.set(headFont, { ref: furnitureFont.ref });
       if (fonts.size > 0) own.set('/Font', fonts);
@@ -59,6 +57,6 @@ export function createCopier(writer: PdfWriter) {
   };
 }
 
-function withoutLength(value: PdfValue): PdfValue {
-  return isDict(value) && value.has('/Length') ? new Map([...value].filter(([key]) => key !== '/Length')) : value;
-}
+const nothing: PrintedObject = { text: 'null', stream: null };
+
+const asDict = (value: PdfValue): PdfDict => (isDict(value) ? value : new Map());

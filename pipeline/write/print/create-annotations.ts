@@ -1,7 +1,6 @@
 import type { Bindery } from './bindery.ts';
-import { dict, isDict, isRef, isString, type PdfDict, type PdfValue, textString } from './pdf-value.ts';
-import type { PrintedShard } from './printed-shard.ts';
-import { sectionUrl } from './shard-html.ts';
+import { dict, type PdfDict, type PdfValue, parseValue, textString } from './pdf-value.ts';
+import type { PrintedAnnotation } from './printed-shard.ts';
 
 export type Annotations = ReturnType<typeof createAnnotations>;
 
@@ -13,42 +12,26 @@ export function createAnnotations(
   sectionPage: ReadonlyMap<string, number>,
   destination: (page: number) => PdfValue,
 ) {
-  const refs = shards.map(() => new Map<number, number>());
-  const owners = new Map<number, { readonly owner: number; readonly words: string }>();
+  const refs = shards.map(({ annotations }) => annotations.map(() => writer.reserve()));
+  const owners = new Map<number, number>();
   const keys: { readonly key: number; readonly owner: number }[] = [];
   let nextKey = 0;
-  const refOf = (shard: number, annotation: number): number => {
-    const known = refs[shard]?.get(annotation);
-    if (known !== undefined) return known;
-    const ref = writer.reserve();
-    refs[shard]?.set(annotation, ref);
-    return ref;
-  };
-  const target = (shard: number, annotation: PdfDict): PdfDict | null => {
-    const file = shards[shard]?.file;
-    const action = file?.resolve(annotation.get('/A'));
-    const uri = isDict(action) ? action.get('/URI') : undefined;
-    if (isString(uri)) {
-      const id = uri.bytes.startsWith(sectionUrl('')) ? uri.bytes.slice(sectionUrl('').length) : null;
-      if (id === null)
-        return /^(https?|mailto):/i.test(uri.bytes)
-          ? dict({ A: dict({ Type: '/Action', S: '/URI', URI: uri }) })
-          : null;
-      const page = sectionPage.get(id);
+  const refOf = (shard: number, annotation: number): number => refs[shard]?.[annotation] ?? 0;
+  const leadTo = (shard: number, target: PrintedAnnotation['target']): PdfDict | null => {
+    if (target.kind === 'uri') return dict({ A: dict({ Type: '/Action', S: '/URI', URI: { bytes: target.uri } }) });
+    if (target.kind === 'section') {
+      const page = sectionPage.get(target.id);
       return page === undefined ? null : dict({ Dest: destination(page) });
     }
-    const name = annotation.get('/Dest');
-    const dests = file?.resolve(file.dict(file.trailer.get('/Root')).get('/Dests'));
-    const place = isDict(dests) && typeof name === 'string' ? file?.resolve(dests.get(name)) : null;
-    const first = Array.isArray(place) ? place[0] : undefined;
-    if (!file || !Array.isArray(place) || !isRef(first)) return null;
-    const index = bookIndex[shard]?.get(pageIndexOf(shards[shard], first.ref));
-    return index === undefined ? null : dict({ Dest: [{ ref: pageRefs[index] ?? 0 }, ...place.slice(1)] });
+    const index = target.kind === 'page' ? bookIndex[shard]?.get(target.page) : undefined;
+    if (target.kind !== 'page' || index === undefined) return null;
+    const place = parseValue(`[${target.place}]`).value;
+    return dict({ Dest: [{ ref: pageRefs[index] ?? 0 }, ...(Array.isArray(place) ? place : [])] });
   };
   return {
     refOf,
-    own: (shard: number, annotation: number, owner: number, words: string): void => {
-      owners.set(refOf(shard, annotation), { owner, words });
+    own: (shard: number, annotation: number, owner: number): void => {
+      owners.set(refOf(shard, annotation), owner);
     },
     startKeys: (from: number): void => {
       nextKey = from;
@@ -56,37 +39,22 @@ export function createAnnotations(
     keys,
     write: (shard: number, annotation: number, shift: { x: number; y: number }): number => {
       const ref = refOf(shard, annotation);
-      const source = shards[shard]?.file.dict({ ref: annotation }) ?? dict({});
-      const rect = source.get('/Rect');
+      const source = shards[shard]?.annotations[annotation];
       const owner = owners.get(ref);
       const key = nextKey++;
-      if (owner) keys.push({ key, owner: owner.owner });
+      if (owner !== undefined) keys.push({ key, owner });
       const made = dict({
         Type: '/Annot',
         Subtype: '/Link',
         F: 4,
         Border: [0, 0, 0],
-        Rect: Array.isArray(rect)
-          ? rect.map((v, i) => (typeof v === 'number' ? v + (i % 2 === 0 ? shift.x : shift.y) : v))
-          : undefined,
-        Contents: textString(owner?.words || rendered.edition.title),
-        StructParent: owner ? key : undefined,
+        Rect: source?.rect.map((v, i) => v + (i % 2 === 0 ? shift.x : shift.y)),
+        Contents: textString(source?.words || rendered.edition.title),
+        StructParent: owner === undefined ? undefined : key,
       });
-      for (const [name, value] of target(shard, source) ?? []) made.set(name, value);
+      for (const [name, value] of (source && leadTo(shard, source.target)) ?? []) made.set(name, value);
       writer.set(ref, made);
       return ref;
     },
   };
-}
-
-const pageIndexes = new WeakMap<PrintedShard, Map<PdfDict, number>>();
-
-function pageIndexOf(shard: PrintedShard | undefined, ref: number): number {
-  if (!shard) return -1;
-  let indexes = pageIndexes.get(shard);
-  if (!indexes) {
-    indexes = new Map(shard.pages.map((page, i) => [page.dict, i]));
-    pageIndexes.set(shard, indexes);
-  }
-  return indexes.get(shard.file.dict({ ref })) ?? -1;
 }

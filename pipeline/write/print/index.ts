@@ -1,20 +1,19 @@
 import { createHash } from 'node:crypto';
-import type { Browser, Context, Made, WriteJob, Writer } from '../../core/contracts.ts';
-import type { Artifact, PageMap, Rendered, Section } from '../../core/edition.ts';
+import type { Context, Made, WriteJob, Writer } from '../../core/contracts.ts';
+import type { Artifact, PageMap, Rendered } from '../../core/edition.ts';
 import { makeIssue } from '../../core/issues.ts';
 import { hashTexts } from '../../core/page-map.ts';
 import { bindBook } from './bind-book.ts';
 import { checkPrint } from './check-print.ts';
+import { cutShards } from './cut-shards.ts';
 import { coverGlyphs } from './glyph-coverage.ts';
+import { createOuterMatter } from './outer-matter.ts';
 import { type BookPage, orderPages, type PageRun, placeSections, type SectionPlace } from './page-order.ts';
 import { createPdfWriter } from './pdf-writer.ts';
-import { type PrintedShard, takeApart } from './printed-shard.ts';
+import { createPress, type Shard } from './press.ts';
 import { setFeet } from './set-feet.ts';
-import { cutShards, fillPageLabels, makeShardHtml } from './shard-html.ts';
-import { createFontShelf, type FontShelf } from './shared-fonts.ts';
-import { type TracedSection, traceText } from './trace-text.ts';
-
-const printTimeoutMs = 180_000;
+import { createSectionHtml } from './shard-html.ts';
+import { createFontShelf } from './shared-fonts.ts';
 
 /** The print PDF: printed in shards, each page once; bound into one conforming file with true page numbers. */
 export const printWriter: Writer = {
@@ -26,11 +25,8 @@ export const printWriter: Writer = {
   check: checkPrint,
 };
 
-interface Shard {
-  readonly printed: PrintedShard;
-  readonly sections: readonly Section[];
-  readonly traced: readonly TracedSection[];
-}
+/** So much text (characters of HTML) is printed by several processes at once; less is not worth starting a second. */
+const muchHtml = 60_000;
 
 async function writePrint(job: WriteJob, context: Context): Promise<Made> {
   const { world } = context;
@@ -52,42 +48,42 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
     );
   const sections = await setFeet(covered.sections, job.rendered, browser, context.signal);
   const rendered: Rendered = { ...job.rendered, sections };
+  const press = createPress(rendered, browser, shelf, markFonts(programs), context);
 
-  // The body first: then the front matter can be printed once, with true page numbers.
   const bodySections = rendered.sections.filter(({ matter }) => matter === 'body');
-  const runs = cutShards(bodySections);
+  const outerSections = rendered.sections.filter(({ matter }) => matter !== 'body');
+  const htmls = bodySections.map(createSectionHtml(rendered));
+  const starts = cutShards(bodySections, htmls);
+  const isMuch = htmls.reduce((sum, html) => sum + html.length, 0) > muchHtml;
   let done = 0;
-  const total = runs.length + 1;
-  const print = async (sections: readonly Section[]): Promise<Uint8Array> => {
-    const bytes = await printShard(sections, rendered, browser, context);
-    context.progress({ stage: 'write', kind: 'step', step: 'print', done: ++done, total });
-    return bytes;
+  const tell = <T>(result: T): T => {
+    context.progress({ stage: 'write', kind: 'step', step: 'print', done: ++done, total: starts.length + 1 });
+    return result;
   };
-  const body: Shard[] = [];
-  // All are printed at once and taken apart in their order, each as soon as its turn comes: while one is read here,
-  // the next ones are being printed.
-  const printing = runs.map(print);
-  for (const printed of printing) printed.catch(() => {});
-  for (const [i, printed] of printing.entries()) {
-    const shard = trace(await printed, runs[i] ?? [], shelf, context);
-    if (!shard) return nothing;
-    body.push(shard);
-  }
+  // All are printed at once, and each is taken apart as soon as it is there, while others are being printed. Front matter
+  // does not wait for the numbers of its contents either: they are filled in.
+  const outerMatter = createOuterMatter(outerSections, htmls, rendered, press);
+  const early = isMuch ? outerMatter.print().then(tell) : null;
+  const printing = starts.map((from, i) => {
+    const to = starts[i + 1] ?? bodySections.length;
+    return press.print(bodySections.slice(from, to), htmls.slice(from, to)).then(tell);
+  });
+  for (const promise of [early, ...printing]) promise?.catch(() => {});
+  const printed = await Promise.all(printing);
+  if (printed.includes(null)) return nothing;
+  const body = printed.flatMap((shards) => shards ?? []);
   const bodyRuns = body.map((shard, i): PageRun => ({ ...wholeRun(shard), shard: i }));
   const labels = placeSections(bodyRuns, orderPages(bodyRuns));
-
-  const outerSections = fillPageLabels(
-    rendered.sections.filter(({ matter }) => matter !== 'body'),
-    (id) => labels.get(id)?.label ?? '',
-  );
-  const outer = outerSections.length > 0 ? trace(await print(outerSections), outerSections, shelf, context) : null;
+  const unnumbered = await (early ?? outerMatter.print().then(tell));
+  const outer = unnumbered && (await outerMatter.number(unnumbered, (id) => labels.get(id)?.label ?? '', shelf));
   if (outerSections.length > 0 && !outer) return nothing;
+
   const shards = outer ? [...body, outer] : body;
   const allRuns = outer ? [...frontRuns(outer, body.length), ...bodyRuns, ...backRuns(outer, body.length)] : bodyRuns;
   const pages = orderPages(allRuns);
   const places = placeSections(allRuns, pages);
 
-  const chunks = bindBook({
+  const chunks = await bindBook({
     rendered,
     shards: shards.map(({ printed }) => printed),
     pages,
@@ -97,7 +93,7 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
     furnitureFont,
     version: world.version,
   });
-  reportPages(rendered, shards, pages, context);
+  reportPages(shards, pages, context);
   const pageMap = makePageMap(rendered, shards, pages, places);
   const map = new TextEncoder().encode(`${JSON.stringify(pageMap)}\n`);
   return {
@@ -109,34 +105,13 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
   };
 }
 
-/** Prints some sections, or takes them from the cache: the same page in the same browser with the same fonts. */
-async function printShard(
-  sections: readonly Section[],
-  rendered: Rendered,
-  browser: Browser,
-  { world, signal }: Context,
-): Promise<Uint8Array> {
-  const html = makeShardHtml(sections, rendered);
-  const assets = new Map(rendered.edition.assets.map(({ id, mediaType, bytes }) => [id, { mediaType, bytes }]));
-  const hash = createHash('sha256').update(`print-1\n${browser.version}\n${world.version}\n${html}`);
-  for (const [id] of assets) hash.update(`\n${id}`);
-  const key = hash.digest('hex');
-  const kept = await world.cache.get(key);
-  if (kept) return kept;
-  const { widthMm, heightMm } = rendered.layout;
-  const bytes = await browser.print({ html, widthMm, heightMm, assets, timeoutMs: printTimeoutMs }, signal);
-  await world.cache.put(key, bytes);
-  return bytes;
-}
-
-/** Takes a printed shard apart and holds its text against the sections: a difference is told, and nothing is made. */
-function trace(bytes: Uint8Array, sections: readonly Section[], shelf: FontShelf, context: Context): Shard | null {
-  const printed = takeApart(bytes, shelf);
-  const traced = traceText(sections, printed.texts, printed.pages.length);
-  if ('sections' in traced) return { printed, sections, traced: traced.sections };
-  const { section, expected, found } = traced.difference;
-  context.report(makeIssue('write/text-differs', { file: 'print.pdf', title: section.title, expected, found }));
-  return null;
+/** Tells one set of font files from another: a font's table directory has the check sums of all its tables. */
+function markFonts(programs: readonly (readonly [name: string, bytes: Uint8Array])[]): string {
+  const directoryBytes = 1024;
+  const hash = createHash('sha256');
+  for (const [name, bytes] of programs)
+    hash.update(`${name} ${bytes.length}\n`).update(bytes.subarray(0, directoryBytes));
+  return hash.digest('hex');
 }
 
 const wholeRun = ({ printed, sections, traced }: Shard): Omit<PageRun, 'shard'> => ({
@@ -198,7 +173,7 @@ const codeOf = (character: string): string =>
 const shortTailLines = 5;
 
 /** What the editor should look at on the finished pages: short tails and characters that no font has. */
-function reportPages(rendered: Rendered, shards: readonly Shard[], pages: readonly BookPage[], context: Context): void {
+function reportPages(shards: readonly Shard[], pages: readonly BookPage[], context: Context): void {
   const ends = new Map<string, { page: BookPage; count: number }>();
   for (const page of pages)
     if (page.section?.role === 'article')
@@ -208,7 +183,6 @@ function reportPages(rendered: Rendered, shards: readonly Shard[], pages: readon
     if (count > 1 && lines < shortTailLines)
       context.report(makeIssue('write/long-tail', { title: page.section?.title ?? '', lines }));
   }
-  void rendered;
 }
 
 function makeArtifact(

@@ -3,7 +3,7 @@ import { isDict, isString, parseValue } from './pdf-value.ts';
 /** What a font of a printed file tells the scanner, and what it is told back. Arrays are indexed by glyph id. */
 export interface GlyphTable {
   /** Text of a glyph by the file's own ToUnicode; missing where it says nothing. */
-  readonly text: readonly (string | undefined)[];
+  readonly text: (string | undefined)[];
   /** Glyphs that pages show: 1 shown, 3 shown at least once without an ActualText that says what it stands for. */
   readonly used: Uint8Array;
   /** What ActualText said of a glyph shown alone. */
@@ -22,11 +22,21 @@ export interface Marked {
   readonly openEnd: number;
 }
 
+/** A stretch that paints outside marked content. */
+export interface Unmarked {
+  readonly start: number;
+  readonly end: number;
+  /** What it says, when it is a text object; else empty. */
+  readonly text: string;
+  /** Index of the marked content that comes after it. */
+  readonly next: number;
+}
+
 /** What stands on a page, by its marked content. */
 export interface PageContent {
   readonly marked: readonly Marked[];
-  /** Stretches that paint outside marked content: they must become artifacts (ISO 14289-1, 7.1). */
-  readonly unmarked: readonly { readonly start: number; readonly end: number }[];
+  /** Stretches that paint outside marked content: they must become artifacts (ISO 14289-1, 7.1), or labels. */
+  readonly unmarked: readonly Unmarked[];
   /** Emphasis dots: painted inside marked content, but no text of anybody's. */
   readonly dots: readonly { readonly start: number; readonly end: number }[];
   /** Distinct base lines of text, in the page's own units: how many lines it has. */
@@ -46,7 +56,7 @@ interface Open {
 /** Reads a page's content stream as Skia writes it (and any other that keeps to the operators of Annex A). */
 export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>): PageContent {
   const marked: Marked[] = [];
-  const unmarked: { start: number; end: number }[] = [];
+  const unmarked: { start: number; end: number; text: string; next: number }[] = [];
   const dots: { start: number; end: number }[] = [];
   const baselines = new Set<number>();
   const stack: Open[] = [];
@@ -71,6 +81,7 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
   let pathStart = -1;
   let textStart = -1;
   let textBefore = '';
+  let loose = '';
   let size = 0;
   let sizeBefore = 0;
   let missing = 0;
@@ -80,11 +91,13 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
     const i = Math.max(0, count - fromEnd);
     return bytes.toString('latin1', starts[i], ends[i]);
   };
-  const paint = (start: number, end: number): void => {
+  const paint = (start: number, end: number, text = ''): void => {
     if (depth > 0) return;
     const last = unmarked[unmarked.length - 1];
-    if (last && bytes.toString('latin1', last.end, start).trim() === '') last.end = end;
-    else unmarked.push({ start, end });
+    // Text stays apart: it may be the number of a list item.
+    const isOne = last && text === '' && last.text === '' && bytes.toString('latin1', last.end, start).trim() === '';
+    if (isOne) last.end = end;
+    else unmarked.push({ start, end, text, next: marked.length });
   };
   const show = (start: number, end: number): void => {
     // Two-byte glyph ids in hexadecimal: the encoding is always Identity-H.
@@ -102,22 +115,21 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
         current.hasText = true;
         if (actual === null) current.text += font?.text[glyph] ?? '';
         else if (!isSilent) current.text += actual;
-      }
+      } else if (actual === null) loose += font?.text[glyph] ?? '';
+      else if (!isSilent) loose += actual;
       if (actual !== null) isSilent = true;
     }
   };
-  const open = (start: number, end: number, properties: string | null): void => {
-    const value = properties?.startsWith('<<') ? parseValue(properties).value : null;
-    const mcid = isDict(value) ? value.get('/MCID') : undefined;
-    const text = isDict(value) ? value.get('/ActualText') : undefined;
+  const open = (start: number, end: number, from: number, to: number): void => {
+    const { mcid, text } = from < 0 ? noProperties : readProperties(bytes, from, to);
     stack.push({ marked: current, actual });
     depth++;
-    if (typeof mcid === 'number') {
+    if (mcid !== null) {
       current = { mcid, text: '', hasText: false, hasImage: false, openStart: start, openEnd: end };
       marked.push(current);
     }
-    if (isString(text)) {
-      actual = decodeText(text.bytes);
+    if (text !== null) {
+      actual = text;
       isSilent = false;
     }
   };
@@ -185,20 +197,21 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
       case 'BT':
         textStart = start;
         textBefore = current?.text ?? '';
+        loose = '';
         break;
       case 'ET':
         if (current && size <= sizeBefore * dotSize && isDots(current.text.slice(textBefore.length))) {
           current.text = textBefore;
           dots.push({ start: textStart, end: i });
         } else sizeBefore = size;
-        if (textStart >= 0) paint(textStart, i);
+        if (textStart >= 0) paint(textStart, i, loose);
         textStart = -1;
         break;
       case 'BDC':
-        open(first, i, operand(1));
+        open(first, i, count > 0 ? (starts[count - 1] ?? -1) : -1, ends[count - 1] ?? -1);
         break;
       case 'BMC':
-        open(first, i, null);
+        open(first, i, -1, -1);
         break;
       case 'EMC': {
         const before = stack.pop();
@@ -244,14 +257,29 @@ const dotSize = 0.6;
 const isDots = (text: string): boolean =>
   /^[\u2022\u25e6\u25cf\u25cb\u25c9\u25ce\u25b2\u25b3\ufe45\ufe46]+$/.test(text);
 
+/** A change of a content stream: what stands from `at` to `to` gives way to `text`. */
+export interface Edit {
+  readonly at: number;
+  readonly to: number;
+  readonly text: string;
+}
+
 /**
- * The page with its decorations declared as artifacts: what paints outside marked content is wrapped, and marked
- * content in `silent` (lines and boxes that the structure need not know) is renamed. Null when nothing had to change.
+ * The page with its decorations declared as artifacts: what paints outside marked content is wrapped (as a label, when it
+ * is one: `labels` has marked-content numbers by where the stretches start), and marked content in `silent` (lines and
+ * boxes that the structure need not know) is renamed. `further` are changes besides. Null when nothing had to change.
  */
-export function markArtifacts(bytes: Buffer, page: PageContent, silent: ReadonlySet<number>): Buffer | null {
-  const edits: { at: number; to: number; text: string }[] = [];
+export function markArtifacts(
+  bytes: Buffer,
+  page: PageContent,
+  silent: ReadonlySet<number>,
+  labels: ReadonlyMap<number, number> = new Map(),
+  further: readonly Edit[] = [],
+): Buffer | null {
+  const edits: Edit[] = [...further];
   for (const { start, end } of page.unmarked) {
-    edits.push({ at: start, to: start, text: '/Artifact BMC\n' });
+    const label = labels.get(start);
+    edits.push({ at: start, to: start, text: label === undefined ? '/Artifact BMC\n' : `/Lbl<</MCID ${label}>>BDC\n` });
     edits.push({ at: end, to: end, text: '\nEMC' });
   }
   for (const { start, end } of page.dots) {
@@ -271,6 +299,50 @@ export function markArtifacts(bytes: Buffer, page: PageContent, silent: Readonly
   parts.push(bytes.subarray(at));
   return Buffer.concat(parts);
 }
+
+interface Properties {
+  readonly mcid: number | null;
+  readonly text: string | null;
+}
+
+const noProperties: Properties = { mcid: null, text: null };
+const mcidStart = Buffer.from('<</MCID ');
+const actualStart = Buffer.from('<</ActualText <feff');
+
+/** A property list, in the two forms in which the browser writes nearly all of them; any other is parsed in full. */
+function readProperties(bytes: Buffer, from: number, to: number): Properties {
+  if (bytes[from] !== 0x3c || bytes[from + 1] !== 0x3c) return noProperties;
+  if (startsWith(bytes, from, mcidStart)) {
+    let mcid = 0;
+    let i = from + mcidStart.length;
+    for (; isDigit(bytes[i]); i++) mcid = mcid * 10 + (bytes[i] ?? 0) - 0x30;
+    while (bytes[i] === 0x20) i++;
+    if (i === to - 2 && bytes[i] === 0x3e) return { mcid, text: null };
+  } else if (startsWith(bytes, from, actualStart)) {
+    let text = '';
+    let i = from + actualStart.length;
+    for (; i + 3 < to && bytes[i] !== 0x3e; i += 4)
+      text += String.fromCharCode(
+        (hex(bytes[i]) << 12) | (hex(bytes[i + 1]) << 8) | (hex(bytes[i + 2]) << 4) | hex(bytes[i + 3]),
+      );
+    while (bytes[i] === 0x3e || bytes[i] === 0x20) i++;
+    if (i === to) return { mcid: null, text };
+  }
+  const { value } = parseValue(bytes.toString('latin1', from, to));
+  const mcid = isDict(value) ? value.get('/MCID') : undefined;
+  const actual = isDict(value) ? value.get('/ActualText') : undefined;
+  return {
+    mcid: typeof mcid === 'number' ? mcid : null,
+    text: isString(actual) ? decodeText(actual.bytes) : null,
+  };
+}
+
+function startsWith(bytes: Buffer, at: number, start: Buffer): boolean {
+  for (let i = 0; i < start.length; i++) if (bytes[at + i] !== start[i]) return false;
+  return true;
+}
+
+const isDigit = (c: number | undefined): boolean => c !== undefined && c >= 0x30 && c <= 0x39;
 
 /** A PDF text string: UTF-16BE with its mark, else one character a byte. */
 export function decodeText(bytes: string): string {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { deflate, deflateSync } from 'node:zlib';
 import { formatValue, type PdfDict, type PdfValue } from './pdf-value.ts';
 
 /**
@@ -17,12 +18,15 @@ export interface PdfWriter {
   readonly addStream: (dict: PdfDict, bytes: Uint8Array) => number;
   /** Compresses and adds a stream. */
   readonly addDeflated: (dict: PdfDict, bytes: Uint8Array) => number;
-  /** All chunks of the file. Its identifier is a hash of what it holds, so that the same book has the same one. */
-  readonly finish: (trailer: { readonly root: number; readonly info: number }) => Uint8Array[];
+  /** All chunks of the file, few and large. Its identifier is a hash of what it holds, so that the same book has the same one. */
+  readonly finish: (trailer: { readonly root: number; readonly info: number }) => Promise<Uint8Array[]>;
 }
 
 const objectsPerStream = 200;
 const level = 6;
+const compress = promisify(deflate);
+/** Chunks are gathered to about this size: whoever saves them asks the disk once for each. */
+const chunkBytes = 4 * 1024 * 1024;
 
 export function createPdfWriter(): PdfWriter {
   const texts: (string | undefined)[] = [''];
@@ -53,43 +57,63 @@ export function createPdfWriter(): PdfWriter {
     },
     addStream,
     addDeflated,
-    finish: ({ root, info }) => {
+    finish: async ({ root, info }) => {
+      const plain: number[] = [];
+      for (let ref = 1; ref < texts.length; ref++) if (!streams.has(ref) && texts[ref] !== undefined) plain.push(ref);
+      // Packed beside this thread, all at once, while the streams are put together here.
+      const packing: { readonly refs: readonly number[]; readonly head: number; readonly bytes: Promise<Buffer> }[] =
+        [];
+      for (let from = 0; from < plain.length; from += objectsPerStream) {
+        const refs = plain.slice(from, from + objectsPerStream);
+        let index = '';
+        let body = '';
+        for (const ref of refs) {
+          index += `${ref} ${body.length} `;
+          body += `${texts[ref]}\n`;
+        }
+        packing.push({ refs, head: index.length, bytes: compress(Buffer.from(index + body, 'latin1'), { level }) });
+      }
       const chunks: Uint8Array[] = [];
+      const gathered: Uint8Array[] = [];
+      let gatheredBytes = 0;
       let length = 0;
       const hash = createHash('sha256');
-      const push = (chunk: Uint8Array): void => {
+      const flush = (): void => {
+        const chunk = Buffer.concat(gathered.splice(0));
+        gatheredBytes = 0;
         hash.update(chunk);
         chunks.push(chunk);
+      };
+      const push = (chunk: Uint8Array): void => {
+        gathered.push(chunk);
+        gatheredBytes += chunk.length;
         length += chunk.length;
+        if (gatheredBytes > chunkBytes) flush();
       };
       // The comment's four bytes above 127 tell transfer programs that the file is binary (7.5.2).
       push(Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'));
       const table: { readonly type: number; readonly a: number; readonly b: number }[] = [{ type: 0, a: 0, b: 65535 }];
-      const plain: number[] = [];
-      for (let ref = 1; ref < texts.length; ref++) {
+      const last = texts.length;
+      for (let ref = 1; ref < last; ref++) {
         const stream = streams.get(ref);
-        if (stream) {
-          table[ref] = { type: 1, a: length, b: 0 };
-          push(Buffer.from(`${ref} 0 obj\n${stream.head}\nstream\n`, 'latin1'));
-          push(stream.bytes);
-          push(Buffer.from('\nendstream\nendobj\n', 'latin1'));
-        } else if (texts[ref] !== undefined) plain.push(ref);
-        else table[ref] = { type: 0, a: 0, b: 0 };
+        if (!stream) {
+          table[ref] = { type: 0, a: 0, b: 0 };
+          continue;
+        }
+        table[ref] = { type: 1, a: length, b: 0 };
+        push(Buffer.from(`${ref} 0 obj\n${stream.head}\nstream\n`, 'latin1'));
+        push(stream.bytes);
+        push(Buffer.from('\nendstream\nendobj\n', 'latin1'));
       }
-      for (let from = 0; from < plain.length; from += objectsPerStream) {
-        const refs = plain.slice(from, from + objectsPerStream);
+      for (const { refs, head, bytes: packed } of packing) {
         const home = texts.push(undefined) - 1;
-        let index = '';
-        let body = '';
         refs.forEach((ref, i) => {
-          index += `${ref} ${body.length} `;
-          body += `${texts[ref]}\n`;
           table[ref] = { type: 2, a: home, b: i };
         });
-        const bytes = deflateSync(Buffer.from(index + body, 'latin1'), { level });
+        const bytes = await packed;
         table[home] = { type: 1, a: length, b: 0 };
-        const head = `<</Type/ObjStm/N ${refs.length}/First ${index.length}/Filter/FlateDecode/Length ${bytes.length}>>`;
-        push(Buffer.from(`${home} 0 obj\n${head}\nstream\n`, 'latin1'));
+        const entries = `<</Type/ObjStm/N ${refs.length}/First ${head}/Filter/FlateDecode/Length ${bytes.length}>>`;
+        push(Buffer.from(`${home} 0 obj\n${entries}\nstream\n`, 'latin1'));
         push(bytes);
         push(Buffer.from('\nendstream\nendobj\n', 'latin1'));
       }
@@ -103,6 +127,7 @@ export function createPdfWriter(): PdfWriter {
         rows.writeUInt16BE(row.b, i * 7 + 5);
       });
       const bytes = deflateSync(rows, { level });
+      flush();
       const id = hash.copy().digest('hex').slice(0, 32).toUpperCase();
       const head =
         `<</Type/XRef/Size ${table.length}/W[1 4 2]/Root ${root} 0 R/Info ${info} 0 R/ID[<${id}><${id}>]` +
@@ -110,6 +135,7 @@ export function createPdfWriter(): PdfWriter {
       push(Buffer.from(`${home} 0 obj\n${head}\nstream\n`, 'latin1'));
       push(bytes);
       push(Buffer.from(`\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`, 'latin1'));
+      flush();
       return chunks;
     },
   };

@@ -5,40 +5,36 @@ import type { PageLayout, Rendered, Section } from '../../core/edition.ts';
 /** How printed pages point at a section of another shard: an address that the binder turns into a place. */
 export const sectionUrl = (id: string): string => `https://edition.invalid/#${id}`;
 
-/**
- * Sections per shard. The browser's cost grows faster than its pages, and each shard has a cost of its own: measured on
- * the sample's articles, 300 to 600 is where the sum is least.
- */
-const sectionsPerShard = 300;
-
-/** Body sections in runs that are printed apart. Depends on the edition only, never on the machine. */
-export function cutShards(sections: readonly Section[]): readonly (readonly Section[])[] {
-  const count = Math.max(1, Math.ceil(sections.length / sectionsPerShard));
-  const size = Math.ceil(sections.length / count);
-  const shards: Section[][] = [];
-  for (const section of sections) {
-    const last = shards[shards.length - 1];
-    // What runs on stays on the page of what it follows.
-    if (last && (last.length < size || section.start === 'run-on')) last.push(section);
-    else shards.push([section]);
-  }
-  return shards;
-}
-
 /** The page that a browser prints for some sections: every section on a page of its own, set as a recto. */
 export function makeShardHtml(sections: readonly Section[], rendered: Rendered): string {
-  const { edition, layout, styles } = rendered;
+  const htmlOf = createSectionHtml(rendered);
+  return joinShardHtml(sections, sections.map(htmlOf), rendered);
+}
+
+/** The HTML of one section, as it stands in any shard. */
+export function createSectionHtml(rendered: Rendered): (section: Section) => string {
   const ids = new Set(rendered.sections.map(({ id }) => id));
-  const body = sections.map(({ hast }) => toHtml(prepare(hast, ids))).join('\n');
+  return ({ hast }) => toHtml(prepare(hast, ids));
+}
+
+/** The page for sections whose HTML is there; `further` is CSS besides. */
+export function joinShardHtml(
+  sections: readonly Section[],
+  htmls: readonly string[],
+  rendered: Rendered,
+  further = '',
+): string {
+  const { edition, layout, styles } = rendered;
   const bare = sections.filter(({ role }) => role === 'cover' || role === 'back-cover').map(({ id }) => `#${id}`);
   const runOn = sections.filter(({ start }) => start === 'run-on').map(({ id }) => `#${id}`);
   const css =
     `${pageRule(layout)}\n${styles.print}\nbody>*{break-before:page}\n` +
     (runOn.length > 0 ? `${runOn.join(',')}{break-before:auto!important}\n` : '') +
-    (bare.length > 0 ? `@page bare{margin:0}\n${bare.join(',')}{page:bare}\n` : '');
+    (bare.length > 0 ? `@page bare{margin:0}\n${bare.join(',')}{page:bare}\n` : '') +
+    further;
   return (
     `<!doctype html>\n<html lang="${edition.lang}"><head><meta charset="utf-8"><title>-</title>` +
-    `<style>${css.replace(/<\//g, '<\\/')}</style></head><body>${body}</body></html>`
+    `<style>${css.replace(/<\//g, '<\\/')}</style></head><body>${htmls.join('\n')}</body></html>`
   );
 }
 

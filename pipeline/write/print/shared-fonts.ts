@@ -3,6 +3,7 @@ import type { GlyphTable } from './page-content.ts';
 import type { PdfFile } from './pdf-reader.ts';
 import { dict, isRef, type PdfValue } from './pdf-value.ts';
 import type { PdfWriter } from './pdf-writer.ts';
+import type { FontUse } from './printed-shard.ts';
 import { readTrueType, type TrueType } from './true-type.ts';
 
 /**
@@ -18,8 +19,10 @@ export interface SharedFont extends GlyphTable {
 }
 
 export interface FontShelf {
-  /** The shared font for a font object of a shard; for a font that is none of ours, what its own ToUnicode says. */
-  readonly adopt: (shard: PdfFile, fontRef: number) => SharedFont | GlyphTable;
+  /** Whether there is a font of this PostScript name that the whole file shares. */
+  readonly has: (postscriptName: string) => boolean;
+  /** Adds what a shard shows of a font. Shards are told in book order: of two that differ the first is believed. */
+  readonly use: (use: FontUse) => void;
   readonly byName: (postscriptName: string) => SharedFont | undefined;
   /** Every font program there is, opened. */
   readonly programs: () => readonly TrueType[];
@@ -41,14 +44,15 @@ export function createFontShelf(programs: ReadonlyMap<string, Uint8Array>, write
   return {
     byName,
     programs: () => [...programs.keys()].flatMap((name) => byName(name)?.program ?? []),
-    adopt: (shard, fontRef) => {
-      const font = shard.dict({ ref: fontRef });
-      const baseFont = font.get('/BaseFont');
-      const name = typeof baseFont === 'string' ? baseFont.replace(/^\/[A-Z]{6}\+/, '').replace(/^\//, '') : '';
-      const shared = font.get('/Encoding') === '/Identity-H' ? byName(name) : undefined;
-      const foreign = { text: [] as (string | undefined)[], used: new Uint8Array(65536), actual: [] };
-      readToUnicode(shard, font.get('/ToUnicode'), (shared ?? foreign).text);
-      return shared ?? foreign;
+    has: (name) => programs.has(name),
+    use: ({ name, glyphs, uses, texts, actual }) => {
+      const font = byName(name);
+      if (!font) return;
+      glyphs.forEach((glyph, i) => {
+        font.used[glyph] = (font.used[glyph] ?? 0) | (uses[i] ?? 0);
+        if (texts[i]) font.text[glyph] ??= texts[i];
+        if (actual[i]) font.actual[glyph] = actual[i];
+      });
     },
     write: () => {
       for (const font of fonts.values()) writeFont(font, writer);
@@ -81,9 +85,6 @@ function makeFont(program: TrueType, ref: number): SharedFont {
     },
   };
 }
-
-/** Whether a font is one that the whole file shares. */
-export const isShared = (font: SharedFont | GlyphTable): font is SharedFont => 'ref' in font;
 
 const widthOf = (program: TrueType, glyph: number): number =>
   Math.round((program.advanceOf(glyph) * 1000) / program.unitsPerEm);

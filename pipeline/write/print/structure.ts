@@ -1,13 +1,14 @@
 import type { PdfFile } from './pdf-reader.ts';
-import { formatValue, isDict, isRef, isString, type PdfDict, type PdfValue } from './pdf-value.ts';
+import { formatValue, isDict, isRef, isString, type PdfDict, type PdfString, type PdfValue } from './pdf-value.ts';
 import type { PdfWriter } from './pdf-writer.ts';
 
-/** An element of the structure tree (ISO 32000-1, 14.7). Pages are indexes into the shard's pages. */
+/** An element of the structure tree (ISO 32000-1, 14.7): plain data. Pages are indexes into the shard's pages. */
 export interface Element {
   role: string;
-  readonly lang: PdfValue;
-  readonly alt: PdfValue;
-  readonly attributes: PdfValue;
+  readonly lang: PdfString | null;
+  readonly alt: PdfString | null;
+  /** Its attributes as PDF text. */
+  attributes: string | null;
   kids: Kid[];
 }
 
@@ -19,7 +20,7 @@ export interface MarkedKid {
   readonly mcid: number;
 }
 
-/** An annotation, by its object number in the shard. */
+/** An annotation: by its object number where the file is read, by its place in the shard's list once it is taken apart. */
 export interface AnnotationKid {
   readonly page: number;
   readonly annotation: number;
@@ -61,14 +62,17 @@ function readElement(
     }
   }
   const role = at.get('/S');
+  const attributes = withoutIds(file.resolve(at.get('/A')));
   return {
     role: typeof role === 'string' ? role.slice(1) : 'NonStruct',
-    lang: at.get('/Lang') ?? null,
-    alt: at.get('/Alt') ?? null,
-    attributes: withoutIds(file.resolve(at.get('/A'))),
+    lang: stringOf(file.resolve(at.get('/Lang'))),
+    alt: stringOf(file.resolve(at.get('/Alt'))),
+    attributes: attributes === null ? null : formatValue(attributes),
     kids,
   };
 }
+
+const stringOf = (value: PdfValue): PdfString | null => (isString(value) ? value : null);
 
 const listOf = (value: PdfValue): PdfValue[] => (Array.isArray(value) ? value : value === null ? [] : [value]);
 
@@ -171,7 +175,7 @@ export interface StructureTarget {
   readonly annotationRef: (annotation: number) => number;
   /** Told which element owns marked content or an annotation, for the parent tree. */
   readonly ownMarked: (page: number, mcid: number, owner: number) => void;
-  readonly ownAnnotation: (annotation: number, owner: number, element: Element) => void;
+  readonly ownAnnotation: (annotation: number, owner: number) => void;
 }
 
 /** Writes an element and all below it; gives its number. */
@@ -187,15 +191,15 @@ export function writeElement(from: Element, parent: number, target: StructureTar
       target.ownMarked(kid.page, kid.mcid, ref);
       return single === undefined ? `<</Type/MCR/Pg ${page}/MCID ${kid.mcid}>>` : String(kid.mcid);
     }
-    target.ownAnnotation(kid.annotation, ref, from);
+    target.ownAnnotation(kid.annotation, ref);
     return `<</Type/OBJR/Obj ${target.annotationRef(kid.annotation)} 0 R/Pg ${page}>>`;
   });
   const k = items.length === 1 ? items[0] : `[${items.join(' ')}]`;
   let text = `<</S/${from.role}/P ${parent} 0 R`;
   if (single !== undefined) text += `/Pg ${target.pageRef(single)} 0 R`;
-  if (isString(from.lang)) text += `/Lang${formatValue(from.lang)}`;
-  if (isString(from.alt)) text += `/Alt${formatValue(from.alt)}`;
-  if (from.attributes !== null) text += `/A ${formatValue(from.attributes)}`;
+  if (from.lang) text += `/Lang${formatValue(from.lang)}`;
+  if (from.alt) text += `/Alt${formatValue(from.alt)}`;
+  if (from.attributes !== null) text += `/A ${from.attributes}`;
   writer.setText(ref, `${text}/K ${k}>>`);
   return ref;
 }

@@ -129,11 +129,19 @@ function createReader(printed: readonly PrintedText[]) {
 const around = (text: string, offset: number): string =>
   [...text].slice(Math.max(0, offset - context), offset + context).join('');
 
-const isSpace = (character: string): boolean =>
-  character <= ' ' ||
-  (character > '~' &&
-    !(character > '\u3000' && character <= '\u9fff') &&
-    /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]$/u.test(character));
+/** What has no glyph, by code unit: 0 not yet asked, 1 space, 2 none. Millions of characters are asked about a few thousand. */
+const spaces = new Uint8Array(65536);
+
+function isSpace(character: string): boolean {
+  if (character.length > 1) return space.test(character);
+  const code = character.charCodeAt(0);
+  const known = spaces[code];
+  if (known) return known === 1;
+  const found = character <= ' ' || space.test(character);
+  spaces[code] = found ? 1 : 2;
+  return found;
+}
+const space = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]$/u;
 const isHyphen = (character: string): boolean => character === '-' || character === '\u2010';
 
 /** The text of sections in reading order; `block` is -1 for text that no block counts. */

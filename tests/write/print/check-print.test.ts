@@ -17,7 +17,7 @@ test('names what an ordinary PDF lacks', async () => {
   const page = writer.add(dict({ Type: '/Page', Parent: { ref: pages }, Contents: { ref: content } }));
   writer.set(pages, dict({ Type: '/Pages', Count: 1, Kids: [{ ref: page }] }));
   const root = writer.add(dict({ Type: '/Catalog', Pages: { ref: pages } }));
-  const bytes = Buffer.concat(writer.finish({ root, info: writer.add(dict({})) }));
+  const bytes = Buffer.concat(await writer.finish({ root, info: writer.add(dict({})) }));
   const details = (await checkPrint(bytes)).map(({ params }) => params.detail);
   expect(details).toEqual(
     expect.arrayContaining([

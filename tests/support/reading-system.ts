@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { launch, type Page } from 'puppeteer';
+import { launch, type Page } from 'puppeteer-core';
 import { findChromium } from '../../pipeline/world/chromium.ts';
 
 /** A browser with scripts on and the packaged fonts, for tests that look at an e-book as its readers do. */

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildEpub, sampleFiles } from '../../support/build-epub.ts';
 import { readEdition } from '../../support/edition-folder.ts';

@@ -69,6 +69,7 @@ const says =
     complaint: '',
   });
 const content = says(veraPdf(true), epubCheck([]));
+const question: JudgeQuestion = { program: 'verapdf', args: [], fileName: '', bytes: Buffer.of() };
 const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
 const unpack = (zip: Uint8Array) =>
   new Map(readZip(zip).map((file) => [file.path.slice('small/'.length), file.read()]));
@@ -131,7 +132,7 @@ describe('an archive with --judge', () => {
     ]);
   });
 
-  test('is made without the report of a judge that is missing or talks nonsense: check/judge-silent', async () => {
+  test('is made without the report of a judge that is missing or talks nonsense: check/judge-absent, check/judge-silent', async () => {
     const silent: readonly ((question: JudgeQuestion) => JudgeAnswer | null)[] = [
       () => null,
       () => ({ status: 3, said: '', complaint: 'verapdf: Java 11 or newer is not on PATH\n' }),
@@ -140,7 +141,8 @@ describe('an archive with --judge', () => {
     ];
     for (const askJudge of silent) {
       const made = await makeArchive(smallEdition, { asksJudges: true, world: { askJudge } });
-      expect(made.issues.map(({ id }) => id)).toEqual(['check/judge-silent', 'check/judge-silent']);
+      const id = askJudge(question) === null ? 'check/judge-absent' : 'check/judge-silent';
+      expect(made.issues.map((issue) => issue.id)).toEqual([id, id]);
       expect(made.artifact?.path).toBe('archive-1.zip');
       expect([...unpack(made.zip).keys()].some((path) => path.includes('judges/'))).toBe(false);
     }

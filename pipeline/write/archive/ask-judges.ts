@@ -37,9 +37,12 @@ export async function askJudges(
     const { label: name, program, args, read, reportName } = judge;
     const answer = await world.askJudge({ program, args, fileName: path, bytes }, signal);
     const found = answer && read(answer, path);
+    if (!answer) {
+      if (isAsked) issues.push(makeIssue('check/judge-absent', { judge: name, file: path }));
+      continue;
+    }
     if (!found) {
-      const detail = answer ? describeSilence(answer) : 'not installed';
-      if (answer || isAsked) issues.push(makeIssue('check/judge-silent', { judge: name, file: path, detail }));
+      issues.push(makeIssue('check/judge-silent', { judge: name, file: path, detail: describeSilence(answer) }));
       continue;
     }
     const { version, faults, report } = found;

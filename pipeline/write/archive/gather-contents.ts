@@ -4,16 +4,9 @@ import type { Artifact } from '../../core/edition.ts';
 import { severityOf } from '../../core/issues.ts';
 import type { Settings } from '../../core/settings.ts';
 import { askJudges, type Judged } from './ask-judges.ts';
-import { toStoredName } from './bag-paths.ts';
-import {
-  describeArticles,
-  describeRepairs,
-  describeSeams,
-  toArticleMarkdown,
-  toArticleText,
-  toJson,
-} from './describe-articles.ts';
+import { describeArticles, describeRepairs, describeSeams, toArticleText, toJson } from './describe-articles.ts';
 import { gatherInputs, placeOfFill, type RecordedInput } from './gather-inputs.ts';
+import { listArticleFiles } from './list-article-files.ts';
 import { type BagInfo, makeBag } from './make-bag.ts';
 import { writeReadMe } from './read-me.ts';
 
@@ -76,14 +69,11 @@ export async function gatherContents(job: WriteJob, context: Context): Promise<R
   put('inputs.json', toJson({ schema: 1, inputs: inputs.map(toRecord) }));
 
   const articleFiles = new Map<string, string>();
-  const taken = new Set<string>();
-  const width = String(edition.articles.length).length;
-  for (const [i, article] of edition.articles.entries()) {
-    const number = String(i + 1).padStart(Math.max(2, width), '0');
-    const stem = toStoredName(`${number}-${article.id}`, taken);
-    articleFiles.set(article.id, `articles/${stem}.md`);
-    put(`articles/${stem}.md`, toArticleMarkdown(article));
-    put(`text/${stem}.txt`, toArticleText(article));
+  for (const [i, { id, name, bytes }] of listArticleFiles(edition).entries()) {
+    const article = edition.articles[i];
+    articleFiles.set(id, `articles/${name}`);
+    put(`articles/${name}`, bytes);
+    if (article) put(`text/${name.replace(/\.md$/, '.txt')}`, toArticleText(article));
   }
   for (const asset of edition.assets) put(`assets/${asset.id}`, asset.bytes);
   put('articles.json', describeArticles(edition, articleFiles));

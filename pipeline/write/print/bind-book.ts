@@ -1,5 +1,6 @@
 import type { PageLayout } from '../../core/edition.ts';
 import { ptFromMm } from '../../core/units.ts';
+import { attachFiles } from './attach-files.ts';
 import { bindStructure } from './bind-structure.ts';
 import type { Bindery } from './bindery.ts';
 import { makeSrgbProfile } from './color-profile.ts';
@@ -14,7 +15,8 @@ import { writeOutline } from './write-outline.ts';
 
 /**
  * Binds printed shards into one file: pages in book order with folios, heads and margins by side; structure, links,
- * outline, labels and metadata for the whole; one font program a weight. Conforms to PDF/UA-1 and PDF/A-2a as far as
+ * outline, labels and metadata for the whole; one font program a weight. Conforms to PDF/UA-1 and PDF/A-2a (3a with
+ * attachments) as far as
  * the pages themselves do. Gives the chunks of the finished file.
  */
 export async function bindBook(bindery: Bindery): Promise<Uint8Array[]> {
@@ -77,7 +79,8 @@ export async function bindBook(bindery: Bindery): Promise<Uint8Array[]> {
   });
   writer.set(pageTree, dict({ Type: '/Pages', Count: pages.length, Kids: pageRefs.map((ref) => ({ ref })) }));
 
-  const { info, xmp } = makeMetadata(edition, version);
+  const attached = attachFiles(bindery.attachments, edition.modified, writer);
+  const { info, xmp } = makeMetadata(edition, version, attached ? 3 : 2);
   const profile = writer.addDeflated(dict({ N: 3 }), makeSrgbProfile());
   const outline = writeOutline(edition.contents, sectionPage, destination, writer);
   const root = writer.add(
@@ -88,6 +91,8 @@ export async function bindBook(bindery: Bindery): Promise<Uint8Array[]> {
       Lang: textString(edition.lang),
       MarkInfo: dict({ Marked: true }),
       StructTreeRoot: { ref: structure.finish(pages.length) },
+      Names: attached?.names,
+      AF: attached?.associated,
       Outlines: outline === null ? undefined : { ref: outline },
       PageMode: outline === null ? undefined : '/UseOutlines',
       PageLabels: writeLabels(pages),

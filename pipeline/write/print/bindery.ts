@@ -1,4 +1,5 @@
 import type { Rendered } from '../../core/edition.ts';
+import type { Attachment } from './attach-files.ts';
 import type { BookPage, SectionPlace } from './page-order.ts';
 import type { PdfWriter } from './pdf-writer.ts';
 import type { PrintedShard } from './printed-shard.ts';
@@ -15,4 +16,6 @@ export interface Bindery {
   /** The font of folios and running heads. */
   readonly furnitureFont: SharedFont;
   readonly version: string;
+  /** With any, the file is PDF/A-3. */
+  readonly attachments: readonly Attachment[];
 }

@@ -50,7 +50,11 @@ function checkCatalog(file: PdfFile, catalog: PdfDict, faults: string[]): void {
 function checkMetadata(file: PdfFile, catalog: PdfDict, faults: string[]): void {
   const metadata = catalog.get('/Metadata');
   const xmp = isRef(metadata) ? file.stream(metadata.ref).toString('utf8') : '';
-  if (!/<pdfaid:part>2<\/pdfaid:part>/.test(xmp)) faults.push('not declared as PDF/A-2');
+  if (!/<pdfaid:part>[23]<\/pdfaid:part>/.test(xmp)) faults.push('not declared as PDF/A-2 or 3');
+  // Files may be attached from the third part on, and only there (ISO 19005-2, 6.8).
+  const names = file.resolve(catalog.get('/Names'));
+  if (isDict(names) && names.has('/EmbeddedFiles') && !/<pdfaid:part>3</.test(xmp))
+    faults.push('files are attached, and it is not declared as PDF/A-3');
   if (!/<pdfuaid:part>1<\/pdfuaid:part>/.test(xmp)) faults.push('not declared as PDF/UA-1');
   const info = file.resolve(file.trailer.get('/Info'));
   const title = isDict(info) ? file.resolve(info.get('/Title')) : null;

@@ -3,6 +3,7 @@ import type { Context, Made, WriteJob, Writer } from '../../core/contracts.ts';
 import type { Artifact, PageMap, Rendered } from '../../core/edition.ts';
 import { makeIssue } from '../../core/issues.ts';
 import { hashTexts } from '../../core/page-map.ts';
+import { listArticleFiles } from '../archive/list-article-files.ts';
 import { bindBook } from './bind-book.ts';
 import { checkPrint } from './check-print.ts';
 import { cutShards } from './cut-shards.ts';
@@ -92,6 +93,7 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
     shelf,
     furnitureFont,
     version: world.version,
+    attachments: context.settings.attach === 'articles' ? listArticleFiles(rendered.edition) : [],
   });
   reportPages(shards, pages, context);
   const pageMap = makePageMap(rendered, shards, pages, places);

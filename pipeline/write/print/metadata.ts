@@ -9,8 +9,8 @@ export interface FileMetadata {
 
 const tool = 'Huibian';
 
-/** Info dictionary and XMP packet. Dates stand only when the edition is dated: never the clock. */
-export function makeMetadata(edition: Edition, version: string): FileMetadata {
+/** Info dictionary and XMP packet, for the part of PDF/A that the file conforms to. Dates stand only when the edition is dated: never the clock. */
+export function makeMetadata(edition: Edition, version: string, part: 2 | 3): FileMetadata {
   const author = edition.editor || edition.issuer;
   const description = edition.subtitle;
   const date = edition.isDated ? edition.modified.replace(/\.\d+Z$/, 'Z') : '';
@@ -37,7 +37,7 @@ ${author ? `<dc:creator><rdf:Seq><rdf:li>${escapeXml(author)}</rdf:li></rdf:Seq>
 <dc:identifier>${escapeXml(edition.identifier)}</dc:identifier>
 <xmp:CreatorTool>${tool}</xmp:CreatorTool>
 ${date ? `<xmp:CreateDate>${date}</xmp:CreateDate>\n<xmp:ModifyDate>${date}</xmp:ModifyDate>\n` : ''}<pdf:Producer>${tool} ${escapeXml(version)}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part>
+<pdfaid:part>${part}</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>

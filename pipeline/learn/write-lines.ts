@@ -29,7 +29,9 @@ export function writeLines(
   const furniture = (text: string): void => {
     out.push({ marked: text, line: { text, role: 'furniture', article: -1, order: -1, mode: 'next', soft: false } });
   };
-  const bodyOrder = articles.map(() => 0);
+  /** How many body lines of an article stand in the pieces before one, wherever these stand on the page. */
+  const linesBefore = (article: number, piece: number): number =>
+    (split[article]?.pieces ?? []).slice(0, piece).reduce((sum, lines) => sum + lines.length, 0);
   for (const place of order) {
     const { article } = place;
     if (options.noise > 0 && random.chance(0.03)) furniture(random.pick([running, String(page), `- ${page} -`]));
@@ -53,15 +55,12 @@ export function writeLines(
     const pieces = split[article]?.pieces ?? [];
     const lines = [...(pieces[place.piece] ?? [])];
     const goesOn = place.piece + 1 < pieces.length;
-    const written: { text: string; mode: 'join' | 'next' | 'start'; soft: boolean }[] = lines.map((line) => {
-      const k = bodyOrder[article] ?? 0;
-      bodyOrder[article] = k + 1;
-      return {
-        text: english ? line.text.trim() : line.text,
-        mode: k === 0 ? 'start' : line.joined ? 'join' : 'next',
-        soft: line.soft,
-      };
-    });
+    const firstOrder = linesBefore(article, place.piece);
+    const written: { text: string; mode: 'join' | 'next' | 'start'; soft: boolean }[] = lines.map((line, k) => ({
+      text: english ? line.text.trim() : line.text,
+      mode: firstOrder + k === 0 ? 'start' : line.joined ? 'join' : 'next',
+      soft: line.soft,
+    }));
     const first = pieces[place.piece + 1]?.[0];
     const last = written.at(-1);
     if (english && last && first?.joined && /[A-Za-z]$/.test(lines.at(-1)?.text ?? '') && /^[a-z]/.test(first.text))
@@ -89,10 +88,9 @@ export function writeLines(
       const prefix = k === 0 && jumpIn !== '' && !inOwnLine ? jumpIn : '';
       const suffix = k === written.length - 1 && jumpOut !== '' && !outOwnLine ? jumpOut : '';
       const indent = options.indent && mode !== 'join' ? '\u3000\u3000' : '';
-      const orderInArticle = (bodyOrder[article] ?? 0) - written.length + k;
       out.push({
         marked: `${indent}${prefix}${text}${suffix}`,
-        line: { text: text.trim(), role: 'body', article, order: orderInArticle, mode, soft },
+        line: { text: text.trim(), role: 'body', article, order: firstOrder + k, mode, soft },
       });
     }
     if (jumpOut !== '' && outOwnLine) furniture(jumpOut);

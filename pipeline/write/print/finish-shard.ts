@@ -47,7 +47,6 @@ export async function finishShard(
     elements,
     annotations: [...links.values()].map(({ made }) => made),
     objects: collector.objects,
-    scale: open.scale,
     fonts: [...open.fonts].map(([name, { used, text, actual }]): FontUse => {
       const glyphs: number[] = [];
       used.forEach((use, glyph) => {

@@ -71,8 +71,9 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
   });
   for (const promise of [early, ...printing]) promise?.catch(() => {});
   const printed = await Promise.all(printing);
-  if (printed.includes(null)) return nothing;
-  const body = printed.flatMap((shards) => shards ?? []);
+  for (const issue of printed.flatMap(({ issues }) => issues)) context.report(issue);
+  if (printed.some(({ shards }) => !shards)) return nothing;
+  const body = printed.flatMap(({ shards }) => shards ?? []);
   const bodyRuns = body.map((shard, i): PageRun => ({ ...wholeRun(shard), shard: i }));
   const labels = placeSections(bodyRuns, orderPages(bodyRuns));
   const unnumbered = await (early ?? outerMatter.print().then(tell));

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Browser, Context } from '../../core/contracts.ts';
 import type { Rendered, Section } from '../../core/edition.ts';
-import { makeIssue } from '../../core/issues.ts';
+import { type Issue, makeIssue } from '../../core/issues.ts';
 import { finishShard } from './finish-shard.ts';
 import { packShard, unpackShard } from './pack-shard.ts';
 import type { PrintedShard } from './printed-shard.ts';
 import { createSectionHtml, joinShardHtml } from './shard-html.ts';
 import type { FontShelf } from './shared-fonts.ts';
 import { type OpenShard, takeApart } from './take-apart.ts';
-import { type TracedSection, traceText } from './trace-text.ts';
+import { type TextDifference, type TracedSection, traceText } from './trace-text.ts';
 
 /** Some sections, printed: their pages, and where on them they stand. */
 export interface Shard {
@@ -24,10 +24,16 @@ export interface OpenRun {
   readonly traced: readonly TracedSection[];
 }
 
+/** What came of printing; `shards` is null when nothing did. Issues are told by the caller, in the order of the book. */
+export interface Printed {
+  readonly shards: readonly Shard[] | null;
+  readonly issues: readonly Issue[];
+}
+
 /** Prints sections. Everything it makes is kept under what it was made of, and then taken from there. */
 export interface Press {
-  /** Sections as pages, ready to be bound; several shards when some of them had to be printed alone. Null: told why not. */
-  readonly print: (sections: readonly Section[], htmls: readonly string[]) => Promise<readonly Shard[] | null>;
+  /** Sections as pages, ready to be bound; several shards when some of them had to be printed alone. */
+  readonly print: (sections: readonly Section[], htmls: readonly string[]) => Promise<Printed>;
   /** Sections as pages that will be changed before they are bound. `css` is style besides. Null: told why not. */
   readonly printOpen: (sections: readonly Section[], css: string) => Promise<OpenRun | null>;
 }
@@ -55,42 +61,55 @@ export function createPress(
   const printHtml = (html: string): Promise<Uint8Array> =>
     browser.print({ html, widthMm, heightMm, assets, timeoutMs: printTimeoutMs }, signal);
 
-  const openRun = (pdf: Uint8Array, sections: readonly Section[]): OpenRun | null => {
-    const open = takeApart(pdf, shelf.has);
-    const traced = traceText(sections, open.texts, open.pages.length);
-    if ('sections' in traced) return { open, sections, traced: traced.sections };
-    const { section, expected, found } = traced.difference;
-    report(makeIssue('write/text-differs', { file: 'print.pdf', title: section.title, expected, found }));
-    return null;
-  };
+  const trace = (open: OpenShard, sections: readonly Section[]) => traceText(sections, open.texts, open.pages.length);
+  const describe = ({ section, expected, found }: TextDifference): Issue =>
+    makeIssue('write/text-differs', { file: 'print.pdf', title: section.title, expected, found });
 
   const print: Press['print'] = async (sections, htmls) => {
     const html = joinShardHtml(sections, htmls, rendered);
     const key = keyOf(html, 'shard');
     const kept = await world.cache.get(key);
     const known = kept && unpackShard(kept);
-    if (known) return settle({ ...known, sections }, htmls);
-    const run = openRun(await printHtml(html), sections);
-    if (!run) return null;
-    const { traced } = run;
-    const shard = { printed: await finishShard(run.open, sections, traced), sections, traced };
-    await world.cache.put(key, packShard(shard));
-    return settle(shard, htmls);
+    if (known) return { shards: [{ ...known, sections }], issues: [] };
+    const open = takeApart(await printHtml(html), shelf.has);
+    const result = trace(open, sections);
+    if ('difference' in result) return printApart(sections, htmls, result.difference);
+    const { sections: traced } = result;
+    const printed = await finishShard(open, sections, traced);
+    await world.cache.put(key, packShard({ printed, traced }));
+    return { shards: [{ printed, sections, traced }], issues: [] };
   };
 
-  /** Where something is too wide the browser shrinks every page: what is too wide is printed apart, and told. */
-  const settle = async (shard: Shard, htmls: readonly string[]): Promise<readonly Shard[] | null> => {
-    const { sections, printed } = shard;
-    if (printed.scale >= 1) return [shard];
-    const middle = findMiddle(sections);
-    if (middle === 0) {
-      const percent = Math.round(printed.scale * 100);
-      report(makeIssue('write/shrunk', { title: sections[0]?.title ?? '', percent }));
-      return [shard];
+  /**
+   * What is wider than the page is cut off at its edge, and text is missing then. The section that misses some is printed
+   * alone, in a way that lets the browser shrink its pages until all of it stands on them: it does so to two thirds.
+   */
+  const printApart = async (
+    sections: readonly Section[],
+    htmls: readonly string[],
+    difference: TextDifference,
+  ): Promise<Printed> => {
+    const cuts = findCuts(sections, difference.section);
+    if (cuts.length > 0) {
+      const parts = [...cuts, sections.length].map((to, i) => [cuts[i - 1] ?? 0, to] as const);
+      const printed: Printed[] = [];
+      for (const [from, to] of parts) {
+        const part = await print(sections.slice(from, to), htmls.slice(from, to));
+        printed.push(part);
+        if (!part.shards) return part;
+      }
+      return {
+        shards: printed.flatMap(({ shards }) => shards ?? []),
+        issues: printed.flatMap(({ issues }) => issues),
+      };
     }
-    const first = await print(sections.slice(0, middle), htmls.slice(0, middle));
-    const second = await print(sections.slice(middle), htmls.slice(middle));
-    return first && second ? [...first, ...second] : null;
+    const open = takeApart(await printHtml(joinShardHtml(sections, htmls, rendered, unclipped)), shelf.has);
+    const result = trace(open, sections);
+    if ('difference' in result || open.scale === 1) return { shards: null, issues: [describe(difference)] };
+    const percent = Math.floor(open.scale * 100);
+    const issues = [makeIssue('write/shrunk', { title: difference.section.title, percent })];
+    const { sections: traced } = result;
+    return { shards: [{ printed: await finishShard(open, sections, traced), sections, traced }], issues };
   };
 
   const htmlOf = createSectionHtml(rendered);
@@ -102,14 +121,21 @@ export function createPress(
       const kept = await world.cache.get(key);
       const pdf = kept ?? (await printHtml(html));
       if (!kept) await world.cache.put(key, pdf);
-      return openRun(pdf, sections);
+      const open = takeApart(pdf, shelf.has);
+      const result = trace(open, sections);
+      return 'difference' in result ? tellDifference(result.difference) : { open, sections, traced: result.sections };
     },
   };
 }
 
-/** Where a run can be parted, as near to its middle as can be; 0 when it cannot. */
-function findMiddle(sections: readonly Section[]): number {
-  const places = sections.flatMap(({ start }, i) => (i > 0 && start !== 'run-on' ? [i] : []));
-  const middle = sections.length / 2;
-  return places.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0] ?? 0;
+/** Nothing is cut off at the edge of the page any more. */
+const unclipped = 'body>*{overflow:visible!important}';
+
+/** Where a run is parted so that one section stands alone, with what must stay on its pages. */
+function findCuts(sections: readonly Section[], section: Section): number[] {
+  const at = sections.indexOf(section);
+  const starts = sections.flatMap(({ start }, i) => (i > 0 && start !== 'run-on' ? [i] : []));
+  const from = starts.findLast((i) => i <= at);
+  const to = starts.find((i) => i > at);
+  return [from, to].filter((i) => i !== undefined);
 }

@@ -12,8 +12,6 @@ export interface PrintedShard {
   /** What pages use besides the shared fonts; they name it by index, where PDF has object numbers. */
   readonly objects: readonly PrintedObject[];
   readonly fonts: readonly FontUse[];
-  /** How much the browser shrank the pages because something was too wide for them; 1 when it did not. */
-  readonly scale: number;
 }
 
 /** One printed page. */

@@ -30,11 +30,21 @@ export interface JumpPlan {
 export function planJumps(pages: readonly NamedPage[]): JumpPlan {
   const sheets = groupSheets(pages);
   const byName = new Map<string, number[]>();
-  for (const [at, { name }] of sheets.entries()) byName.set(name, [...(byName.get(name) ?? []), at]);
+  for (const [at, { name }] of sheets.entries()) {
+    const known = byName.get(name);
+    if (known) known.push(at);
+    else byName.set(name, [at]);
+  }
+  /** The nearest sheet of that name behind (or before) a sheet of another name; else the nearest on the other side. */
   const nearest = (name: string, from: number, side: 1 | -1): number => {
     const places = byName.get(name) ?? [];
-    const behind = places.find((at) => at > from);
-    const before = places.findLast((at) => at < from);
+    let [low, high] = [0, places.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((places[middle] ?? 0) < from) low = middle + 1;
+      else high = middle;
+    }
+    const [behind, before] = [places[low], places[low - 1]];
     return (side > 0 ? (behind ?? before) : (before ?? behind)) ?? -1;
   };
   const jumps = new Map<string, { outs: PiecePlace[]; ins: (PiecePlace & { head: number })[] }>();
@@ -64,7 +74,31 @@ export function planJumps(pages: readonly NamedPage[]): JumpPlan {
     }
   }
   const answered = [...jumps.values()].filter(({ outs, ins }) => outs.length > 0 && ins.length > 0);
-  return { jumps: answered, pins: pages.map((page, at) => pinPage(page, at, pages.length, answered)) };
+  const pins = pages.map(
+    ({ heads }): Pinned => ({
+      furniture: pages.length > 1 ? heads.map((piece) => piece.index) : [],
+      lasts: [],
+      firsts: [],
+      title: [],
+      notTitle: [],
+      under: [],
+    }),
+  );
+  for (const { outs, ins } of answered) {
+    // What leaves for another page ends its page's part of the article.
+    for (const { page, piece } of outs) {
+      pins[page]?.lasts.push(piece);
+      pins[page]?.notTitle.push(piece);
+    }
+    // What arrives stands below its jump line as below a title.
+    for (const { page, piece, head } of ins) {
+      pins[page]?.firsts.push(piece);
+      pins[page]?.notTitle.push(piece);
+      pins[page]?.title.push(head);
+      pins[page]?.under.push({ title: head, to: piece });
+    }
+  }
+  return { jumps: answered, pins };
 }
 
 /** Pages of one name that follow one another are one sheet of paper. */
@@ -78,18 +112,13 @@ function groupSheets(pages: readonly NamedPage[]): { name: string; from: number;
   return sheets;
 }
 
-/** What leaves for another page ends its page's part of the article; what arrives stands below its jump line as a title. */
-function pinPage(named: NamedPage, at: number, count: number, jumps: readonly Jump[]): Partial<PagePins> {
-  const outs = jumps.flatMap((jump) => jump.outs).filter(({ page }) => page === at);
-  const ins = jumps.flatMap((jump) => jump.ins).filter(({ page }) => page === at);
-  return {
-    furniture: count > 1 ? named.heads.map((piece) => piece.index) : [],
-    lasts: outs.map(({ piece }) => piece),
-    firsts: ins.map(({ piece }) => piece),
-    title: ins.map(({ head }) => head),
-    notTitle: ins.map(({ piece }) => piece),
-    under: ins.map(({ piece, head }) => ({ title: head, to: piece })),
-  };
+interface Pinned extends Partial<PagePins> {
+  readonly furniture: number[];
+  readonly lasts: number[];
+  readonly firsts: number[];
+  readonly title: number[];
+  readonly notTitle: number[];
+  readonly under: { title: number; to: number }[];
 }
 
 type Article = AssembledPage['articles'][number];

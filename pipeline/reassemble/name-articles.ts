@@ -14,10 +14,12 @@ export function makeIdMaker(
   );
   const given = new Set<string>();
   const stems = new Map<string, string>();
+  const used = new Set<string>();
   for (const reading of readings) {
     const stem = stemOf(reading.path);
     let name = stem;
-    for (let k = 2; [...stems.values()].includes(name); k++) name = `${stem}-${k}`;
+    for (let k = 2; used.has(name); k++) name = `${stem}-${k}`;
+    used.add(name);
     stems.set(reading.source, name);
   }
   return (reading, ordinal, count) => {

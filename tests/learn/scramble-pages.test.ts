@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { levels } from '../../pipeline/learn/scramble.ts';
 import { type Parting, scramblePages } from '../../pipeline/learn/scramble-pages.ts';
-import { pools, sampleArticles } from './article-pools.ts';
+import { pools, sampleArticles } from '../support/article-pools.ts';
 
 const partings: readonly Parting[] = ['form-feeds', 'running-heads', 'markers', 'files'];
 const options = { ...levels[1], articles: [2, 3], orders: ['bands'] } as const;

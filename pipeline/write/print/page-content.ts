@@ -102,7 +102,7 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
   const show = (start: number, end: number): void => {
     // Two-byte glyph ids in hexadecimal: the encoding is always Identity-H.
     for (let i = start; i + 3 < end; i += 4) {
-      const glyph = (hex(bytes[i]) << 12) | (hex(bytes[i + 1]) << 8) | (hex(bytes[i + 2]) << 4) | hex(bytes[i + 3]);
+      const glyph = unitAt(bytes, i);
       if (glyph === 0) missing++;
       if (font) {
         if (actual === null) font.used[glyph] = 3;
@@ -307,7 +307,7 @@ interface Properties {
 
 const noProperties: Properties = { mcid: null, text: null };
 const mcidStart = Buffer.from('<</MCID ');
-const actualStart = Buffer.from('<</ActualText <feff');
+const actualStart = Buffer.from('<</ActualText <');
 
 /** A property list, in the two forms in which the browser writes nearly all of them; any other is parsed in full. */
 function readProperties(bytes: Buffer, from: number, to: number): Properties {
@@ -318,13 +318,10 @@ function readProperties(bytes: Buffer, from: number, to: number): Properties {
     for (; isDigit(bytes[i]); i++) mcid = mcid * 10 + (bytes[i] ?? 0) - 0x30;
     while (bytes[i] === 0x20) i++;
     if (i === to - 2 && bytes[i] === 0x3e) return { mcid, text: null };
-  } else if (startsWith(bytes, from, actualStart)) {
+  } else if (startsWith(bytes, from, actualStart) && unitAt(bytes, from + actualStart.length) === 0xfeff) {
     let text = '';
-    let i = from + actualStart.length;
-    for (; i + 3 < to && bytes[i] !== 0x3e; i += 4)
-      text += String.fromCharCode(
-        (hex(bytes[i]) << 12) | (hex(bytes[i + 1]) << 8) | (hex(bytes[i + 2]) << 4) | hex(bytes[i + 3]),
-      );
+    let i = from + actualStart.length + 4;
+    for (; i + 3 < to && bytes[i] !== 0x3e; i += 4) text += String.fromCharCode(unitAt(bytes, i));
     while (bytes[i] === 0x3e || bytes[i] === 0x20) i++;
     if (i === to) return { mcid: null, text };
   }
@@ -340,6 +337,11 @@ function readProperties(bytes: Buffer, from: number, to: number): Properties {
 function startsWith(bytes: Buffer, at: number, start: Buffer): boolean {
   for (let i = 0; i < start.length; i++) if (bytes[at + i] !== start[i]) return false;
   return true;
+}
+
+/** Four hexadecimal digits as a number. */
+function unitAt(bytes: Buffer, at: number): number {
+  return (hex(bytes[at]) << 12) | (hex(bytes[at + 1]) << 8) | (hex(bytes[at + 2]) << 4) | hex(bytes[at + 3]);
 }
 
 const isDigit = (c: number | undefined): boolean => c !== undefined && c >= 0x30 && c <= 0x39;

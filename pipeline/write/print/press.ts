@@ -123,7 +123,9 @@ export function createPress(
       if (!kept) await world.cache.put(key, pdf);
       const open = takeApart(pdf, shelf.has);
       const result = trace(open, sections);
-      return 'difference' in result ? tellDifference(result.difference) : { open, sections, traced: result.sections };
+      if ('sections' in result) return { open, sections, traced: result.sections };
+      report(describe(result.difference));
+      return null;
     },
   };
 }

@@ -5,6 +5,7 @@ import { type Issue, severityOf } from './core/issues.ts';
 import type { Settings } from './core/settings.ts';
 import type { Source } from './core/text.ts';
 import { inspectStages } from './inspect.ts';
+import { needsBrowser } from './needs-browser.ts';
 import { normalise } from './normalise/index.ts';
 import { read } from './read/index.ts';
 import { checkConservation, reassemble } from './reassemble/index.ts';
@@ -67,5 +68,3 @@ export async function publish(
     summary: { ...summary(), pages: made.pageMap?.pages.length ?? null },
   };
 }
-
-const needsBrowser = (settings: Settings): boolean => settings.formats.length > 0;

@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
 import type { Format } from '../core/edition.ts';
 import type { BuildOptions } from '../core/settings.ts';
-import { loadSettings, makeFallbackId } from '../texts.ts';
+import { loadSettings, makeFallbackId } from '../load-settings.ts';
 import type { Asked, CommandContext } from './run-command.ts';
 
 /** Inputs as they are seen from the working folder, and the settings that go with them. */

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { type Issue, severityOf } from '../core/issues.ts';
-import { makeHandOver } from '../hand-over.ts';
-import { type Artifact, type BuildOptions, type Format, type Outcome, publish, type Settings } from '../index.ts';
+import type { Artifact, BuildOptions, Format, Outcome, Settings } from '../index.ts';
+import { needsBrowser } from '../needs-browser.ts';
 import { watchFolders } from '../world/watch-folders.ts';
 import { suggest } from './args.ts';
 import { loadAsked } from './asked-options.ts';
@@ -70,6 +70,9 @@ async function buildOnce(context: CommandContext, extra: BuildOptions): Promise<
       terminal.say(formatIssues(missed, new Set(), look));
       settings = planned.plan?.settings ?? settings;
     }
+    // A browser comes up while the rest of the program is loaded.
+    if (needsBrowser(settings)) world.browser().catch(() => {});
+    const { publish } = await import('../index.ts');
     outcome = await publish(inputs, settings, world, options);
   } finally {
     display.stop();
@@ -105,8 +108,9 @@ async function handOver(
   settings: Settings,
 ): Promise<void> {
   const folder = asked.text('hand-over');
-  const files = folder === undefined ? [] : makeHandOver(outcome, settings);
-  if (folder === undefined || files.length === 0) return;
+  if (folder === undefined) return;
+  const { makeHandOver } = await import('../hand-over.ts');
+  const files = makeHandOver(outcome, settings);
   await world.writeFiles(folder, files);
   for (const { path } of files) terminal.say(`${say('initWrote', lang, { path: escapeText(`${folder}/${path}`) })}\n`);
 }

@@ -1,8 +1,8 @@
+import { formats } from '../core/settings.ts';
 import { pageSizesMm } from '../core/units.ts';
-import { writers } from '../index.ts';
 import type { KnownNames } from './help.ts';
 
-/** Names that options may have, from the tables that define them. */
+/** Names that options may have, from the lists that define them. */
 export function listNames(): KnownNames {
-  return { formats: writers.map((writer) => writer.format), size: Object.keys(pageSizesMm) };
+  return { formats, size: Object.keys(pageSizesMm) };
 }

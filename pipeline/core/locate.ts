@@ -40,8 +40,19 @@ export function pageOf({ pageStarts }: Reading, offset: number): { readonly page
 
 /** From a span of any reading to a place; null when the reading is not among those given. */
 export function placeOfSpan(readings: readonly Reading[], span: Span | null): Place | null {
-  const reading = span && readings.find((r) => r.source === span.source);
+  const reading = span && bySource(readings).get(span.source);
   return reading ? placeOf(reading, span.start) : null;
+}
+
+const known = new WeakMap<readonly Reading[], ReadonlyMap<string, Reading>>();
+
+/** Readings by their source; of two the first. Made once for a list, which may be long and is asked often. */
+function bySource(readings: readonly Reading[]): ReadonlyMap<string, Reading> {
+  const found = known.get(readings);
+  if (found) return found;
+  const map = new Map([...readings].reverse().map((reading) => [reading.source, reading]));
+  known.set(readings, map);
+  return map;
 }
 
 /** Offsets at which the lines of a text start: LF, CRLF and CR end a line. */

@@ -85,7 +85,8 @@ export const frontMatterSchema = z.strictObject({
 });
 
 const sizeNames = Object.keys(pageSizesMm) as [string, ...string[]];
-const formats = ['print', 'epub', 'booklet', 'archive'] as const;
+/** Everything that can be built; the table of writers has a row for each. */
+export const formats = ['print', 'epub', 'booklet', 'archive'] as const;
 const fronts = ['cover', 'title-page', 'note', 'contents'] as const;
 const backs = ['sources', 'author-index', 'imprint', 'notes-pages', 'back-cover'] as const;
 const orders = ['as-found', 'region', 'surname-pinyin', 'surname-strokes', 'date'] as const;

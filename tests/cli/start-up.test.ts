@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compileCli, runCli } from '../support/run-cli.ts';
+import { compileCli, makeFolder, runCli } from '../support/run-cli.ts';
 
 beforeAll(compileCli);
 
@@ -14,4 +16,29 @@ describe('start-up', () => {
       /--formats A,B +which formats to make \(print, epub, booklet, archive\)/,
     );
   });
+
+  it('loads for an e-book what an e-book needs', () => {
+    const folder = makeFolder();
+    try {
+      writeFileSync(join(folder.path, 'a.md'), '---\ntitle: A\n---\n\nWords.\n');
+      const kept = join(folder.path, 'coverage');
+      const args = ['build', join(folder.path, 'a.md'), '--out', join(folder.path, 'out'), '--formats', 'epub'];
+      expect(runCli(args, { env: { NODE_V8_COVERAGE: kept } }).code).toBe(0);
+      const loaded = listLoaded(kept);
+      // Compiled chunks alone: a package loaded file by file costs more than all of them.
+      expect(loaded.filter((path) => path.includes('/node_modules/'))).toEqual([]);
+      expect(loaded.filter((path) => /\/(?:archive|check|pdf|doctor|plan)-[A-Z0-9]+\.js$/.test(path))).toEqual([]);
+      expect(loaded.some((path) => path.includes('/dist/cli/main.js'))).toBe(true);
+    } finally {
+      folder.remove();
+    }
+  });
 });
+
+/** Files that a program loaded, as the runtime's own record of what ran tells them. */
+function listLoaded(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const record: { result: { url: string }[] } = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+    return record.result.flatMap(({ url }) => (url.startsWith('file:') ? [url.replace(/\\/g, '/')] : []));
+  });
+}

@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import { formats } from '../../pipeline/core/settings.ts';
 import * as face from '../../pipeline/index.ts';
 import * as node from '../../pipeline/world/node.ts';
 
@@ -26,6 +27,10 @@ describe('the public face', () => {
       'writers',
     ]);
     expect(Object.keys(node).sort()).toEqual(['nodeWorld']);
+  });
+
+  it('has a writer for every format that may be asked for, in the same order', () => {
+    expect(face.writers.map((writer) => writer.format)).toEqual([...formats]);
   });
 
   it('takes and gives what CONTRACTS say', () => {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type World, WorldError } from '../../core/contracts.ts';
 import type { Format } from '../../core/edition.ts';
 import { type Issue, makeIssue } from '../../core/issues.ts';

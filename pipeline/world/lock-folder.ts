@@ -52,9 +52,16 @@ async function takeLock(path: string, folder: string, lang: 'zh' | 'en', isClosi
     if (isClosing()) throw new WorldError('aborted', say('interrupted', lang));
     try {
       const handle = await open(path, 'wx');
-      await handle.writeFile(owner);
-      await handle.close();
-      return;
+      try {
+        await handle.writeFile(owner);
+        return;
+      } catch (error) {
+        // On a full disk the name may be had and its content not: then nothing of it stays.
+        await rm(path, { force: true }).catch(() => {});
+        throw error;
+      } finally {
+        await handle.close();
+      }
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       if (code !== 'EEXIST') {

@@ -50,6 +50,8 @@ export interface Hints {
   readonly box?: Box;
   readonly sizePt?: number;
   readonly bold?: boolean;
+  /** It stands by articles without being their text, as the page shows. */
+  readonly aside?: 'furniture' | 'caption' | 'advert';
 }
 
 /** The smallest piece never cut again: usually one line of page text. `text` is the transcript at `span`. */
@@ -157,7 +159,7 @@ export interface Manuscript {
   readonly confidence: number;
 }
 
-/** Text that belongs to no article, and why we think so (a catalogue-like word: `furniture`, `no-title` …). */
+/** Text that belongs to no article, and why we think so (a catalogue-like word: `furniture`, `caption`, `no-title` …). */
 export interface Leftover {
   readonly text: string;
   readonly span: Span;

@@ -61,7 +61,10 @@ export function assemble(solved: SolvedPage, page: Page, knowledge: Knowledge): 
   return {
     articles,
     leftovers: [
-      { pieces: problem.furniture, why: 'furniture' },
+      ...(['furniture', 'caption', 'advert'] as const).map((why) => ({
+        pieces: problem.furniture.filter((piece) => (piece.aside ?? 'furniture') === why),
+        why,
+      })),
       { pieces: alone, why: 'no-text' },
     ],
   };

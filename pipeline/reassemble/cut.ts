@@ -23,6 +23,8 @@ export interface Piece {
   /** A jump line stands right behind (`out`) or before (`in`) this piece. */
   readonly goesOn: boolean;
   readonly comesFrom: boolean;
+  /** The reader saw that it belongs to no article. */
+  readonly aside?: NonNullable<Fragment['hints']['aside']>;
 }
 
 /** One page of a reading: what is solved by itself. */
@@ -65,6 +67,7 @@ interface Line {
   readonly verbatim: boolean;
   readonly spaceAfter: boolean;
   readonly newPage: boolean;
+  readonly aside: Fragment['hints']['aside'] | null;
 }
 
 function readLines(reading: Reading): Line[] {
@@ -89,6 +92,7 @@ function readLines(reading: Reading): Line[] {
       verbatim: hints.verbatim,
       spaceAfter: end > span.end,
       newPage,
+      aside: hints.aside ?? null,
     };
   });
 }
@@ -194,6 +198,7 @@ function draftOf(line: Line): Draft {
     jumpPage: '',
     goesOn: false,
     comesFrom: false,
+    ...(line.aside ? { aside: line.aside } : {}),
   };
 }
 

@@ -1,94 +1,108 @@
-import type { Element, Root, RootContent } from 'hast';
-import type { Section } from '../../core/edition.ts';
-import type { Edit } from './page-content.ts';
+import { promisify } from 'node:util';
+import { deflate, inflateSync } from 'node:zlib';
 import { formatNumber } from './pdf-value.ts';
+import type { FontUse, PrintedShard } from './printed-shard.ts';
 import type { FontShelf } from './shared-fonts.ts';
-import { isElement, isMarked, type MarkedKid } from './structure.ts';
-import type { OpenShard } from './take-apart.ts';
+
+const compress = promisify(deflate);
+const level = 6;
 
 /** What stands in the place of a page number of so many digits until the number is known. No page is called so. */
 export const placeholderOf = (digits: number): string => '0'.repeat(digits);
 
-/** Sections whose pages a tree's page numbers are of, in reading order. */
-export function listPageNumbers(sections: readonly Section[]): string[] {
-  const ids: string[] = [];
-  const visit = (node: Root | RootContent | Element): void => {
-    if (node.type === 'element' && typeof node.properties.dataPageOf === 'string') ids.push(node.properties.dataPageOf);
-    else if ('children' in node) for (const child of node.children) visit(child);
-  };
-  for (const { hast } of sections) visit(hast);
-  return ids;
-}
-
 /**
  * Puts page numbers in the place of their placeholders: front matter can then be printed before anybody knows a page
- * number, and again from the cache when only numbers changed. Numbers are flush right, as the placeholders are; nothing
- * else moves. Gives the changes of the content streams by page, and null when that is not certain (other digits than
- * placeholders have, too many of them, another font): then the pages must be printed with their numbers.
+ * number, and be kept when only numbers change. Numbers are flush right, as the placeholders are; nothing else moves.
+ * Null when that is not certain (not as many labels as placeholders, no digits or too many, a font whose digits differ in
+ * width): then the pages must be printed with their numbers.
  */
-export function fillLabels(
-  open: OpenShard,
+export async function fillLabels(
+  shard: PrintedShard,
   placeholder: string,
   labels: readonly string[],
   shelf: FontShelf,
-): ReadonlyMap<number, readonly Edit[]> | null {
-  const places = findPlaceholders(open, placeholder);
-  if (places.length !== labels.length) return null;
-  const edits = new Map<number, Edit[]>();
-  const texts: (() => void)[] = [];
-  for (const [i, kid] of places.entries()) {
+): Promise<PrintedShard | null> {
+  const { numbers } = shard;
+  const fits = labels.every((label) => /^\d+$/.test(label) && label.length <= placeholder.length);
+  if (numbers.length !== labels.length || !fits) return null;
+  const streams = new Map(numbers.map(({ page }) => [page, inflateSync(shard.pages[page]?.content ?? nothing)]));
+  const fonts: FontUse[] = [];
+  const words = new Map<number, string>();
+  const edits = new Map<number, { at: number; to: number; text: string }[]>();
+  for (const [i, { page, mcid, annotations }] of numbers.entries()) {
     const label = labels[i] ?? '';
-    const page = open.pages[kid.page];
-    const mark = open.markOf(kid);
-    if (!page || !mark || !/^\d+$/.test(label) || label.length > placeholder.length) return null;
-    const from = mark.openEnd;
-    const found = shown.exec(page.bytes.toString('latin1', from, from + longest));
-    const [whole = '', font = '', size = '', x = '', y = '', glyph = '', rest = ''] = found ?? [];
-    const advances = [...rest.matchAll(/([\d.]+) 0 Td <([0-9A-Fa-f]{4})>/g)];
-    const [advance = ''] = advances.map(([, dx = '']) => dx);
-    const name = page.fontNames.get(font) ?? '';
-    const program = shelf.byName(name)?.program;
-    const table = open.fonts.get(name);
-    if (!found || !program || !table || advances.length !== placeholder.length - 1) return null;
-    const digits = [...label].map((digit) => program.glyphOf(digit.codePointAt(0) ?? 0));
-    const zero = program.glyphOf(0x30);
-    // All digits must be as wide as the placeholder's, and drawn with the glyphs that the font has for them.
-    const isPlain = [glyph, ...advances.map(([, , code = '']) => code)].every(
-      (hex) => Number.parseInt(hex, 16) === zero,
-    );
-    if (!isPlain || digits.some((digit) => program.advanceOf(digit) !== program.advanceOf(zero))) return null;
-    const left = Number(x) + Number(advance) * (placeholder.length - label.length);
-    const glyphs = digits.map((digit) => `<${digit.toString(16).padStart(4, '0')}> Tj\n`).join(`${advance} 0 Td `);
-    const text = `\nBT\n${font} ${size} Tf\n1 0 0 -1 ${formatNumber(left)} ${y} Tm\n${glyphs}ET\n`;
-    const own = edits.get(kid.page) ?? [];
-    edits.set(kid.page, own);
-    own.push({ at: from, to: from + whole.length, text });
-    texts.push(() => {
-      mark.text = label;
-      digits.forEach((digit, n) => {
-        table.used[digit] = 3;
-        table.text[digit] ??= label[n];
-      });
-    });
+    const stream = streams.get(page) ?? nothing;
+    const opening = `/MCID ${mcid} >>BDC`;
+    const from = stream.indexOf(opening, 0, 'latin1') + opening.length;
+    const found = shown.exec(stream.toString('latin1', from, from + longest));
+    const fontName = shard.pages[page]?.fonts.find(([name]) => name === found?.[1])?.[1];
+    const set = found && typeof fontName === 'string' ? setDigits(found, fontName, label, placeholder, shelf) : null;
+    if (!found || !set) return null;
+    const own = edits.get(page) ?? [];
+    edits.set(page, own);
+    own.push({ at: from, to: from + found[0].length, text: set.text });
+    fonts.push(set.use);
+    for (const annotation of annotations) {
+      const before = words.get(annotation) ?? shard.annotations[annotation]?.words ?? '';
+      words.set(annotation, before.replace(placeholder, label));
+    }
   }
-  for (const tell of texts) tell();
-  return edits;
+  const contents = await Promise.all(
+    [...edits].map(async ([page, list]) => [page, await edit(streams.get(page) ?? nothing, list)] as const),
+  );
+  const changed = new Map(contents);
+  return {
+    ...shard,
+    pages: shard.pages.map((page, i) => ({ ...page, content: changed.get(i) ?? page.content })),
+    annotations: shard.annotations.map((link, i) => ({ ...link, words: words.get(i) ?? link.words })),
+    fonts: [...shard.fonts, ...fonts],
+  };
 }
+
+const nothing = Buffer.alloc(0);
 
 /** A number as the browser shows it: one text object, a move before every digit but the first. */
 const shown =
   /^\s*BT\n(\/\S+) ([\d.]+) Tf\n1 0 0 -1 (-?[\d.]+) (-?[\d.]+) Tm\n<([0-9A-Fa-f]{4})> Tj\n((?:[\d.]+ 0 Td <[0-9A-Fa-f]{4}> Tj\n)*)ET\n/;
 const longest = 400;
 
-/** Marked content that shows nothing but the placeholder, in reading order. */
-function findPlaceholders({ elements, markOf }: OpenShard, placeholder: string): MarkedKid[] {
-  const found: MarkedKid[] = [];
-  const visit = (element: (typeof elements)[number]): void => {
-    for (const kid of element.kids) {
-      if (isElement(kid)) visit(kid);
-      else if (isMarked(kid) && markOf(kid)?.text === placeholder) found.push(kid);
-    }
+/** The same text object with other digits; null when the font draws placeholder and digits in ways of its own. */
+function setDigits(
+  found: RegExpExecArray,
+  fontName: string,
+  label: string,
+  placeholder: string,
+  shelf: FontShelf,
+): { readonly text: string; readonly use: FontUse } | null {
+  const [, font = '', size = '', x = '', y = '', first = '', rest = ''] = found;
+  const program = shelf.byName(fontName)?.program;
+  const further = [...rest.matchAll(/([\d.]+) 0 Td <([0-9A-Fa-f]{4})>/g)];
+  const advance = further[0]?.[1] ?? '';
+  if (!program || further.length !== placeholder.length - 1) return null;
+  const zero = program.glyphOf(0x30);
+  const isPlain = [first, ...further.map(([, , code = '']) => code)].every(
+    (code) => Number.parseInt(code, 16) === zero,
+  );
+  const glyphs = [...label].map((digit) => program.glyphOf(digit.codePointAt(0) ?? 0));
+  if (!isPlain || glyphs.some((glyph) => program.advanceOf(glyph) !== program.advanceOf(zero))) return null;
+  const left = Number(x) + Number(advance) * (placeholder.length - label.length);
+  const digits = glyphs.map((glyph) => `<${glyph.toString(16).padStart(4, '0').toUpperCase()}> Tj\n`);
+  return {
+    text: `\nBT\n${font} ${size} Tf\n1 0 0 -1 ${formatNumber(left)} ${y} Tm\n${digits.join(`${advance} 0 Td `)}ET\n`,
+    use: { name: fontName, glyphs, uses: glyphs.map(() => 3), texts: [...label], actual: glyphs.map(() => '') },
   };
-  for (const element of elements) visit(element);
-  return found;
+}
+
+async function edit(
+  stream: Buffer,
+  edits: readonly { readonly at: number; readonly to: number; readonly text: string }[],
+): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let from = 0;
+  for (const { at, to, text } of [...edits].sort((a, b) => a.at - b.at)) {
+    parts.push(stream.subarray(from, at), Buffer.from(text, 'latin1'));
+    from = to;
+  }
+  parts.push(stream.subarray(from));
+  return compress(Buffer.concat(parts), { level });
 }

@@ -1,10 +1,17 @@
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import type { Section } from '../../core/edition.ts';
-import { type Edit, markArtifacts } from './page-content.ts';
+import { markArtifacts } from './page-content.ts';
 import type { PdfFile } from './pdf-reader.ts';
 import { formatValue, isDict, isRef, isString, type PdfDict, type PdfValue } from './pdf-value.ts';
-import type { FontUse, PrintedAnnotation, PrintedObject, PrintedPage, PrintedShard } from './printed-shard.ts';
+import type {
+  FontUse,
+  PageNumber,
+  PrintedAnnotation,
+  PrintedObject,
+  PrintedPage,
+  PrintedShard,
+} from './printed-shard.ts';
 import { sectionUrl } from './shard-html.ts';
 import {
   type AnnotationKid,
@@ -22,14 +29,14 @@ const compress = promisify(deflate);
 const level = 6;
 
 /**
- * Makes a shard ready to be bound: decorations marked, structure repaired, links and resources as plain data. `further`
- * are changes of content streams, page by page.
+ * Makes a shard ready to be bound: decorations marked, structure repaired, links and resources as plain data, and the
+ * places noted where `placeholder` stands for a page number (empty: there are none).
  */
 export async function finishShard(
   open: OpenShard,
   sections: readonly Section[],
   traced: readonly TracedSection[],
-  further: ReadonlyMap<number, readonly Edit[]> = new Map(),
+  placeholder = '',
 ): Promise<PrintedShard> {
   const collector = createCollector(open.file);
   const links = listLinks(open);
@@ -39,7 +46,7 @@ export async function finishShard(
     return repaired ? [renumber(repaired, links, open)] : [];
   });
   // Streams are compressed beside this thread, while it goes on.
-  const contents = open.pages.map((page, i) => makeContent(page, i, open, further.get(i) ?? []));
+  const contents = open.pages.map((page, i) => makeContent(page, i, open));
   const pages = open.pages.map((page) => describePage(page, open, links, collector));
   const made = await Promise.all(contents);
   return {
@@ -47,6 +54,7 @@ export async function finishShard(
     elements,
     annotations: [...links.values()].map(({ made }) => made),
     objects: collector.objects,
+    numbers: placeholder ? elements.flatMap((element) => [...listNumbers(element, placeholder, open, [])]) : [],
     fonts: [...open.fonts].map(([name, { used, text, actual }]): FontUse => {
       const glyphs: number[] = [];
       used.forEach((use, glyph) => {
@@ -73,10 +81,9 @@ async function makeContent(
   { bytes, raw, content, silent }: OpenPage,
   index: number,
   { labels }: OpenShard,
-  further: readonly Edit[],
 ): Promise<Uint8Array> {
   const own = new Map(labels.flatMap(({ page, start, mcid }) => (page === index ? [[start, mcid] as const] : [])));
-  const edited = markArtifacts(bytes, content, silent, own, further);
+  const edited = markArtifacts(bytes, content, silent, own);
   return edited ? compress(edited, { level }) : raw;
 }
 
@@ -143,6 +150,20 @@ function renumber(element: Element, links: ReadonlyMap<number, Link>, open: Open
     return { page: kid.page, annotation: link?.index ?? -1 } satisfies AnnotationKid;
   });
   return { ...element, kids: kids.filter((kid) => isElement(kid) || isMarked(kid) || kid.annotation >= 0) };
+}
+
+/** Marked content that shows nothing but the placeholder, in reading order. */
+function* listNumbers(
+  element: Element,
+  placeholder: string,
+  open: OpenShard,
+  above: readonly number[],
+): Generator<PageNumber> {
+  const annotations = [...above, ...element.kids.flatMap((kid) => ('annotation' in kid ? [kid.annotation] : []))];
+  for (const kid of element.kids) {
+    if (isElement(kid)) yield* listNumbers(kid, placeholder, open, annotations);
+    else if (isMarked(kid) && open.markOf(kid)?.text === placeholder) yield { ...kid, annotations };
+  }
 }
 
 /** The words of a link, for its alternate description (ISO 14289-1, 7.18.5). */

@@ -77,8 +77,10 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
   const bodyRuns = body.map((shard, i): PageRun => ({ ...wholeRun(shard), shard: i }));
   const labels = placeSections(bodyRuns, orderPages(bodyRuns));
   const unnumbered = await (early ?? outerMatter.print().then(tell));
-  const outer = unnumbered && (await outerMatter.number(unnumbered, (id) => labels.get(id)?.label ?? '', shelf));
-  if (outerSections.length > 0 && !outer) return nothing;
+  const numbered = await outerMatter.number(unnumbered, (id) => labels.get(id)?.label ?? '', shelf);
+  for (const issue of numbered.issues) context.report(issue);
+  if (!numbered.shards) return nothing;
+  const [outer] = numbered.shards;
 
   const shards = outer ? [...body, outer] : body;
   const allRuns = outer ? [...frontRuns(outer, body.length), ...bodyRuns, ...backRuns(outer, body.length)] : bodyRuns;

@@ -1,16 +1,16 @@
+import type { Element, Root, RootContent } from 'hast';
 import type { Rendered, Section } from '../../core/edition.ts';
-import { fillLabels, listPageNumbers, placeholderOf } from './fill-labels.ts';
-import { finishShard } from './finish-shard.ts';
-import type { OpenRun, Press, Shard } from './press.ts';
+import { fillLabels, placeholderOf } from './fill-labels.ts';
+import type { Press, Printed } from './press.ts';
 import { fillPageLabels } from './shard-html.ts';
 import type { FontShelf } from './shared-fonts.ts';
 
-/** What stands before and behind the body: the only pages that name numbers of others. */
+/** What stands before and behind the body: the only pages that name numbers of others. Always one shard. */
 export interface OuterMatter {
-  /** Its pages without page numbers; null when there are none, or when they do not say what they should (told). */
-  readonly print: () => Promise<OpenRun | null>;
-  /** The same with the numbers of pages, in the place left for them; printed once more when they do not fit there. */
-  readonly number: (run: OpenRun, labelOf: (id: string) => string, shelf: FontShelf) => Promise<Shard | null>;
+  /** Its pages with room for page numbers. */
+  readonly print: () => Promise<Printed>;
+  /** The same with the numbers in their places; printed once more when they do not fit there. */
+  readonly number: (printed: Printed, labelOf: (id: string) => string, shelf: FontShelf) => Promise<Printed>;
 }
 
 /** `bodyHtmls` are those of the body's sections: from them comes how many digits its page numbers will have. */
@@ -21,26 +21,41 @@ export function createOuterMatter(
   press: Press,
 ): OuterMatter {
   const placeholder = placeholderOf(expectDigits(bodyHtmls, rendered));
-  const printWith = (labelOf: (id: string) => string, digits: number): Promise<OpenRun | null> =>
-    press.printOpen(fillPageLabels(sections, labelOf), widthRule(digits));
-  const finish = async ({ open, sections, traced }: OpenRun, edits?: Parameters<typeof finishShard>[3]) => ({
-    printed: await finishShard(open, sections, traced, edits),
-    sections,
-    traced,
-  });
+  const rule = widthRule(placeholder.length);
   return {
-    print: async () => (sections.length > 0 ? printWith(() => placeholder, placeholder.length) : null),
-    number: async (run, labelOf, shelf) => {
+    print: async () => {
+      if (sections.length === 0) return { shards: [], issues: [] };
+      return press.printWhole(
+        fillPageLabels(sections, () => placeholder),
+        placeholder,
+        rule,
+      );
+    },
+    number: async (printed, labelOf, shelf) => {
+      const [shard] = printed.shards ?? [];
+      if (!shard) return printed;
       const labels = listPageNumbers(sections).map(labelOf);
-      const edits = labels.length === 0 ? new Map() : fillLabels(run.open, placeholder, labels, shelf);
-      if (edits) return finish(run, edits);
-      const again = await printWith(labelOf, Math.max(...labels.map((label) => label.length)));
-      return again && finish(again);
+      if (labels.length === 0) return printed;
+      const filled = await fillLabels(shard.printed, placeholder, labels, shelf);
+      if (filled) return { ...printed, shards: [{ ...shard, printed: filled }] };
+      const digits = Math.max(...labels.map((label) => label.length));
+      return press.printWhole(fillPageLabels(sections, labelOf), '', widthRule(digits));
     },
   };
 }
 
-/** Characters of HTML that fill a page of so many characters of text, about. */
+/** Sections whose page numbers stand in a tree, in reading order. */
+function listPageNumbers(sections: readonly Section[]): string[] {
+  const ids: string[] = [];
+  const visit = (node: Root | RootContent | Element): void => {
+    if (node.type === 'element' && typeof node.properties.dataPageOf === 'string') ids.push(node.properties.dataPageOf);
+    else if ('children' in node) for (const child of node.children) visit(child);
+  };
+  for (const { hast } of sections) visit(hast);
+  return ids;
+}
+
+/** Characters of HTML for a character of text, about. */
 const htmlPerCharacter = 1.3;
 const leastDigits = 3;
 

@@ -257,26 +257,18 @@ const dotSize = 0.6;
 const isDots = (text: string): boolean =>
   /^[\u2022\u25e6\u25cf\u25cb\u25c9\u25ce\u25b2\u25b3\ufe45\ufe46]+$/.test(text);
 
-/** A change of a content stream: what stands from `at` to `to` gives way to `text`. */
-export interface Edit {
-  readonly at: number;
-  readonly to: number;
-  readonly text: string;
-}
-
 /**
  * The page with its decorations declared as artifacts: what paints outside marked content is wrapped (as a label, when it
  * is one: `labels` has marked-content numbers by where the stretches start), and marked content in `silent` (lines and
- * boxes that the structure need not know) is renamed. `further` are changes besides. Null when nothing had to change.
+ * boxes that the structure need not know) is renamed. Null when nothing had to change.
  */
 export function markArtifacts(
   bytes: Buffer,
   page: PageContent,
   silent: ReadonlySet<number>,
   labels: ReadonlyMap<number, number> = new Map(),
-  further: readonly Edit[] = [],
 ): Buffer | null {
-  const edits: Edit[] = [...further];
+  const edits: { at: number; to: number; text: string }[] = [];
   for (const { start, end } of page.unmarked) {
     const label = labels.get(start);
     edits.push({ at: start, to: start, text: label === undefined ? '/Artifact BMC\n' : `/Lbl<</MCID ${label}>>BDC\n` });

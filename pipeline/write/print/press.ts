@@ -17,13 +17,6 @@ export interface Shard {
   readonly traced: readonly TracedSection[];
 }
 
-/** The same, when the pages have been read and not yet been changed. */
-export interface OpenRun {
-  readonly open: OpenShard;
-  readonly sections: readonly Section[];
-  readonly traced: readonly TracedSection[];
-}
-
 /** What came of printing; `shards` is null when nothing did. Issues are told by the caller, in the order of the book. */
 export interface Printed {
   readonly shards: readonly Shard[] | null;
@@ -34,12 +27,14 @@ export interface Printed {
 export interface Press {
   /** Sections as pages, ready to be bound; several shards when some of them had to be printed alone. */
   readonly print: (sections: readonly Section[], htmls: readonly string[]) => Promise<Printed>;
-  /** Sections as pages that will be changed before they are bound. `css` is style besides. Null: told why not. */
-  readonly printOpen: (sections: readonly Section[], css: string) => Promise<OpenRun | null>;
+  /**
+   * Sections as one shard, whatever happens: `placeholder` stands in them where page numbers will be, `css` is style besides.
+   */
+  readonly printWhole: (sections: readonly Section[], placeholder: string, css: string) => Promise<Printed>;
 }
 
 /** Changes when what is kept of a page changes its form or its meaning: what older versions kept is then printed anew. */
-const keptForm = 'print-2';
+const keptForm = 'print-3';
 const printTimeoutMs = 180_000;
 
 /** `fontMarks` tell one set of font files from another. */
@@ -48,13 +43,13 @@ export function createPress(
   browser: Browser,
   shelf: FontShelf,
   fontMarks: string,
-  { world, signal, report }: Context,
+  { world, signal }: Context,
 ): Press {
   const { widthMm, heightMm } = rendered.layout;
   const assets = new Map(rendered.edition.assets.map(({ id, mediaType, bytes }) => [id, { mediaType, bytes }]));
   const surroundings = [keptForm, browser.version, world.version, fontMarks, widthMm, heightMm].join('\n');
-  const keyOf = (html: string, form: 'pages' | 'shard'): string => {
-    const hash = createHash('sha256').update(`${surroundings}\n${form}\n${html}`);
+  const keyOf = (html: string, placeholder: string): string => {
+    const hash = createHash('sha256').update(`${surroundings}\n${placeholder}\n${html}`);
     for (const [id] of assets) if (html.includes(id)) hash.update(`\n${id}`);
     return hash.digest('hex');
   };
@@ -65,19 +60,28 @@ export function createPress(
   const describe = ({ section, expected, found }: TextDifference): Issue =>
     makeIssue('write/text-differs', { file: 'print.pdf', title: section.title, expected, found });
 
-  const print: Press['print'] = async (sections, htmls) => {
-    const html = joinShardHtml(sections, htmls, rendered);
-    const key = keyOf(html, 'shard');
+  /** One shard, from what was kept or from the browser, and then kept; or where its text differs. */
+  const makeShard = async (
+    sections: readonly Section[],
+    html: string,
+    placeholder: string,
+  ): Promise<{ readonly shard: Shard } | { readonly difference: TextDifference }> => {
+    const key = keyOf(html, placeholder);
     const kept = await world.cache.get(key);
     const known = kept && unpackShard(kept);
-    if (known) return { shards: [{ ...known, sections }], issues: [] };
+    if (known) return { shard: { ...known, sections } };
     const open = takeApart(await printHtml(html), shelf.has);
     const result = trace(open, sections);
-    if ('difference' in result) return printApart(sections, htmls, result.difference);
+    if ('difference' in result) return result;
     const { sections: traced } = result;
-    const printed = await finishShard(open, sections, traced);
+    const printed = await finishShard(open, sections, traced, placeholder);
     await world.cache.put(key, packShard({ printed, traced }));
-    return { shards: [{ printed, sections, traced }], issues: [] };
+    return { shard: { printed, sections, traced } };
+  };
+
+  const print: Press['print'] = async (sections, htmls) => {
+    const made = await makeShard(sections, joinShardHtml(sections, htmls, rendered), '');
+    return 'shard' in made ? { shards: [made.shard], issues: [] } : printApart(sections, htmls, made.difference);
   };
 
   /**
@@ -115,17 +119,12 @@ export function createPress(
   const htmlOf = createSectionHtml(rendered);
   return {
     print,
-    printOpen: async (sections, css) => {
+    printWhole: async (sections, placeholder, css) => {
       const html = joinShardHtml(sections, sections.map(htmlOf), rendered, css);
-      const key = keyOf(html, 'pages');
-      const kept = await world.cache.get(key);
-      const pdf = kept ?? (await printHtml(html));
-      if (!kept) await world.cache.put(key, pdf);
-      const open = takeApart(pdf, shelf.has);
-      const result = trace(open, sections);
-      if ('sections' in result) return { open, sections, traced: result.sections };
-      report(describe(result.difference));
-      return null;
+      const made = await makeShard(sections, html, placeholder);
+      return 'shard' in made
+        ? { shards: [made.shard], issues: [] }
+        : { shards: null, issues: [describe(made.difference)] };
     },
   };
 }

@@ -12,6 +12,15 @@ export interface PrintedShard {
   /** What pages use besides the shared fonts; they name it by index, where PDF has object numbers. */
   readonly objects: readonly PrintedObject[];
   readonly fonts: readonly FontUse[];
+  /** Where placeholders of page numbers stand, in reading order. */
+  readonly numbers: readonly PageNumber[];
+}
+
+/** A place for a page number: marked content that shows nothing else, and the links that it is part of. */
+export interface PageNumber {
+  readonly page: number;
+  readonly mcid: number;
+  readonly annotations: readonly number[];
 }
 
 /** One printed page. */

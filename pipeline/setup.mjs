@@ -2,6 +2,7 @@
 // Plain JavaScript without packages, because it must run before anything is installed. It may be run as often as one
 // likes: what is there already is left alone.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   copyFileSync,
   existsSync,
@@ -14,7 +15,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -28,8 +29,8 @@ const entries = {
   node: 'pipeline/world/node.ts',
 };
 
-/** What dist/ is made of. */
-const sources = ['pipeline', 'templates', 'package.json', 'package-lock.json'];
+/** What dist/ is made of, and what is read beside it: a change of any is another program. */
+const sources = ['pipeline', 'templates', 'styles', 'package.json', 'package-lock.json'];
 
 /** Packages that stay packages: native code, files of their own beside their code, or a browser. */
 const external = [
@@ -259,12 +260,27 @@ async function compile() {
   copyFileSync(join(root, 'package-lock.json'), `${lock}.${process.pid}`);
   renameSync(`${lock}.${process.pid}`, lock);
   made.add(lock);
+  const sum = join(dist, 'program.sha256');
+  writeFileSync(`${sum}.${process.pid}`, `${hashProgram(result.outputFiles)}\n`);
+  renameSync(`${sum}.${process.pid}`, sum);
+  made.add(sum);
   const anHourAgo = started.getTime() - 3_600_000;
   for (const path of filesIn(dist))
     if (path !== stamp && !made.has(path) && statSync(path).mtimeMs < anHourAgo) rmSync(path, { force: true });
   writeFileSync(stamp, '');
   // A source that changed while it was compiled is newer than this.
   utimesSync(stamp, started, started);
+}
+
+/** Checksum of everything of ours that has a part in an edition: archives record it, and a rebuild compares it. */
+function hashProgram(outputFiles) {
+  const files = outputFiles.map((file) => [relative(root, file.path).replaceAll('\\', '/'), file.contents]);
+  for (const path of [...filesIn(join(root, 'styles')), ...filesIn(join(root, 'pipeline/reassemble/model'))])
+    files.push([relative(root, path).replaceAll('\\', '/'), readFileSync(path)]);
+  const hash = createHash('sha256');
+  for (const [path, contents] of files.sort(([a], [b]) => (a < b ? -1 : 1)))
+    hash.update(`${path}\n${contents.length}\n`).update(contents);
+  return hash.digest('hex');
 }
 
 function newestIn(paths) {

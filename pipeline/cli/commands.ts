@@ -44,7 +44,10 @@ const sheetOptions: readonly OptionName[] = [
   'printing',
   'signature',
   'fill',
+  'fill-from',
+  'blanks',
   'cover',
+  'cover-sheet',
   'paper',
   'creep',
   'scale',
@@ -88,7 +91,7 @@ export const commands: readonly CommandRow[] = [
   },
   {
     name: 'impose',
-    usage: '<in.pdf>',
+    usage: '<in.pdf> --out <out.pdf>',
     count: [0, 1],
     options: ['out', ...sheetOptions, 'test-sheet'],
     words: { zh: '拼版：把任何 PDF 排成可以折的小册子', en: 'lay any PDF on sheets to be folded' },
@@ -112,7 +115,7 @@ export const commands: readonly CommandRow[] = [
   },
   {
     name: 'rebuild',
-    usage: '<bag|zip>',
+    usage: '<bag|zip> --out <dir>',
     count: [1, 1],
     options: ['out', 'no-cache'],
     words: { zh: '只凭存档包重新做书，并比较是否相同', en: 'build again from an archive alone, and compare' },

@@ -1,3 +1,5 @@
+import { realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { type BookletSettings, parseEdition } from '../core/settings.ts';
 import { impose, makeTestSheet } from '../impose.ts';
 import { escapeText } from './escape-text.ts';
@@ -16,7 +18,9 @@ export const runImpose: RunCommand = async (context) => {
       ? say('missingValue', lang, { name: '--out', value: 'out.pdf' })
       : input === undefined && !asked.has('test-sheet')
         ? say('tooFew', lang, { command: 'huibian impose', usage: '<in.pdf>' })
-        : '';
+        : input !== undefined && (await isSameFile(input, out))
+          ? say('overItself', lang, { name: '--out', path: out })
+          : '';
   const parsed = parseEdition({ booklet: toBooklet(asked) }, lang);
   const faults = 'faults' in parsed ? parsed.faults.map(({ key, detail }) => `${toOption(key)}: ${detail}`) : [];
   if (out === undefined || wrong !== '' || 'faults' in parsed) {
@@ -38,6 +42,12 @@ export const runImpose: RunCommand = async (context) => {
   return exitCodes.clean;
 };
 
+/** The sheets may not take the place of the pages: there would be no second try. */
+const isSameFile = async (input: string, out: string): Promise<boolean> => {
+  const [a, b] = await Promise.all([input, out].map((path) => realpath(path).catch(() => resolve(path))));
+  return input !== '-' && a === b;
+};
+
 const save = ({ world }: CommandContext, path: string, bytes: Uint8Array): Promise<void> =>
   world.writeFile(
     path,
@@ -46,7 +56,8 @@ const save = ({ world }: CommandContext, path: string, bytes: Uint8Array): Promi
     })(),
   );
 
-const textKeys = ['sheet', 'method', 'binding', 'flip', 'printing', 'fill', 'cover', 'scale'] as const;
+const textKeys = ['sheet', 'method', 'binding', 'flip', 'printing', 'fill', 'blanks', 'cover', 'scale'] as const;
+const namedKeys = { 'fill-from': 'fillFrom', 'cover-sheet': 'coverSheet' } as const;
 const numberKeys = { 'per-side': 'perSide', signature: 'signature', paper: 'paper', creep: 'creep' } as const;
 
 /** Options as the keys of `booklet` in edition.yaml; whether they make sense is the schema's to say. */
@@ -55,6 +66,8 @@ function toBooklet(asked: Asked): Record<string, unknown> {
   for (const key of textKeys) if (asked.has(key)) booklet[key] = asked.text(key);
   for (const [name, key] of Object.entries(numberKeys) as [OptionName, string][])
     if (asked.has(name)) booklet[key] = asked.number(name);
+  for (const [name, key] of Object.entries(namedKeys) as [OptionName, string][])
+    if (asked.has(name)) booklet[key] = asked.text(name);
   if (asked.has('marks')) booklet.marks = asked.list('marks');
   if (asked.has('slug')) booklet.slug = true;
   return booklet;
@@ -63,5 +76,6 @@ function toBooklet(asked: Asked): Record<string, unknown> {
 /** A key of the schema as the option that set it. */
 function toOption(key: string): string {
   const name = key.replace(/^booklet\./, '').replace(/\[\d+\]$/, '');
-  return `--${Object.entries(numberKeys).find(([, value]) => value === name)?.[0] ?? name}`;
+  const keys = Object.entries({ ...numberKeys, ...namedKeys });
+  return `--${keys.find(([, value]) => value === name)?.[0] ?? name}`;
 }

@@ -146,6 +146,17 @@ export const options = {
     kind: 'text',
     words: { zh: '补页用 blank 空白或 notes 横线', en: 'added pages: blank or notes' },
   }),
+  'fill-from': one({
+    value: 'PDF',
+    kind: 'path',
+    words: { zh: '补页取自这个 PDF', en: 'added pages: those of this PDF' },
+  }),
+  blanks: one({
+    value: 'WHERE',
+    kind: 'text',
+    words: { zh: '补页放在哪里：before-last 或 at-end', en: 'where pages are added: before-last or at-end' },
+  }),
+  'cover-sheet': one({ value: 'NAME', kind: 'text', words: { zh: '另印封面的纸张', en: 'paper of a separate cover' } }),
   cover: one({
     value: 'HOW',
     kind: 'text',
@@ -157,7 +168,7 @@ export const options = {
   marks: one({
     value: 'A,B',
     kind: 'list',
-    words: { zh: '标记：crop、fold、staple', en: 'marks: crop, fold, staple' },
+    words: { zh: '标记：crop、fold、staple、signature', en: 'marks: crop, fold, staple, signature' },
   }),
   slug: one({
     value: null,

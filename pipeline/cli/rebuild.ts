@@ -20,7 +20,7 @@ export const runRebuild: RunCommand = async ({ asked, world, terminal, lang, sig
   const { outcome, comparison } = result;
   if (!outcome || !comparison) return exitCodes.issues;
   await world.writeFiles(out, outcome.artifacts);
-  if (!asked.has('quiet')) {
+  if (!asked.has('quiet') || !result.ok) {
     for (const { path, kind } of comparison.files)
       terminal.say(`  ${escapeText(path)}  ${say(`rebuilt:${kind}`, lang)}\n`);
     for (const { name, recorded, present } of comparison.reasons) {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const requireHere = createRequire(import.meta.url);
@@ -20,6 +20,7 @@ export function findResource(name: string): string {
   const licence = /^licences\/noto-(serif|sans)-([a-z]{2})\.txt$/.exec(name);
   if (licence) return requireHere.resolve(`@expo-google-fonts/noto-${licence[1]}-${licence[2]}/LICENSE_FONT`);
   if (name === 'package-lock.json') return findLockfile();
+  if (name === 'program.sha256') return findProgramSum();
   if (aboutFiles.includes(name)) return join(findPackageRoot(), name);
   if (name.startsWith('styles/')) return join(findPackageRoot(), name);
   if (name.startsWith('model/')) return join(findPackageRoot(), 'pipeline', 'reassemble', name);
@@ -38,6 +39,13 @@ export function findPackageRoot(): string {
 function findLockfile(): string {
   const own = join(findPackageRoot(), 'package-lock.json');
   return existsSync(own) ? own : join(findPackageRoot(), 'dist', 'lockfile.json');
+}
+
+/** Written when the program was compiled; whoever runs it from its sources has none. */
+function findProgramSum(): string {
+  const dist = join(findPackageRoot(), 'dist');
+  if (!fileURLToPath(import.meta.url).startsWith(`${dist}${sep}`)) throw new Error('not the compiled program');
+  return join(dist, 'program.sha256');
 }
 
 /** The tool's own version, from its package.json. */

@@ -73,6 +73,17 @@ test('what differs here is listed, whether or not the files came out the same', 
   ]);
 });
 
+test('the program itself is one of the things that may differ', async () => {
+  const browser = browserOf('Chrome/1', 'binary');
+  const sums = (sum: string) => ({ ...resources, 'program.sha256': `${sum}\n` });
+  const { zip } = await makeArchive(smallEdition, { world: { browser, resources: sums('one') } });
+  const file = readZip(zip).find(({ path }) => path.endsWith('/made-with.json'));
+  const madeWith: MadeWith = JSON.parse(new TextDecoder().decode(file?.read()));
+  expect(madeWith.tool.sha256).toBe('one');
+  const { reasons } = await compareRebuilt(madeWith, built, makeMemoryWorld({ browser, resources: sums('two') }));
+  expect(reasons).toEqual([{ kind: 'tool', name: 'huibian SHA-256', recorded: 'one', present: 'two' }]);
+});
+
 test('archives from before the checksum was recorded have none to compare', async () => {
   const madeWith = { ...(await recordWith(browserOf('Chrome/1', 'binary'))), browserSha256: '' };
   const world = makeMemoryWorld({ resources, browser: browserOf('Chrome/1', 'whatever') });

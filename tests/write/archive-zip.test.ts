@@ -110,7 +110,7 @@ describe('a zip from elsewhere is refused', () => {
   });
 
   test('with zip64, several disks, too many files', () => {
-    expect(faultOf(bendCentral(zip, 24, [0xff, 0xff, 0xff, 0xff]))).toBe('zip64');
+    expect(faultOf(bendCentral(zip, 24, [0xff, 0xff, 0xff, 0xff]))).toMatch(/zip64.*unpack it and give the folder/);
     const disks = Uint8Array.from(zip);
     disks[disks.length - 22 + 4] = 1;
     expect(faultOf(disks)).toBe('several disks');

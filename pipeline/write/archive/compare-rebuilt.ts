@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { World } from '../../core/contracts.ts';
 import type { Artifact } from '../../core/edition.ts';
-import { describeBrowser, type MadeWith, readArtifact } from './gather-contents.ts';
+import { describeBrowser, type MadeWith, readArtifact, readProgramSum } from './gather-contents.ts';
 
 /** What differs between a rebuilt file and the one in the bag. */
 export interface Difference {
@@ -44,10 +44,12 @@ async function findReasons(madeWith: MadeWith, world: World): Promise<Comparison
     if (recorded !== present) reasons.push({ kind, name, recorded, present });
   };
   compare('tool', 'huibian', madeWith.tool.version, world.version);
+  // Archives made before checksums were recorded, or from sources, have none to compare.
+  if (madeWith.tool.sha256 !== '')
+    compare('tool', 'huibian SHA-256', madeWith.tool.sha256, await readProgramSum(world));
   compare('lockfile', 'package-lock.json', madeWith.tool.lockfile, await hashOf('package-lock.json', world));
   const { browser, browserSha256 } = await describeBrowser(world);
   compare('browser', 'browser', madeWith.browser, browser);
-  // Archives made before this was recorded have none to compare.
   if (madeWith.browserSha256 !== '') compare('browser', 'browser SHA-256', madeWith.browserSha256, browserSha256);
   for (const { resource, sha256 } of madeWith.fonts) compare('font', resource, sha256, await hashOf(resource, world));
   return reasons;

@@ -23,7 +23,13 @@ export interface InputRecord {
 /** What `made-with.json` says; a rebuild compares it with what is there. */
 export interface MadeWith {
   readonly schema: 1;
-  readonly tool: { readonly name: 'huibian'; readonly version: string; readonly lockfile: string };
+  /** `sha256` of the compiled program; empty when it was run from its sources. */
+  readonly tool: {
+    readonly name: 'huibian';
+    readonly version: string;
+    readonly sha256: string;
+    readonly lockfile: string;
+  };
   /** Empty: none was at hand. */
   readonly browser: string;
   /** SHA-256 of its program; empty when that could not be read. */
@@ -102,7 +108,12 @@ export async function gatherContents(job: WriteJob, context: Context): Promise<R
   }
   const madeWith: MadeWith = {
     schema: 1,
-    tool: { name: 'huibian', version: world.version, lockfile: lockfile ? hash(lockfile) : '' },
+    tool: {
+      name: 'huibian',
+      version: world.version,
+      sha256: await readProgramSum(world),
+      lockfile: lockfile ? hash(lockfile) : '',
+    },
     ...(await describeBrowser(world)),
     sourceDateEpoch: world.env.sourceDateEpoch,
     fonts: fontRecords,
@@ -170,6 +181,12 @@ async function resourceIfThere(name: string, world: World): Promise<Uint8Array |
   } catch {
     return null;
   }
+}
+
+/** The checksum of the compiled program; empty when it runs from its sources. */
+export async function readProgramSum(world: World): Promise<string> {
+  const sum = await resourceIfThere('program.sha256', world);
+  return sum ? new TextDecoder().decode(sum).trim() : '';
 }
 
 /** The browser as it is recorded and compared: its version, and which bytes of it. */

@@ -79,7 +79,7 @@ const settingsSchema = z.looseObject({ edition: z.unknown() });
 
 const madeWithSchema = z.object({
   schema: z.literal(1),
-  tool: z.object({ name: z.literal('huibian'), version: text, lockfile: text }),
+  tool: z.object({ name: z.literal('huibian'), version: text, sha256: text.default(''), lockfile: text }),
   browser: text,
   browserSha256: text.default(''),
   sourceDateEpoch: text,

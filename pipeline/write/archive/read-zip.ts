@@ -8,6 +8,8 @@ export interface PackedFile {
   readonly read: () => Uint8Array;
 }
 
+const tooLarge = 'zip64, for more than 4 GB or 65,534 files: unpack it and give the folder';
+
 /** Why a zip, or one file of it, is refused: a few plain English words. */
 export class ZipFault extends Error {
   readonly path: string;
@@ -41,7 +43,7 @@ export function readZip(bytes: Uint8Array, limits: ZipLimits = zipLimits): reado
   const entries = view.getUint16(end + 10, true);
   const directorySize = view.getUint32(end + 12, true);
   const directory = view.getUint32(end + 16, true);
-  if (entries === 0xffff || directory === 0xffffffff) throw new ZipFault('', 'zip64');
+  if (entries === 0xffff || directory === 0xffffffff) throw new ZipFault('', tooLarge);
   if (view.getUint16(end + 4, true) !== 0 || view.getUint16(end + 8, true) !== entries) {
     throw new ZipFault('', 'several disks');
   }
@@ -108,7 +110,7 @@ function readDirectory(bytes: Uint8Array, view: DataView, start: number, end: nu
       offset: view.getUint32(at + 42, true),
       nameLength,
     };
-    if ([header.packedSize, header.size, header.offset].includes(0xffffffff)) throw new ZipFault(path, 'zip64');
+    if ([header.packedSize, header.size, header.offset].includes(0xffffffff)) throw new ZipFault(path, tooLarge);
     if (method === 0 && header.size !== header.packedSize) throw new ZipFault(path, 'its sizes disagree');
     headers.push(header);
     at += 46 + nameLength + extraLength + commentLength;

@@ -199,6 +199,30 @@ function lazyPackages() {
   };
 }
 
+/**
+ * The packager of e-books brings its own way to fetch, to parse HTML and to check options, none of which we ever ask of it
+ * (`write/epub/package.ts`). It also brings smaller stand-ins for them, meant for browsers: those are taken. Of its zip only
+ * the finished, smaller form.
+ */
+function leanPackager() {
+  const home = join('node_modules', 'epub-gen-memory');
+  const { browser } = JSON.parse(readFileSync(join(root, home, 'package.json'), 'utf8'));
+  const standIns = new Map(Object.entries(browser).map(([from, to]) => [join(home, from), join(home, to)]));
+  return {
+    name: 'lean-packager',
+    setup(bundler) {
+      bundler.onResolve({ filter: /^\.{1,2}\// }, ({ path, resolveDir }) => {
+        const inside = resolveDir.lastIndexOf(home);
+        const standIn = inside < 0 ? undefined : standIns.get(`${join(resolveDir.slice(inside), path)}.js`);
+        return standIn ? { path: join(resolveDir.slice(0, inside), standIn) } : null;
+      });
+      bundler.onResolve({ filter: /^jszip$/ }, ({ resolveDir, kind }) =>
+        bundler.resolve('jszip/dist/jszip.min.js', { resolveDir, kind }),
+      );
+    },
+  };
+}
+
 async function isOlderFormat(bundler, path, resolveDir) {
   const found = await bundler.resolve(path, { kind: 'import-statement', resolveDir });
   if (/\.(mjs|cjs)$/.test(found.path)) return found.path.endsWith('.cjs');
@@ -239,7 +263,7 @@ async function compile() {
     legalComments: 'none',
     charset: 'utf8',
     external,
-    plugins: [lazyPackages()],
+    plugins: [leanPackager(), lazyPackages()],
     // Packages in the older module format ask for `require`.
     banner: {
       js: "import{createRequire as makeRequireOfBundle}from'node:module';const require=makeRequireOfBundle(import.meta.url);",

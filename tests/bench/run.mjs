@@ -1,8 +1,9 @@
 // Speed and memory: editions of 12, 240 and 2,400 articles made of the sample with numbered titles, each built by a cold
 // process that keeps nothing, as a user starts it. `npm run bench` (all), `npm run bench -- 12 240 --formats print`,
-// `--raw` (page text to be reassembled instead of finished articles), `--keep` (leave what was built in output/bench/).
+// `--raw` (page text to be reassembled instead of finished articles), `--keep` (leave what was built in output/bench/),
+// `--impose` (only the laying of about 100 and 2,500 printed pages on sheets, which otherwise comes last).
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,17 +17,27 @@ const args = process.argv.slice(2);
 const sizes = args.filter((word) => /^\d+$/.test(word)).map(Number);
 const wanted = args.includes('--formats') ? [args[args.indexOf('--formats') + 1]] : ['print', 'epub', 'print,epub'];
 const isRaw = args.includes('--raw');
+const isImpose = args.includes('--impose');
+/** Articles of one page each that make about 100 and 2,500 pages, contents among them. */
+const imposedArticles = [90, 2390];
 
 const articles = JSON.parse(readFileSync(join(root, 'tests/corpus/union-congress/articles.json'), 'utf8'));
 console.log(
   `Node ${process.versions.node}, ${availableParallelism()} processors, ${Math.round(totalmem() / 2 ** 30)} GB; ${isRaw ? 'page text' : 'finished articles'}\n`,
 );
-console.log(row(['articles', 'formats', 'pages', 'wall s', ...stages, 'print', 'epub', 'MB largest', 'size MB']));
-for (const size of sizes.length > 0 ? sizes : [12, 240, 2400]) {
+if (!isImpose)
+  console.log(row(['articles', 'formats', 'pages', 'wall s', ...stages, 'print', 'epub', 'MB largest', 'size MB']));
+for (const size of isImpose ? [] : sizes.length > 0 ? sizes : [12, 240, 2400]) {
   const input = makeEdition(size);
   for (const formats of wanted) console.log(row(describe(size, formats, await build(input, formats))));
   for (const [name, seconds] of runPeers(input, size)) console.log(row([size, name, '', seconds]));
   if (!args.includes('--keep')) rmSync(input, { recursive: true, force: true });
+}
+if (isImpose || args.length === 0) {
+  console.log(`\n${row(['pages', 'impose', 'sheets', 'wall s', 'user s', 'MB largest', 'in MB', 'out MB'])}`);
+  for (const size of imposedArticles)
+    for (const options of [[], ['--marks', 'crop,fold', '--slug', '--sheet', 'a3']])
+      console.log(row(await impose(size, options)));
 }
 if (!args.includes('--keep')) rmSync(home, { recursive: true, force: true });
 
@@ -102,6 +113,54 @@ async function build(input, formats) {
     .filter((name) => /^(print|book)\./.test(name))
     .reduce((sum, name) => sum + statSync(join(out, name)).size, 0);
   return { seconds: (performance.now() - started) / 1000, timings, peak, pages, megabytes: bytes / 1e6 };
+}
+
+/** One cold run of `huibian impose` over a print PDF, which is built before and not timed. */
+async function impose(size, options) {
+  const out = join(home, `print-${size}`);
+  const pdf = join(out, 'print.pdf');
+  if (!existsSync(pdf)) {
+    const command = ['dist/cli/main.js', 'build', makeEdition(size), '--out', out, '--formats', 'print', '--quiet'];
+    const { status, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`the build ended with ${status}:\n${stderr.slice(-2000)}`);
+  }
+  const sheets = join(out, 'sheets.pdf');
+  const started = performance.now();
+  const command = ['dist/cli/main.js', 'impose', pdf, '--out', sheets, '--lang', 'en', ...options];
+  const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  let peak = 0;
+  let user = 0;
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    said += text;
+  });
+  const watch = setInterval(() => {
+    peak = Math.max(peak, readPeakMb(child.pid));
+    user = Math.max(user, readUserSeconds(child.pid));
+  }, sampleEveryMs);
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  clearInterval(watch);
+  const [, pages, count] = /(\d+) pages on (\d+) sheets/.exec(said) ?? [];
+  if (code !== 0 || !pages) throw new Error(`impose ended with ${code}:\n${said.slice(-2000)}`);
+  const megabytes = (path) => (statSync(path).size / 1e6).toFixed(2);
+  const seconds = ((performance.now() - started) / 1000).toFixed(2);
+  const how = options.length > 0 ? 'marks, slug' : 'plain';
+  return [pages, how, count, seconds, user.toFixed(2), peak.toFixed(0), megabytes(pdf), megabytes(sheets)];
+}
+
+/** Time in the program itself, in clock ticks of a hundredth (proc(5), field 14). */
+function readUserSeconds(pid) {
+  try {
+    return (
+      Number(
+        readFileSync(`/proc/${pid}/stat`, 'utf8')
+          .replace(/^.*\) /s, '')
+          .split(' ')[11],
+      ) / 100
+    );
+  } catch {
+    return 0;
+  }
 }
 
 /** The process and all below it. Only Linux tells. */

@@ -3,7 +3,17 @@
 // `--raw` (page text to be reassembled instead of finished articles), `--keep` (leave what was built in output/bench/),
 // `--impose` (only the laying of about 100 and 2,500 printed pages on sheets, which otherwise comes last).
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +21,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const home = join(root, 'output', 'bench');
 const sampleEveryMs = 40;
+/** Of so many rounds the quickest counts. */
+const rounds = 3;
 const stages = ['read', 'reassemble', 'normalise', 'compose', 'render', 'write'];
 
 const args = process.argv.slice(2);
@@ -27,7 +39,8 @@ console.log(
 );
 if (!isImpose)
   console.log(row(['articles', 'formats', 'pages', 'wall s', ...stages, 'print', 'epub', 'MB largest', 'size MB']));
-for (const size of isImpose ? [] : sizes.length > 0 ? sizes : [12, 240, 2400]) {
+const wantedSizes = isImpose ? [] : sizes.length > 0 ? sizes : [12, 240, 2400];
+for (const size of wantedSizes) {
   const input = makeEdition(size);
   for (const formats of wanted) console.log(row(describe(size, formats, await build(input, formats))));
   for (const [name, seconds] of runPeers(input, size)) console.log(row([size, name, '', seconds]));
@@ -39,7 +52,94 @@ if (isImpose || args.length === 0) {
     for (const options of [[], ['--marks', 'crop,fold', '--slug', '--sheet', 'a3']])
       console.log(row(await impose(size, options)));
 }
+const isPrinted = !isRaw && !isImpose && wanted.some((formats) => formats.includes('print'));
+if (isPrinted) await compare();
+if (isPrinted) await buildTwice();
 if (!args.includes('--keep')) rmSync(home, { recursive: true, force: true });
+
+/**
+ * Print beside what it is measured by, in one run: the same pages printed by the browser alone, in the same shards and
+ * processes, nothing joined; and the same text set by Typst, where Python has it. Each is a cold process.
+ */
+async function compare() {
+  const python = process.env.PYTHON ?? 'python3';
+  const hasTypst = spawnSync(python, ['-c', 'import typst']).status === 0;
+  const fonts = hasTypst ? gatherFonts() : '';
+  const heads = ['articles', 'print', 'pages', 'ours s', 'bare s', 'ours/bare', 'Typst s', 'ours/Typst', 'ms a page'];
+  console.log(`\n${row(heads)}`);
+  for (const size of wantedSizes) {
+    const input = makeEdition(size);
+    const jobs = join(home, 'jobs.json');
+    time(process.execPath, ['tests/bench/print-bare.mjs', 'record', input, jobs]);
+    const times = { ours: [], bare: [], typst: [] };
+    let pages = 0;
+    for (let round = 0; round < rounds; round++) {
+      const built = await build(input, 'print');
+      pages = built.pages;
+      times.ours.push(built.seconds);
+      times.bare.push(time(process.execPath, ['tests/bench/print-bare.mjs', 'print', jobs]));
+      const command = ['tests/bench/set-with-typst.py', input, join(home, 'typst.pdf'), fonts];
+      if (hasTypst) times.typst.push(time(python, command));
+    }
+    const [ours, bare, typst] = [times.ours, times.bare, times.typst].map((list) => Math.min(...list));
+    const beside = hasTypst ? [typst.toFixed(2), (ours / typst).toFixed(2)] : ['', ''];
+    const perPage = ((ours * 1000) / pages).toFixed(1);
+    console.log(row([size, '', pages, ours.toFixed(2), bare.toFixed(2), (ours / bare).toFixed(2), ...beside, perPage]));
+  }
+}
+
+/**
+ * A second build after one article was changed, beside the first, which began with nothing kept; and whether a clean build
+ * of the same gives the same bytes.
+ */
+async function buildTwice() {
+  const cache = join(home, 'cache');
+  const keeping = { ...process.env, XDG_CACHE_HOME: cache };
+  // The browser is unpacked once: that is no part of a first build.
+  await build(makeEdition(1), 'print', keeping);
+  console.log(`\n${row(['articles', 'twice', 'first s', 'second s', 'ratio', 'same', 'kept MB'])}`);
+  for (const size of wantedSizes) {
+    const results = join(cache, 'huibian', 'results');
+    rmSync(results, { recursive: true, force: true });
+    const input = makeEdition(size);
+    const first = await build(input, 'print', keeping);
+    appendFileSync(join(input, `${Math.floor(size / 2)}.md`), '\n\u53c8\u53ca\u3002\n');
+    const second = await build(input, 'print', keeping);
+    const bytes = readFileSync(join(home, 'out', 'print.pdf'));
+    const kept = listFiles(results).reduce((sum, path) => sum + statSync(path).size, 0);
+    await build(input, 'print');
+    const isSame = readFileSync(join(home, 'out', 'print.pdf')).equals(bytes);
+    const ratio = (second.seconds / first.seconds).toFixed(2);
+    const figures = [first.seconds.toFixed(2), second.seconds.toFixed(2), ratio, isSame ? 'yes' : 'NO'];
+    console.log(row([size, '', ...figures, (kept / 1e6).toFixed(1)]));
+  }
+}
+
+/** Seconds that a process takes from its start to its end. */
+function time(program, options) {
+  const started = performance.now();
+  const { status, stderr } = spawnSync(program, options, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+  if (status !== 0) throw new Error(`${options[0]} ended with ${status}:\n${String(stderr).slice(-2000)}`);
+  return (performance.now() - started) / 1000;
+}
+
+/** The fonts that our own pages are set in, in a folder of their own. */
+function gatherFonts() {
+  const folder = join(home, 'fonts');
+  mkdirSync(folder, { recursive: true });
+  for (const weight of ['400Regular', '700Bold']) {
+    const from = join(root, 'node_modules/@expo-google-fonts/noto-serif-sc', weight);
+    for (const name of readdirSync(from).filter((one) => one.endsWith('.ttf')))
+      copyFileSync(join(from, name), join(folder, name));
+  }
+  return folder;
+}
+
+function listFiles(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? listFiles(join(folder, entry.name)) : [join(folder, entry.name)],
+  );
+}
 
 /** A folder with the articles, one Markdown file each, or as pages of twelve to be put back together. */
 function makeEdition(size) {
@@ -62,7 +162,7 @@ function makeEdition(size) {
 }
 
 /** One cold build: wall time, time a stage and a format, and the memory of the largest process at its peak. */
-async function build(input, formats) {
+async function build(input, formats, env = null) {
   const out = join(home, 'out');
   rmSync(out, { recursive: true, force: true });
   const started = performance.now();
@@ -74,11 +174,12 @@ async function build(input, formats) {
     out,
     '--formats',
     formats,
-    '--no-cache',
+    ...(env ? [] : ['--no-cache']),
     '--progress',
     'json',
   ];
-  const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+  const stdio = ['ignore', 'ignore', 'pipe'];
+  const child = spawn(process.execPath, command, { cwd: root, env: env ?? process.env, stdio });
   const timings = new Map();
   let said = '';
   let step = null;

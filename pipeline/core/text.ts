@@ -52,6 +52,8 @@ export interface Hints {
   readonly bold?: boolean;
   /** It stands by articles without being their text, as the page shows. */
   readonly aside?: 'furniture' | 'caption' | 'advert';
+  /** What it is in an article whose order the page settles beyond doubt: all of its stretch between form feeds is so marked. */
+  readonly settled?: 'title' | 'byline' | 'text';
 }
 
 /** The smallest piece never cut again: usually one line of page text. `text` is the transcript at `span`. */

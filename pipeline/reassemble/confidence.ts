@@ -143,6 +143,7 @@ export function rateArticle(
   article: SolvedArticle,
   joins: readonly Join[],
 ): number {
+  if (solved.solution.method === 'as-settled') return settledConfidence;
   if (solved.solution.before.length === 0) return article.title.length > 0 ? 0.6 : 0.2;
   const values = new Float64Array(articleConfidenceNames.length);
   fillArticleConfidence(solved, article, values);
@@ -150,6 +151,9 @@ export function rateArticle(
   // An article is never surer than its weakest join.
   return round(joins.reduce((least, join) => Math.min(least, join.confidence), own));
 }
+
+/** How many articles that a printed page settles are exact (`read/README.md`: pages as PDF). */
+const settledConfidence = 0.95;
 
 /** What spoke for a join: the clues as they were measured, not weighted. */
 export function explainJoin(solved: SolvedPage, from: number, to: number, mode: 'join' | 'next'): Evidence[] {

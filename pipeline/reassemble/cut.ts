@@ -25,6 +25,8 @@ export interface Piece {
   readonly comesFrom: boolean;
   /** The reader saw that it belongs to no article. */
   readonly aside?: NonNullable<Fragment['hints']['aside']>;
+  /** What the reader saw it to be, in an article that stands in order. */
+  readonly settled?: NonNullable<Fragment['hints']['settled']>;
 }
 
 /** One page of a reading: what is solved by itself. */
@@ -68,6 +70,7 @@ interface Line {
   readonly spaceAfter: boolean;
   readonly newPage: boolean;
   readonly aside: Fragment['hints']['aside'] | null;
+  readonly settled: Fragment['hints']['settled'] | null;
 }
 
 function readLines(reading: Reading): Line[] {
@@ -93,6 +96,7 @@ function readLines(reading: Reading): Line[] {
       spaceAfter: end > span.end,
       newPage,
       aside: hints.aside ?? null,
+      settled: hints.settled ?? null,
     };
   });
 }
@@ -199,6 +203,7 @@ function draftOf(line: Line): Draft {
     goesOn: false,
     comesFrom: false,
     ...(line.aside ? { aside: line.aside } : {}),
+    ...(line.settled ? { settled: line.settled } : {}),
   };
 }
 

@@ -17,7 +17,7 @@ export interface SolvedArticle {
 export interface Solution {
   readonly articles: readonly SolvedArticle[];
   readonly score: number;
-  readonly method: 'queue' | 'free' | 'as-found';
+  readonly method: 'queue' | 'free' | 'as-found' | 'as-settled';
   /**
    * For each piece, how far (log odds) the best reading found is ahead of the best one that puts another piece before it
    * (`before`) or behind it (`behind`); at most `mostDoubt`. Empty where nothing was weighed.

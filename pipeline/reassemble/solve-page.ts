@@ -3,6 +3,7 @@ import type { Knowledge } from './knowledge.ts';
 import type { Pins } from './pins.ts';
 import { type Problem, poseProblem } from './problem.ts';
 import type { Solution } from './solution.ts';
+import { takeSettled } from './take-settled.ts';
 import { noPairPins, solveQueue } from './solve-queue.ts';
 
 /** A page, as a problem and its best solution. */
@@ -19,6 +20,8 @@ export function solvePage(page: Page, knowledge: Knowledge, pins?: Pins): Solved
   const problem = poseProblem(page.pieces, knowledge.model, knowledge.weights, pins?.roles);
   if (problem.pieces.length > mostPieces || page.reading.kind === 'markdown')
     return { problem, solution: takeAsFound(problem) };
+  const settled = takeSettled(problem, pins);
+  if (settled) return { problem, solution: settled };
   const solution = solveQueue(problem, knowledge.weights, { pins: pins?.pairsFor(problem.pieces) ?? noPairPins });
   // Without a single title there is nothing to tell articles apart by: the text stays in its order, as one.
   return {

@@ -1,5 +1,5 @@
 import { cutAcross } from './cut-across.ts';
-import type { PdfPage } from './pdf-page.ts';
+import type { Area, PdfPage } from './pdf-page.ts';
 import { extent, hasRuleBetween, type Item, isHead, type PageMeasure } from './region-item.ts';
 
 /** One below another: parts between which white room runs from side to side, wider than between lines, or holds a rule. */
@@ -12,20 +12,50 @@ export function cutDown(held: readonly Item[], page: PdfPage, measure: PageMeasu
   return strips.some((strip) => cutAcross(strip, page, measure).length > 1) ? strips : [[...held]];
 }
 
-/** Rows of articles: below white room from side to side nothing but headlines (or frames) stands at the top. */
+/**
+ * Rows of articles: below white room from side to side stands nothing but headlines (or frames), or a rule runs across, or a
+ * headline stands at the top beside what goes on under another.
+ */
 export function cutAtHeads(held: readonly Item[], page: PdfPage, measure: PageMeasure): Item[][] {
   const rows: Item[][] = [];
-  for (const strip of cutAtGaps(held, page, measure, measure.gapPt + 0.35 * measure.bodyPt)) {
-    const top = extent(strip, 'topPt', 'bottomPt').from;
-    const opens = strip
-      .filter((item) => item.topPt < top + measure.bodyPt)
-      .every((item) => !item.line || isHead(item, measure));
+  const leastPt = measure.gapPt + 0.35 * measure.bodyPt;
+  for (const strip of cutAtGaps(held, page, measure, leastPt)) {
     const last = rows.at(-1);
     // A headline under a headline belongs to it.
-    if (!last || (opens && !last.every((item) => isHead(item, measure)))) rows.push([...strip]);
+    const isOpen = last !== undefined && !last.every((item) => isHead(item, measure));
+    if (!last || (isOpen && opensRow(last, strip, held, page, measure))) rows.push([...strip]);
     else last.push(...strip);
   }
   return rows;
+}
+
+function opensRow(
+  above: readonly Item[],
+  strip: readonly Item[],
+  held: readonly Item[],
+  page: PdfPage,
+  measure: PageMeasure,
+): boolean {
+  const top = extent(strip, 'topPt', 'bottomPt').from;
+  const first = strip.filter((item) => item.topPt < top + measure.bodyPt);
+  const heads = first.filter((item) => !item.line || isHead(item, measure));
+  if (heads.length === first.length) return true;
+  const bottom = extent(above, 'topPt', 'bottomPt').to;
+  if (isRuledAcross(page.rules, bottom, top, extent(held, 'leftPt', 'rightPt'))) return true;
+  return heads.length > 0 && top - bottom > measure.gapPt + 0.8 * measure.bodyPt;
+}
+
+/** Whether rules between two heights reach, all together, from side to side. */
+function isRuledAcross(
+  rules: readonly Area[],
+  topPt: number,
+  bottomPt: number,
+  width: { from: number; to: number },
+): boolean {
+  const covered = rules
+    .filter((rule) => rule.topPt >= topPt - 1 && rule.bottomPt <= bottomPt + 1)
+    .reduce((sum, rule) => sum + Math.max(0, Math.min(rule.rightPt, width.to) - Math.max(rule.leftPt, width.from)), 0);
+  return covered > 0.8 * (width.to - width.from);
 }
 
 function cutAtGaps(held: readonly Item[], page: PdfPage, measure: PageMeasure, leastPt: number): Item[][] {

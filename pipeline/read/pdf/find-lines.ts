@@ -1,4 +1,5 @@
 import type { Area, Glyph, PdfPage } from './pdf-page.ts';
+import { isGutter, type Row } from './weigh-gap.ts';
 
 /** Text on one base line without a wide gap: a line of a column, or a part of one. */
 export interface Line extends Area {
@@ -6,33 +7,55 @@ export interface Line extends Area {
   readonly baselinePt: number;
   readonly sizePt: number;
   readonly isBold: boolean;
+  /** How wide that is which cannot be parted at its start: a word, or a character with the marks that cling to it. */
+  readonly firstPt: number;
 }
 
-/** A gap as wide as this may be the room between two columns; behind a space it may still be one of a stretched line. */
-const widestGapEm = 0.75;
-const widestSpaceEm = 1.25;
-
-/** Glyphs put together to lines: same base line, near each other, no vertical rule between. */
+/** Glyphs put together to lines: same base line, near each other, nothing between that parts columns. */
 export function findLines(page: PdfPage): Line[] {
   const walls = page.rules.filter((rule) => rule.bottomPt - rule.topPt > rule.rightPt - rule.leftPt);
-  return groupByBaseline(page.glyphs).flatMap((row) => {
+  const groups = groupByBaseline(page.glyphs);
+  const rows: Row[] = groups.map((group) => ({
+    baselinePt: group[0]?.baselinePt ?? 0,
+    shown: group.filter((glyph) => glyph.text.trim() !== ''),
+  }));
+  return groups.flatMap((group, at) => {
     const lines: Glyph[][] = [];
-    let wordGap = 0;
-    for (const glyph of row) {
-      const last = lines.at(-1)?.at(-1);
-      if (!last || isApart(last, glyph, walls, wordGap)) {
-        lines.push([glyph]);
-        wordGap = 0;
-      } else {
+    let last: Glyph | null = null;
+    let hasSpace = false;
+    for (const glyph of group) {
+      if (glyph.text.trim() === '') {
+        hasSpace = true;
         lines.at(-1)?.push(glyph);
-        if (last.text === ' ') wordGap = Math.max(wordGap, glyph.leftPt - last.rightPt);
+        continue;
       }
+      const isApart: boolean =
+        last === null ||
+        (glyph.leftPt - last.rightPt > leastLeap * Math.max(glyph.sizePt, last.sizePt) &&
+          isGutter({ left: last, right: glyph }, at, rows, hasSpace)) ||
+        (glyph.leftPt > last.rightPt && hasWall(walls, last, glyph));
+      if (isApart) lines.push([glyph]);
+      else lines.at(-1)?.push(glyph);
+      last = glyph;
+      hasSpace = false;
     }
     return lines.map(makeLine).filter((line) => line.text !== '');
   });
 }
 
-/** Rows of glyphs from the top down. Spaces take no part: they are put back as room when lines are made. */
+/** Less room than this (in ems) is never looked at. */
+const leastLeap = 0.3;
+
+const hasWall = (walls: readonly Area[], left: Glyph, right: Glyph): boolean =>
+  walls.some(
+    (wall) =>
+      wall.leftPt >= left.rightPt - 1 &&
+      wall.rightPt <= right.leftPt + 1 &&
+      wall.topPt < left.baselinePt &&
+      wall.bottomPt > left.baselinePt - 2,
+  );
+
+/** Rows of glyphs from the top down, each from left to right. */
 function groupByBaseline(glyphs: readonly Glyph[]): Glyph[][] {
   const rows: Glyph[][] = [];
   for (const glyph of [...glyphs].sort((a, b) => a.baselinePt - b.baselinePt)) {
@@ -43,23 +66,6 @@ function groupByBaseline(glyphs: readonly Glyph[]): Glyph[][] {
     else rows.push([glyph]);
   }
   return rows.map((row) => row.sort((a, b) => a.leftPt - b.leftPt));
-}
-
-/** `wordGap` is the widest room behind a space so far: justified lines stretch all their spaces alike. */
-function isApart(left: Glyph, right: Glyph, walls: readonly Area[], wordGap: number): boolean {
-  const gap = right.leftPt - left.rightPt;
-  const size = Math.max(left.sizePt, right.sizePt);
-  const widest = left.text === ' ' ? Math.max(widestSpaceEm * size, 1.6 * wordGap) : widestGapEm * size;
-  if (gap > widest) return true;
-  const ratio = left.sizePt / right.sizePt;
-  if (gap > 0.3 * size && (ratio > 1.3 || ratio < 0.77)) return true;
-  return walls.some(
-    (wall) =>
-      wall.leftPt >= left.rightPt - 1 &&
-      wall.rightPt <= right.leftPt + 1 &&
-      wall.topPt < left.baselinePt &&
-      wall.bottomPt > left.baselinePt - 2,
-  );
 }
 
 const latin = /[A-Za-z0-9\u00c0-\u024f]/;
@@ -86,7 +92,30 @@ function makeLine(glyphs: readonly Glyph[]): Line {
     baselinePt,
     sizePt,
     isBold: shown.filter((glyph) => glyph.isBold).length * 2 > shown.length,
+    firstPt: measureFirst(glyphs),
   };
+}
+
+const opens = /[\u2018\u201c\uff08\u300a\u300c\u300e\u3010\u3008([]/;
+const clings = /[\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff01\u201d\u2019\uff09\u300b\u300d\u300f\u3011\u3009\u2026\u00b7\uff05\u2014]/;
+const narrow = /^[!-~\u00a1-\u024f\ufb00-\ufb06]+$/;
+
+/** The width of a line's first word, or first Han character, with the marks that may not be parted from it. */
+function measureFirst(glyphs: readonly Glyph[]): number {
+  const first = glyphs.findIndex((glyph) => glyph.text.trim() !== '');
+  const start = glyphs[first];
+  if (!start) return 0;
+  let end = start;
+  let hasCore = !opens.test(start.text);
+  for (const glyph of glyphs.slice(first + 1)) {
+    if (glyph.text.trim() === '') break;
+    // A line may be broken behind a hyphen or a slash.
+    const isWord = narrow.test(end.text) && narrow.test(glyph.text) && !/[-\u2010/]$/.test(end.text);
+    if (hasCore && !isWord && !clings.test(glyph.text)) break;
+    if (!opens.test(glyph.text)) hasCore = true;
+    end = glyph;
+  }
+  return end.rightPt - start.leftPt;
 }
 
 /** The same glyph drawn again a hair aside looks bold, and is one. */

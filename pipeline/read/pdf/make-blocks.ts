@@ -1,57 +1,52 @@
+import type { Hints } from '../../core/text.ts';
 import type { Line } from './find-lines.ts';
+import { joinLines } from './join-lines.ts';
+import { endsThin } from './measure-page.ts';
 import type { Column } from './order-regions.ts';
 import type { Area } from './pdf-page.ts';
 import type { PageMeasure } from './region-item.ts';
 
 /** A paragraph, a headline, or the part of one that stands in one column. */
 export interface PdfBlock extends Area {
+  readonly page: number;
   readonly text: string;
   readonly sizePt: number;
   readonly isBold: boolean;
   readonly isIndented: boolean;
+  /** It is the first of a column: it may go on from the one before. */
+  readonly opensColumn: boolean;
+  /** Width of its first word, and what room its last line leaves. */
+  readonly firstPt: number;
+  readonly roomPt: number;
+  /** Its last line reaches to the edge to which all lines are stretched. */
+  readonly isAtEdge: boolean;
   readonly kind: 'head' | 'subhead' | 'body';
-}
-
-/** What is usual on a page: the size in which most characters are set, and the room between its lines. */
-export function measurePage(lines: readonly Line[]): PageMeasure {
-  const { words, borders } = readHabits(lines);
-  const bySize = new Map<number, number>();
-  for (const line of lines) {
-    const size = Math.round(line.sizePt * 4) / 4;
-    bySize.set(size, (bySize.get(size) ?? 0) + line.text.length);
-  }
-  const bodyPt = [...bySize].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 10;
-  const body = lines
-    .filter((line) => Math.abs(line.sizePt - bodyPt) < 0.1 * bodyPt)
-    .sort((a, b) => a.leftPt - b.leftPt || a.topPt - b.topPt);
-  const gaps: number[] = [];
-  for (const [i, line] of body.entries()) {
-    const next = body[i + 1];
-    const gap = next && Math.abs(next.leftPt - line.leftPt) < 1 ? next.topPt - line.bottomPt : -1;
-    if (gap >= 0 && gap < 2.5 * bodyPt) gaps.push(gap);
-  }
-  gaps.sort((a, b) => a - b);
-  return { bodyPt, gapPt: gaps[Math.floor(gaps.length / 2)] ?? 0.5 * bodyPt, words, borders };
+  /** Stands by an article without being its text. */
+  readonly aside?: NonNullable<Hints['aside']>;
+  /** What it is in an article that is whole and stands in order. */
+  readonly settled?: NonNullable<Hints['settled']>;
 }
 
 /** A headline is at least this much larger than running text. */
-const headRatio = 1.25;
+export const headRatio = 1.25;
+
+interface Edges {
+  readonly left: number;
+  readonly right: number;
+  /** Most lines reach the right edge: those that do not are a paragraph's last. */
+  readonly isJustified: boolean;
+}
 
 /**
  * The lines of a column as blocks. A block ends where the size or the weight changes, where there is more room than between
- * lines, before an indent, and after a line that justified text leaves short.
+ * lines (unless something stands in it), before an indent, and after a line on which the next word would have had room.
  */
-export function makeBlocks(column: Column, measure: PageMeasure): PdfBlock[] {
+export function makeBlocks(column: Column, measure: PageMeasure, obstacles: readonly Area[], page: number): PdfBlock[] {
   const rows = joinRows(column.lines);
   const isBody = (line: Line): boolean => Math.abs(line.sizePt - measure.bodyPt) < 0.05 * measure.bodyPt;
   const body = rows.filter(isBody);
-  const edges = (body.length > 1 ? body : rows).reduce(
-    (all, line) => ({ left: Math.min(all.left, line.leftPt), right: Math.max(all.right, line.rightPt) }),
-    { left: Number.POSITIVE_INFINITY, right: Number.NEGATIVE_INFINITY },
-  );
-  const isFull = (line: Line): boolean => edges.right - line.rightPt < 0.8 * line.sizePt;
-  const isIndented = (line: Line): boolean => line.leftPt - edges.left > 0.9 * line.sizePt;
-  const isJustified = body.filter(isFull).length >= 0.55 * body.length;
+  const edges = findEdges(body.length > 0 ? body : rows, measure);
+  const isIndented = (line: Line): boolean => line.leftPt - edges.left > 0.7 * line.sizePt;
   const isCentred = (line: Line): boolean => {
     const [left, right] = [line.leftPt - edges.left, edges.right - line.rightPt];
     return left > 0.9 * line.sizePt && Math.abs(left - right) < 0.7 * line.sizePt;
@@ -71,14 +66,14 @@ export function makeBlocks(column: Column, measure: PageMeasure): PdfBlock[] {
     if (Math.abs(last.sizePt - line.sizePt) > 0.08 * last.sizePt || last.isBold !== line.isBold) return false;
     const gap = line.topPt - last.bottomPt;
     if (!isBody(line)) return gap < 0.9 * line.sizePt;
-    if (isCentred(line) && (isCentred(last) || isUnderHead)) return gap <= measure.gapPt + 0.35 * measure.bodyPt;
-    if (gap > measure.gapPt + 0.35 * measure.bodyPt || isIndented(line)) return false;
-    // The first line of a paragraph may be a short one: then only what follows tells.
-    return !(isJustified && !isFull(last));
+    const isFar = gap > measure.gapPt + 0.35 * measure.bodyPt;
+    if (isCentred(line) && (isCentred(last) || isUnderHead)) return !isFar;
+    if (isIndented(line) || (isFar && !isFilled(last, line, obstacles))) return false;
+    return isLineFull(last, line, edges, measure);
   }
 
-  function toBlock(lines: readonly Line[]): PdfBlock {
-    const [first] = lines;
+  function toBlock(lines: readonly Line[], at: number): PdfBlock {
+    const [first, last] = [lines[0], lines.at(-1)];
     const sizePt = first?.sizePt ?? measure.bodyPt;
     const texts = lines.map((line) => line.text);
     // A centred byline breaks where its name begins.
@@ -88,11 +83,13 @@ export function makeBlocks(column: Column, measure: PageMeasure): PdfBlock[] {
       !/[ \u3000]\p{Script=Han}{1,2}$/u.test(texts.at(-2) ?? '') &&
       lines.every((line, i) => i === 0 || isCentred(line)) &&
       isNameOnly(texts.at(-1) ?? '');
-    const text = isSigned ? `${joinLines(texts.slice(0, -1), measure)} ${texts.at(-1)}` : joinLines(texts, measure);
+    const { habits } = measure;
+    const text = isSigned ? `${joinLines(texts.slice(0, -1), habits)} ${texts.at(-1)}` : joinLines(texts, habits);
     const isBold = first?.isBold ?? false;
-    const isHead = sizePt >= headRatio * measure.bodyPt && text.length <= 120;
-    const isSubhead = !isHead && isBold && text.length <= 40 && lines.length <= 2;
+    const isHead = sizePt >= headRatio * measure.bodyPt && text.length <= longestHead;
+    const isSubhead = !isHead && isBold && text.length <= 60 && lines.length <= 3;
     return {
+      page,
       text,
       leftPt: Math.min(...lines.map((line) => line.leftPt)),
       rightPt: Math.max(...lines.map((line) => line.rightPt)),
@@ -101,10 +98,57 @@ export function makeBlocks(column: Column, measure: PageMeasure): PdfBlock[] {
       sizePt,
       isBold,
       isIndented: first !== undefined && isIndented(first),
+      opensColumn: at === 0,
+      firstPt: first?.firstPt ?? 0,
+      roomPt: last === undefined ? 0 : edges.right - last.rightPt,
+      isAtEdge: last !== undefined && edges.isJustified && isAtEdge(last, edges.right),
       kind: isHead ? 'head' : isSubhead ? 'subhead' : 'body',
     };
   }
 }
+
+const longestHead = 160;
+
+/** Where a column's text begins and ends; lines elsewhere on the page tell where too few of its own do. */
+function findEdges(lines: readonly Line[], measure: PageMeasure): Edges {
+  const size = measure.bodyPt;
+  const ownLeft = lines.reduce((least, line) => Math.min(least, line.leftPt), Number.POSITIVE_INFINITY);
+  // Where no line is followed by another at the same edge, all may be indented: the column's edge is left of them.
+  const isSure = lines.some((line, i) => {
+    const next = lines[i + 1];
+    return next && line.leftPt - ownLeft < 1 && next.leftPt - ownLeft < 1 && next.topPt - line.bottomPt < 2 * size;
+  });
+  const left = isSure ? ownLeft : measure.lefts.find((edge) => ownLeft - edge > 0.7 * size && ownLeft - edge < 2.3 * size) ?? ownLeft;
+  const clear = lines.filter((line) => !endsThin.test(line.text));
+  const most = (all: readonly Line[]): number => all.reduce((r, line) => Math.max(r, line.rightPt), Number.NEGATIVE_INFINITY);
+  const ownRight = clear.length > 0 ? Math.max(most(clear), most(lines) - 0.5 * size) : most(lines) - 0.5 * size;
+  const reach = Math.max(ownRight - left, 6 * size);
+  const next = measure.lefts.find((edge) => edge > ownRight + 0.4 * size) ?? Number.POSITIVE_INFINITY;
+  const near = measure.rights.filter((edge) => edge > ownRight - 0.2 * size && edge < next && edge - left < 2.2 * reach);
+  const right = near[0] !== undefined && near[0] < ownRight + 0.2 * size ? ownRight : (near[0] ?? ownRight);
+  const full = lines.filter((line) => isAtEdge(line, right)).length;
+  return { left, right, isJustified: full >= 0.5 * lines.length && (full > 1 || lines.length <= 2) };
+}
+
+const isAtEdge = (line: Line, right: number): boolean =>
+  right - line.rightPt < 0.3 * line.sizePt || (endsThin.test(line.text) && right - line.rightPt < 0.6 * line.sizePt);
+
+/** Whether a line ends because the column does: it reaches its edge, or the next word had no room on it. */
+function isLineFull(last: Line, next: Line, edges: Edges, measure: PageMeasure): boolean {
+  const room = edges.right - last.rightPt;
+  if (edges.isJustified) return isAtEdge(last, edges.right) || (room < 1.6 * last.sizePt && room < next.firstPt);
+  const space = /[\w)\].,;:!?'"\u2019\u201d]$/.test(last.text) && /^[!-~\u00c0-\u024f\u2018-\u201d]/.test(next.text) ? 0.24 : 0;
+  return next.firstPt + space * measure.bodyPt > room;
+}
+
+/** Whether something stands between two lines that text runs around: a picture with its caption. */
+const isFilled = (last: Line, line: Line, obstacles: readonly Area[]): boolean =>
+  obstacles.some(
+    (area) =>
+      area.topPt > last.bottomPt - 2 &&
+      area.bottomPt < line.topPt + 2 &&
+      Math.min(area.rightPt, line.rightPt) > Math.max(area.leftPt, line.leftPt),
+  );
 
 const isNameOnly = (text: string): boolean =>
   /^\p{Script=Han}{2,4}$|^\p{Script=Han}[ \u3000]\p{Script=Han}$/u.test(text);
@@ -129,48 +173,4 @@ function joinRows(lines: readonly Line[]): Line[] {
     }
   }
   return rows;
-}
-
-/** What the lines of a page show of how its writers spell: words, and whether Han and Latin have a space between. */
-function readHabits(lines: readonly Line[]): Pick<PageMeasure, 'words' | 'borders'> {
-  const words = new Set<string>();
-  let [spaced, tight] = [0, 0];
-  for (const { text } of lines) {
-    // The last word of a line may be half of one.
-    for (const word of text.toLowerCase().match(/[a-z\u00df-\u024f]+(?:-[a-z\u00df-\u024f]+)*(?=[^-\w])/g) ?? [])
-      words.add(word);
-    spaced += text.match(/\p{Script=Han} [A-Za-z0-9]|[A-Za-z0-9] \p{Script=Han}/gu)?.length ?? 0;
-    tight += text.match(/\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/gu)?.length ?? 0;
-  }
-  return { words, borders: spaced > tight ? 'spaced' : 'tight' };
-}
-
-/** Lines of one paragraph: Chinese runs on, other words have a space between, a word cut in two is whole again. */
-export function joinLines(texts: readonly string[], measure: PageMeasure): string {
-  let joined = texts[0] ?? '';
-  for (const text of texts.slice(1)) {
-    const cut = /([A-Za-z\u00c0-\u024f]+)[\u00ad\u2010-]$/.exec(joined);
-    const rest = /^[a-z\u00df-\u024f]+/.exec(text);
-    if (cut && rest) joined = isCompound(cut[1] ?? '', rest[0], measure) ? joined + text : joined.slice(0, -1) + text;
-    else joined += `${spaceBetween(joined, text, measure)}${text}`;
-  }
-  return joined;
-}
-
-/** Whether a hyphen at a line's end is the word's own: by how the page spells it elsewhere, else by its halves being words. */
-function isCompound(head: string, tail: string, { words }: PageMeasure): boolean {
-  const [a, b] = [head.toLowerCase(), tail.toLowerCase()];
-  if (words.has(a + b)) return false;
-  return words.has(`${a}-${b}`) || (a.length > 2 && b.length > 2 && words.has(a) && words.has(b));
-}
-
-const cjk = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201d\u2026]/u;
-
-function spaceBetween(before: string, behind: string, { borders }: PageMeasure): string {
-  const [left, right] = [before.at(-1) ?? '', behind.at(0) ?? ''];
-  if (!cjk.test(left) && !cjk.test(right)) return ' ';
-  const isBorder =
-    (/\p{Script=Han}/u.test(left) && /[A-Za-z0-9]/.test(right)) ||
-    (/[A-Za-z0-9]/.test(left) && /\p{Script=Han}/u.test(right));
-  return isBorder && borders === 'spaced' ? ' ' : '';
 }

@@ -69,7 +69,7 @@ async function readPage(page: PDFPageProxy, number: number, ops: Readonly<Record
     heightPt: viewport.height,
     ...sortPainted(shown.painted, page0),
     glyphs: shown.glyphs,
-    hasPicture: shown.hasPicture,
+    pictures: shown.pictures,
   };
 }
 

@@ -4,7 +4,6 @@ import { cutUnderHeads } from './cut-under-heads.ts';
 import type { Line } from './find-lines.ts';
 import type { Area, PdfPage } from './pdf-page.ts';
 import { contains, extent, type Item, isHead, type PageMeasure } from './region-item.ts';
-import { takeFurniture } from './take-furniture.ts';
 
 /** A stretch of one column, lines from top to bottom. Columns of one region follow one another. */
 export interface Column {
@@ -106,12 +105,7 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
     }
     emit(held);
   };
-  const { top, middle, bottom } = takeFurniture(items, page, measure);
-  emit(top);
-  region++;
-  split(middle, 0);
-  region++;
-  emit(bottom);
+  split(items, 0);
   return columns;
 }
 
@@ -135,8 +129,9 @@ function findTop(
   const isCentred = [headCentre, (from + to) / 2].some((c) => Math.abs(centre - c) < measure.bodyPt * 1.5);
   const own = parts.find((part) => part.includes(first))?.filter((item) => item !== first) ?? [];
   const isInset = own.length === 0 || first.leftPt - extent(own, 'leftPt', 'rightPt').from > measure.bodyPt * 0.9;
-  const isOther = Math.abs(first.line.sizePt - measure.bodyPt) > 0.05 * measure.bodyPt;
-  return isCentred && (isInset || isOther) ? first : null;
+  // Set otherwise than running text (a byline): it belongs to all that stands below it.
+  if (Math.abs(first.line.sizePt - measure.bodyPt) > 0.05 * measure.bodyPt) return first;
+  return isCentred && isInset ? first : null;
 }
 
 const byPlace = (a: Item, b: Item): number => {

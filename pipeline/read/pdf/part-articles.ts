@@ -1,99 +1,91 @@
-import { joinLines, type PdfBlock } from './make-blocks.ts';
-import type { PageMeasure } from './region-item.ts';
+import { hasIndents, isFinished, isJump, isJumpIn, type LongBlock } from './join-columns.ts';
 
 /**
- * A page's blocks in stretches that need not be looked at together: one for each headline with what stands under it. Where
- * geometry and text agree that every article is whole, each is a stretch of its own. Where they do not (a stretch breaks
- * off, or goes on under a headline that is not its own), the page stays in one piece, to be solved as one.
+ * Blocks in stretches that need not be looked at together: one for each headline with what stands under it. A stretch that
+ * breaks off, while another goes on from nowhere, may have to change text with it: these stay in one piece, for the solver.
  *
  *     head  body body。 │ head  body body。      two stretches
  *     head  body bo     │ head  dy body。        one
  */
-export function partArticles(blocks: readonly PdfBlock[], measure: PageMeasure): readonly (readonly PdfBlock[])[] {
-  const parts: PdfBlock[][] = [];
-  for (const [i, block] of blocks.entries()) {
-    const opens = block.kind === 'head' && !isUnder(blocks[i - 1], block);
+export function partArticles(blocks: readonly LongBlock[]): readonly (readonly LongBlock[])[] {
+  const parts: LongBlock[][] = [];
+  let last: LongBlock | undefined;
+  for (const block of blocks) {
+    // A continuation from another page begins at its headline, or at the line that says so.
+    const opens =
+      block.aside === undefined &&
+      ((block.kind === 'head' && !isUnder(last, block)) || (isJumpIn(block.text) && last?.kind !== 'head'));
     if (parts.length === 0 || opens) parts.push([]);
     parts.at(-1)?.push(block);
+    if (block.aside === undefined) last = block;
   }
-  const body = blocks.filter((block) => block.kind === 'body' && block.text.length > 12);
-  const usesIndents = body.filter((block) => block.isIndented).length >= 0.4 * body.length;
-  const withHead = parts.filter((part) => part[0]?.kind === 'head');
-  if (withHead.length < 2 || !parts.every((part) => isWhole(part, usesIndents))) return [blocks];
-  return parts.map(demote).map((part) => (usesIndents ? joinColumns(part, measure) : part));
-}
-
-/** A headline right under another is one with it (a kicker, a second deck). */
-function isUnder(above: PdfBlock | undefined, block: PdfBlock): boolean {
-  if (above?.kind !== 'head') return false;
-  const overlap = Math.min(above.rightPt, block.rightPt) - Math.max(above.leftPt, block.leftPt);
-  const gap = block.topPt - above.bottomPt;
-  return overlap > 0 && gap > -2 && gap < 2 * block.sizePt;
-}
-
-/** A stretch is whole when it ends with a sentence, and no paragraph breaks off before another one starts. */
-function isWhole(part: readonly PdfBlock[], usesIndents: boolean): boolean {
-  const text = runningText(part);
-  const [first] = text;
-  // Furniture, adverts and the like: nothing that could have been cut.
-  if (!first) return true;
-  if (part[0]?.kind !== 'head') return false;
-  if (usesIndents && !first.isIndented && text.length > 1 && isHan(first.text)) return false;
-  return text.every((block, i) => {
-    const next = text[i + 1];
-    return isFinished(block.text) || (next !== undefined && !(usesIndents && next.isIndented));
-  });
-}
-
-/** Where paragraphs are indented, what stands at a column's head without an indent goes on from the column before. */
-function joinColumns(part: readonly PdfBlock[], measure: PageMeasure): readonly PdfBlock[] {
-  const running = new Set(runningText(part));
-  const joined: PdfBlock[] = [];
-  for (const block of part) {
-    const last = joined.at(-1);
-    const goesOn =
-      last &&
-      running.has(block) &&
-      !block.isIndented &&
-      last.kind === 'body' &&
-      block.topPt < last.bottomPt &&
-      isRunningInto(last, block, running);
-    if (!last || !goesOn) joined.push(block);
-    else {
-      const whole = {
-        ...last,
-        text: joinLines([last.text, block.text], measure),
-        bottomPt: block.bottomPt,
-        topPt: block.topPt,
-      };
-      joined[joined.length - 1] = whole;
-      running.add(whole);
-    }
-  }
-  return joined;
-}
-
-const isRunningInto = (last: PdfBlock, block: PdfBlock, running: ReadonlySet<PdfBlock>): boolean =>
-  running.has(last) && Math.abs(last.sizePt - block.sizePt) < 0.05 * block.sizePt && block.leftPt > last.leftPt;
-
-/** Paragraphs and their parts: not bylines, captions or other short lines between. */
-function runningText(part: readonly PdfBlock[]): readonly PdfBlock[] {
-  const bodies = part.filter((block) => block.kind === 'body');
-  const largest = Math.max(...bodies.map((block) => block.sizePt));
-  return bodies.filter(
-    (block) => (block.text.length > 40 || isFinished(block.text) || !isShort(block)) && block.sizePt > 0.95 * largest,
+  const usesIndents = hasIndents(blocks);
+  const open = parts.filter(breaksOff);
+  const orphans = parts.filter((part) => startsInside(part, usesIndents));
+  const sound = parts.map(setNoticesAside).map(settle);
+  if (open.length === 0 || orphans.every((part) => open.includes(part) && open.length === 1)) return sound;
+  if (orphans.length === 0) return sound;
+  const loose = new Set([...open, ...orphans]);
+  const first = parts.findIndex((part) => loose.has(part));
+  // What may belong together stands where the first of it stood.
+  return sound.flatMap((part, i) =>
+    i === first ? [parts.filter((other) => loose.has(other)).flat()] : loose.has(parts[i] ?? []) ? [] : [part],
   );
 }
 
-/** A line that stands alone in a column and says no sentence. */
-const isShort = (block: PdfBlock): boolean => block.bottomPt - block.topPt < 2.2 * block.sizePt && !block.isIndented;
+/** A headline right under another is one with it (a kicker, a second deck). */
+function isUnder(above: LongBlock | undefined, block: LongBlock): boolean {
+  if (above?.kind !== 'head') return false;
+  const overlap = Math.min(above.rightPt, block.rightPt) - Math.max(above.leftPt, block.leftPt);
+  const gap = block.topPt - above.bottomPt;
+  return above.page === block.page && overlap > 0 && gap > -2 && gap < 2 * block.sizePt;
+}
 
-const isFinished = (text: string): boolean =>
-  /[\u3002\uff01\uff1f\u2026.!?\uff1a:\uff1b;]["'\u201d\u2019\u300d\u300f\uff09)]*$/.test(text);
-const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
+const runningText = (part: readonly LongBlock[]): readonly LongBlock[] =>
+  part.filter((block) => block.kind === 'body' && block.aside === undefined);
 
-/** Large letters over nothing (an advert) are no headline. */
-function demote(part: readonly PdfBlock[]): readonly PdfBlock[] {
-  const words = part.filter((block) => block.kind !== 'head').reduce((n, block) => n + block.text.length, 0);
-  return words >= 24 ? part : part.map((block) => ({ ...block, kind: 'body' as const }));
+/** The last line is full, and no sentence ends with it. */
+function breaksOff(part: readonly LongBlock[]): boolean {
+  const last = runningText(part).at(-1);
+  return last !== undefined && (last.isAtEdge || last.roomPt < last.sizePt) && !isFinished(last.text) && !isJump(last.text);
+}
+
+/** The first text under a headline begins as no paragraph does. */
+function startsInside(part: readonly LongBlock[], usesIndents: boolean): boolean {
+  const text = runningText(part);
+  if (text.some(({ text: words }) => isJumpIn(words))) return false;
+  const first = text.find((block) => block.text.length > 40 || isFinished(block.text));
+  if (!first) return false;
+  if (/^[a-z\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff09\u300b\u300d\u300f\u201d]/.test(first.text)) return true;
+  return usesIndents && !first.isIndented && /^\p{Script=Han}/u.test(first.text) && text.length > 1;
+}
+
+/** Says what each block of a whole article is: its headlines, the byline below them, its text. */
+function settle(part: readonly LongBlock[]): LongBlock[] {
+  const own = part.filter((block) => block.aside === undefined);
+  const titles = own.findIndex((block) => block.kind !== 'head');
+  const isOneArticle = titles > 0 ? own.slice(titles).every((block) => block.kind !== 'head') : false;
+  if (!isOneArticle && !isJumpIn(own[0]?.text ?? '')) return [...part];
+  const byline = own[titles];
+  const hasByline = byline !== undefined && isByline(byline, own[titles + 1]);
+  return part.map((block) => {
+    if (block.aside !== undefined) return block;
+    if (block.kind === 'head') return { ...block, settled: 'title' };
+    return { ...block, settled: hasByline && block === byline ? 'byline' : 'text' };
+  });
+}
+
+/** A short line below a headline that says no sentence, set otherwise than the text below it. */
+function isByline(block: LongBlock, next: LongBlock | undefined): boolean {
+  if (!next || block.kind !== 'body' || isJump(block.text) || block.text.length > 120) return false;
+  if (/[\u3002\uff01\uff1f!?]$/.test(block.text)) return false;
+  const isOther = Math.abs(block.sizePt - next.sizePt) > 0.03 * next.sizePt || block.isBold !== next.isBold;
+  return isOther || (block.bottomPt - block.topPt < 1.5 * block.sizePt && block.roomPt > 2 * block.sizePt);
+}
+
+/** Large letters over nothing are no headline: a notice. */
+function setNoticesAside(part: readonly LongBlock[], _: number, parts: readonly (readonly LongBlock[])[]): LongBlock[] {
+  const words = runningText(part).reduce((n, block) => n + block.text.length, 0);
+  if (words >= 24 || parts.length === 1 || part[0]?.kind !== 'head') return [...part];
+  return part.map((block) => ({ ...block, kind: 'body', aside: block.aside ?? 'advert' }));
 }

@@ -25,5 +25,6 @@ export interface PdfPage {
   /** Thin lines, and frames or tinted grounds around something. */
   readonly rules: readonly Area[];
   readonly frames: readonly Area[];
-  readonly hasPicture: boolean;
+  /** Where pictures are painted. */
+  readonly pictures: readonly Area[];
 }

@@ -1,4 +1,5 @@
 import type { Line } from './find-lines.ts';
+import type { Habits } from './join-lines.ts';
 import type { Area } from './pdf-page.ts';
 
 /** What is usual on a page, measured over its running text. */
@@ -6,9 +7,10 @@ export interface PageMeasure {
   readonly bodyPt: number;
   /** Room between the bottom of a line and the top of the next. */
   readonly gapPt: number;
-  /** Words that stand whole on the page, lower case; and whether Han and Latin have a space between. */
-  readonly words: ReadonlySet<string>;
-  readonly borders: 'spaced' | 'tight';
+  /** Where several lines begin, and where several end: the edges of columns (and their indents). */
+  readonly lefts: readonly number[];
+  readonly rights: readonly number[];
+  readonly habits: Habits;
 }
 
 /** What is ordered: a line, or a frame with the lines in it. */
@@ -32,7 +34,7 @@ export const contains = (frame: Area, area: Area): boolean =>
 export const overlaps = (a: Area, b: Area): boolean => Math.min(a.rightPt, b.rightPt) > Math.max(a.leftPt, b.leftPt);
 
 /** How far a set of things reaches, from the least of one edge to the most of the other. */
-export function extent(held: readonly Item[], from: keyof Area, to: keyof Area): { from: number; to: number } {
+export function extent(held: readonly Area[], from: keyof Area, to: keyof Area): { from: number; to: number } {
   const reach = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
   for (const item of held) {
     reach.from = Math.min(reach.from, item[from]);

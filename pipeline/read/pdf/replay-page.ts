@@ -27,10 +27,10 @@ export function replayPage(
   base: readonly number[],
   ops: Readonly<Record<string, number>>,
   fontOf: (name: string) => { readonly isBold: boolean; readonly unit: number },
-): { glyphs: Glyph[]; painted: Area[]; hasPicture: boolean } {
+): { glyphs: Glyph[]; painted: Area[]; pictures: Area[] } {
   const glyphs: Glyph[] = [];
   const painted: Area[] = [];
-  let hasPicture = false;
+  const pictures: Area[] = [];
   const first = { font: '', size: 1, charSpacing: 0, wordSpacing: 0, scale: 1, rise: 0, leading: 0, isWhite: false };
   let state: State = { matrix: toMatrix(base), ...first };
   const stack: State[] = [];
@@ -58,7 +58,7 @@ export function replayPage(
       text = multiply(text, [1, 0, 0, 1, advance, 0]);
     }
   };
-  const pictures = new Set([
+  const pictureOps = new Set([
     ops.paintImageXObject,
     ops.paintInlineImageXObject,
     ops.paintImageMaskXObject,
@@ -103,13 +103,17 @@ export function replayPage(
     } else if (op === ops.nextLine) move(0, -state.leading);
     else if (op === ops.showText || op === ops.showSpacedText) show(Array.isArray(args[0]) ? args[0] : []);
     else if (op === ops.setFillRGBColor) state = { ...state, isWhite: /^#?fff(?:fff)?$/i.test(String(args[0])) };
-    else if (pictures.has(op)) hasPicture = true;
+    else if (pictureOps.has(op)) {
+      // A picture fills the unit square.
+      const area = toArea([0, 0, 1, 1], state.matrix);
+      if (area) pictures.push(area);
+    }
     else if (op === ops.constructPath && (strokes.has(number) || (fills.has(number) && !state.isWhite))) {
       const area = toArea(args[2], state.matrix);
       if (area) painted.push(area);
     }
   }
-  return { glyphs, painted, hasPicture };
+  return { glyphs, painted, pictures };
 }
 
 const unit: Matrix = [1, 0, 0, 1, 0, 0];

@@ -1,7 +1,9 @@
+import type { MeasuredBlock } from '../../../pipeline/core/contracts.ts';
 import type { KnownArticle } from '../newspaper.ts';
 import {
   addSubheads,
   findCut,
+  type LineStarts,
   type SetArticle,
   setAdvert,
   setByline,
@@ -11,7 +13,7 @@ import {
   setParagraphs,
   setRunningHead,
 } from './set-article.ts';
-import { type Dice, drawTypography, makeDice, type Script, styleOf, type Typography } from './typography.ts';
+import { type Dice, drawTypography, makeDice, type Script, setText, styleOf, type Typography } from './typography.ts';
 
 /** A page (or several) to be printed, and what must come back. */
 export interface PrintedPages {
@@ -31,22 +33,61 @@ interface Job {
   readonly columns: number;
   readonly t: Typography;
   readonly dice: Dice;
+  readonly columnPt: number;
+  /** Where the lines of each article begin in a column. */
+  readonly lines: ReadonlyMap<SetArticle, LineStarts>;
 }
 
+/** Lays HTML out and tells where lines stand, as a browser does. */
+export type Measure = (html: string) => Promise<readonly MeasuredBlock[]>;
+
 /** Pages of one layout, with the numbers of a seed. */
-export function layOut(layout: Layout, pool: readonly KnownArticle[], script: Script, seed: number): PrintedPages {
+export async function layOut(
+  layout: Layout,
+  pool: readonly KnownArticle[],
+  script: Script,
+  seed: number,
+  measure: Measure,
+): Promise<PrintedPages> {
   const dice = makeDice(seed * 7919 + layout.length * 31 + layout.charCodeAt(0));
   const t = drawTypography(script, dice);
   const columns = dice.between(2, 6);
   const dressing = { captions: 0.4, subheads: layout === 'dressed' || dice.chance(0.25) ? 0.3 : 0 };
   const articles = choose(pool, dice, columns).map((article) => addSubheads(article, dressing, t, dice));
-  const job = { articles, columns, t, dice };
   const lang = script === 'english' ? 'en' : script === 'chinese' ? 'zh-CN' : 'zh-TW';
-  const made = makers[layout](job);
-  const html = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><style>${styleOf(t)}${made.style ?? ''}</style></head><body>${made.body}</body></html>`;
-  const columnMm = (t.bodyPt * (script === 'english' ? dice.between(17, 24) : dice.between(12, 20))) / 2.83;
-  const widthMm = Math.round(28 + columns * (columnMm + t.gapPt / 2.83));
-  return { html, widthMm, heightMm: made.heightMm ?? 1500, truth: articles };
+  const page = (style: string, body: string): string =>
+    `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><style>${styleOf(t)}${style}</style></head><body>${body}</body></html>`;
+  const columnPt = t.bodyPt * (script === 'english' ? dice.between(17, 24) : dice.between(12, 20));
+  const isCut = layout === 'dog-legs' || layout === 'jumps';
+  const lines = isCut ? await findLineStarts(articles, columnPt, t, (body) => measure(page('', body))) : new Map();
+  const made = makers[layout]({ articles, columns, t, dice, columnPt, lines });
+  const widthMm = (columns * columnPt + (columns - 1) * t.gapPt) / ptPerMm + 28;
+  return { html: page(made.style ?? '', made.body), widthMm, heightMm: made.heightMm ?? 1500, truth: articles };
+}
+
+const ptPerMm = 72 / 25.4;
+
+async function findLineStarts(
+  articles: readonly SetArticle[],
+  columnPt: number,
+  t: Typography,
+  measure: Measure,
+): Promise<ReadonlyMap<SetArticle, LineStarts>> {
+  const sections = articles.map((article, i) => {
+    const own = setParagraphs(article, t).map((html, k) => html.replace(/^<(p|h2)/, `<$1 data-block="${k}"`));
+    return `<section id="a${i}" style="width:${columnPt}pt">${own.join('')}</section>`;
+  });
+  const blocks = await measure(sections.join(''));
+  return new Map(
+    articles.map((article, i) => [
+      article,
+      article.paragraphs.map((paragraph, k) => {
+        const found = blocks.find(({ section, block }) => section === `a${i}` && block === k);
+        const set = setText(paragraph, t, false);
+        return (found?.lines ?? []).map(({ offset }) => offset - (set.slice(0, offset).match(/\u00ad/g) ?? []).length);
+      }),
+    ]),
+  );
 }
 
 /** Some articles, a few paragraphs of each, no two with the same title. */
@@ -148,19 +189,20 @@ function makeShelves({ articles, columns, t, dice }: Job): Made {
 }
 
 /** Headlines over some of their article's columns only: the last column starts beside the headline, at its top. */
-function makeDogLegs({ articles, columns, t, dice }: Job): Made {
+function makeDogLegs({ articles, columns, t, dice, columnPt, lines }: Job): Made {
   const wide = Math.max(2, columns);
   const rows = articles.map((article) => {
-    const cut = findCut(article, (wide - 1) / wide - 0.05);
-    const left = `<div style="flex:${wide - 1} 1 0;min-width:0">${setHead(article, wide - 1, t)}${setByline(article)}<div class="columns" style="columns:${wide - 1}">${setParagraphs(article, t, undefined, cut).join('')}</div></div>`;
-    const right = `<div style="flex:1 1 0;min-width:0">${setParagraphs(article, t, cut).join('')}</div>`;
+    const cut = findCut(article, lines.get(article) ?? [], (wide - 1) / wide - 0.05);
+    const leftPt = (wide - 1) * columnPt + (wide - 2) * t.gapPt;
+    const left = `<div style="width:${leftPt}pt">${setHead(article, wide - 1, t)}${setByline(article)}<div class="columns" style="columns:${wide - 1}">${setParagraphs(article, t, undefined, cut).join('')}</div></div>`;
+    const right = `<div style="width:${columnPt}pt">${setParagraphs(article, t, cut).join('')}</div>`;
     return `<article class="ruled" style="display:flex;gap:${t.gapPt}pt;margin-bottom:14pt">${left}${right}</article>`;
   });
   return { body: `${dice.chance(0.5) ? setRunningHead(t, 3) : ''}${rows.join('')}` };
 }
 
 /** Two or three pages; some articles go on on a later one, with jump lines. */
-function makeJumps({ articles, columns, t, dice }: Job): Made {
+function makeJumps({ articles, columns, t, dice, lines }: Job): Made {
   const pages = Math.min(articles.length, dice.between(2, 3));
   const sheets: string[][] = Array.from({ length: pages }, () => []);
   const cell = (inside: string, span: number): string =>
@@ -175,7 +217,7 @@ function makeJumps({ articles, columns, t, dice }: Job): Made {
       sheets[page]?.push(cell(`${setHead(article, span, t)}${setByline(article)}${text(setParagraphs(article, t))}`, span));
       continue;
     }
-    const cut = findCut(article, 0.3 + 0.4 * dice.between(0, 1));
+    const cut = findCut(article, lines.get(article) ?? [], dice.pick([0.3, 0.5, 0.7]));
     const first = [...setParagraphs(article, t, undefined, cut), setJump(t, 'out', target + 1)];
     const head = dice.chance(0.6) ? setHead(article, 1, t) : '';
     sheets[page]?.push(cell(`${setHead(article, span, t)}${setByline(article)}${text(first)}`, span));

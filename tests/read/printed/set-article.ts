@@ -73,26 +73,21 @@ export function setParagraphs(article: SetArticle, t: Typography, from?: Cut, to
   return out;
 }
 
-/** Where about a share of an article's characters ends: between words, and in no mark's way. */
-export function findCut(article: SetArticle, share: number): Cut {
-  const total = article.paragraphs.reduce((n, p) => n + p.length, 0);
-  let rest = Math.floor(total * share);
-  for (const [paragraph, text] of article.paragraphs.entries()) {
-    if (rest >= text.length) {
-      rest -= text.length;
-      continue;
-    }
-    if (article.subheads.has(paragraph)) return { paragraph, at: 0 };
-    for (let at = Math.max(4, rest); at < text.length - 6; at++) {
-      const [before, after] = [text.charAt(at - 1), text.charAt(at)];
-      if (before === ' ' || (isHan(before) && isHan(after))) return { paragraph, at };
-    }
-    return { paragraph: paragraph + 1, at: 0 };
+/** Where each line of each paragraph begins, in characters of the paragraph, when set in one column. */
+export type LineStarts = readonly (readonly number[])[];
+
+/** About a share of an article's lines from its start: where a column or a page could end, in mid-paragraph where it falls so. */
+export function findCut(article: SetArticle, lines: LineStarts, share: number): Cut {
+  const total = lines.reduce((n, own) => n + own.length, 0);
+  let rest = Math.max(1, Math.min(total - 1, Math.round(total * share)));
+  for (const [paragraph, own] of lines.entries()) {
+    if (rest < own.length && !article.subheads.has(paragraph)) return { paragraph, at: own[rest] ?? 0 };
+    rest -= own.length;
+    // A subhead goes with what is below it.
+    if (rest <= 0) return { paragraph: article.subheads.has(paragraph) ? paragraph : paragraph + 1, at: 0 };
   }
   return { paragraph: article.paragraphs.length, at: 0 };
 }
-
-const isHan = (c: string): boolean => /\p{Script=Han}/u.test(c);
 
 /** A grey picture with words below it. */
 export function setFigure(t: Typography, dice: Dice, heightPt = dice.between(50, 110)): string {

@@ -88,8 +88,8 @@ figcaption { font-size: .82em; line-height: 1.3; text-align: left; margin-top: 2
 export const escapeHtml = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
 /** Text as HTML; where words may be cut, with a soft hyphen between a vowel and a consonant that a vowel follows. */
-export function setText(text: string, t: Typography): string {
-  const escaped = escapeHtml(text);
+export function setText(text: string, t: Typography, escapes = true): string {
+  const escaped = escapes ? escapeHtml(text) : text;
   if (!t.cutsWords) return escaped;
   return escaped.replace(/[A-Za-z]{6,}/g, (word) => word.replace(/(?<=^[a-zA-Z]{2,}[aeiou])(?=[bcdfgklmnprstv][aeiou][a-z]+$)/gi, '\u00ad').replace(/(?<=[a-z]{3,}[lmnrst])(?=[bcdfgkpt][aeiou][a-z])/g, '\u00ad'));
 }

@@ -1,0 +1,76 @@
+import { joinLines } from './join-lines.ts';
+import type { PdfBlock } from './make-blocks.ts';
+import type { PageMeasure } from './region-item.ts';
+
+/** A block of one or several columns, perhaps on several pages. */
+export interface LongBlock extends PdfBlock {
+  /** Where in its text further pages begin. */
+  readonly breaks: readonly { readonly page: number; readonly at: number }[];
+}
+
+/**
+ * Paragraphs that run on from the foot of a column to the top of the next, made whole: what opens a column without an indent
+ * goes on from a last line that is as full as lines that go on.
+ *
+ *     … the last line is full │ of words. The next par-      one paragraph
+ *     … it ends here.         │ A new one begins.            two
+ */
+export function joinColumns(blocks: readonly PdfBlock[], measure: PageMeasure): LongBlock[] {
+  const usesIndents = hasIndents(blocks);
+  const joined: LongBlock[] = [];
+  // What is set aside stands between columns without parting them.
+  let open = -1;
+  /** The part of a joined block that stands last. */
+  const ends = new Map<number, PdfBlock>();
+  for (const block of blocks) {
+    const last = joined[open];
+    if (block.aside === undefined && last && runsOn(ends.get(open) ?? last, block, usesIndents, measure)) {
+      const text = joinLines([last.text, block.text], measure.habits);
+      const breaks =
+        block.page > (last.breaks.at(-1)?.page ?? last.page)
+          ? [...last.breaks, { page: block.page, at: text.length - block.text.length }]
+          : last.breaks;
+      ends.set(open, block);
+      joined[open] = { ...last, text, breaks, roomPt: block.roomPt, isAtEdge: block.isAtEdge, bottomPt: Math.max(last.bottomPt, block.bottomPt) };
+      continue;
+    }
+    joined.push({ ...block, breaks: [] });
+    if (block.aside === undefined) open = joined.length - 1;
+  }
+  return joined;
+}
+
+/** Whether the paragraphs of these blocks begin with an indent. */
+export function hasIndents(blocks: readonly PdfBlock[]): boolean {
+  const body = blocks.filter((block) => block.kind === 'body' && block.aside === undefined && block.text.length > 12);
+  return body.filter((block) => block.isIndented).length >= 0.35 * body.length;
+}
+
+function runsOn(last: PdfBlock, block: PdfBlock, usesIndents: boolean, { bodyPt }: PageMeasure): boolean {
+  if (last.kind !== 'body' || block.kind !== 'body' || !block.opensColumn) return false;
+  if (block.isIndented || Math.abs(last.sizePt - block.sizePt) > 0.05 * block.sizePt) return false;
+  if (Math.abs(last.sizePt - bodyPt) > 0.05 * bodyPt || last.isBold !== block.isBold) return false;
+  if (isJump(last.text) || isJump(block.text)) return false;
+  if (isBelow(block, last)) return false;
+  // The first word would have had room on the last line: it ended there.
+  if (!last.isAtEdge && last.roomPt > block.firstPt) return false;
+  // A paragraph's last line is not stretched: it only happens to end near the edge.
+  return usesIndents || !isFinished(last.text) || !last.isAtEdge || last.roomPt < 0.008 * bodyPt;
+}
+
+/** In one column what is one below another was parted for a reason. */
+const isBelow = (block: PdfBlock, last: PdfBlock): boolean =>
+  block.page === last.page &&
+  block.topPt > last.bottomPt - 2 &&
+  Math.min(block.rightPt, last.rightPt) - Math.max(block.leftPt, last.leftPt) > 0.5 * (block.rightPt - block.leftPt);
+
+/** A line that says where text goes on, or comes from. */
+export const isJump = (text: string): boolean => text.length < 60 && (isJumpOut(text) || isJumpIn(text));
+export const isJumpIn = (text: string): boolean =>
+  text.length < 60 && /^[^\p{L}]*(?:\u4e0a\u63a5|\u7d27?\u63a5\u7b2c|continued from|from page)/iu.test(text);
+const isJumpOut = (text: string): boolean =>
+  /^[^\p{L}]*(?:\u7d27?\u4e0b[\u8f6c\u8f49]|[\u8f6c\u8f49]\u7b2c|(?:story )?continue[ds] on|turn to page|see page)/iu.test(text);
+
+/** Whether a text ends as sentences do. */
+export const isFinished = (text: string): boolean =>
+  /[\u3002\uff01\uff1f\u2026.!?\uff1a:\uff1b;]["'\u201d\u2019\u300d\u300f\uff09)]*$/.test(text);

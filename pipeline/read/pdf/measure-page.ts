@@ -1,0 +1,48 @@
+import type { Line } from './find-lines.ts';
+import { readHabits } from './join-lines.ts';
+import type { PageMeasure } from './region-item.ts';
+
+/** What is usual on a page: the size of its running text, the room between its lines, where its columns begin and end. */
+export function measurePage(lines: readonly Line[]): PageMeasure {
+  const bySize = new Map<number, number>();
+  for (const line of lines) {
+    const size = Math.round(line.sizePt * 4) / 4;
+    bySize.set(size, (bySize.get(size) ?? 0) + line.text.length);
+  }
+  const bodyPt = [...bySize].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 10;
+  const body = lines
+    .filter((line) => Math.abs(line.sizePt - bodyPt) < 0.1 * bodyPt)
+    .sort((a, b) => a.leftPt - b.leftPt || a.topPt - b.topPt);
+  const gaps: number[] = [];
+  for (const [i, line] of body.entries()) {
+    const next = body[i + 1];
+    const gap = next && Math.abs(next.leftPt - line.leftPt) < 1 ? next.topPt - line.bottomPt : -1;
+    if (gap >= 0 && gap < 2.5 * bodyPt) gaps.push(gap);
+  }
+  gaps.sort((a, b) => a - b);
+  return {
+    bodyPt,
+    gapPt: gaps[Math.floor(gaps.length / 2)] ?? 0.5 * bodyPt,
+    lefts: findEdges(body.map((line) => line.leftPt)),
+    rights: findEdges(body.filter((line) => !endsThin.test(line.text)).map((line) => line.rightPt)),
+    habits: readHabits(lines),
+  };
+}
+
+/** A mark of full width at a line's end may be set on half of it: its right edge is not the column's. */
+export const endsThin = /[\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff09\u300b\u300d\u300f\u3011\u3009\u201d\u2019\u2026]$/;
+
+const fewestAtEdge = 3;
+
+/** Places at which several lines begin (or end), give or take a hair, in order. */
+function findEdges(places: readonly number[]): number[] {
+  const sorted = [...places].sort((a, b) => a - b);
+  const edges: number[] = [];
+  let from = 0;
+  for (let i = 1; i <= sorted.length; i++) {
+    if (i < sorted.length && (sorted[i] ?? 0) - (sorted[i - 1] ?? 0) < 0.3) continue;
+    if (i - from >= fewestAtEdge) edges.push(sorted[Math.floor((from + i - 1) / 2)] ?? 0);
+    from = i;
+  }
+  return edges;
+}

@@ -1,0 +1,97 @@
+import type { Line } from './find-lines.ts';
+import { joinLines } from './join-lines.ts';
+import { headRatio, type PdfBlock } from './make-blocks.ts';
+import type { Area, PdfPage } from './pdf-page.ts';
+import { contains, overlaps, type PageMeasure } from './region-item.ts';
+import { takeFurniture } from './take-furniture.ts';
+
+/** A page's lines without what is no article's text. */
+export interface SetAside {
+  readonly lines: readonly Line[];
+  readonly asides: readonly PdfBlock[];
+  /** Pictures, captions and adverts: text runs around them. */
+  readonly obstacles: readonly Area[];
+}
+
+/**
+ * Takes out what stands by articles without being their text, so that it is in no column's way: small print below pictures,
+ * framed notices of a few words, running heads and feet.
+ */
+export function setAside(all: readonly Line[], page: PdfPage, measure: PageMeasure): SetAside {
+  const asides: PdfBlock[] = [];
+  let lines = all;
+  const take = (taken: readonly Line[], kind: PdfBlock['aside']): void => {
+    if (taken.length === 0) return;
+    asides.push(toAside(taken, kind, page.number, measure));
+    lines = lines.filter((line) => !taken.includes(line));
+  };
+  const { top, bottom } = takeFurniture(all, page, measure);
+  take(top, 'furniture');
+  take(bottom, 'furniture');
+  const pictures = findPictures(page, lines);
+  for (const picture of pictures) take(findCaption(picture, lines, measure), 'caption');
+  const notices = page.frames.filter((frame) => isNotice(frame, lines, measure));
+  for (const frame of notices) take(lines.filter((line) => contains(frame, line)), 'advert');
+  const captions = asides.filter(({ aside }) => aside === 'caption');
+  return { lines, asides, obstacles: [...pictures, ...captions, ...notices] };
+}
+
+/** Images, and painted grounds with nothing on them. */
+function findPictures(page: PdfPage, lines: readonly Line[]): Area[] {
+  const isLarge = (area: Area): boolean => area.rightPt - area.leftPt > 24 && area.bottomPt - area.topPt > 16;
+  const painted = page.frames.filter((frame) => !lines.some((line) => overlaps(frame, line) && isLevel(frame, line)));
+  const images = page.pictures.filter((picture) => isLarge(picture) && !lines.some((line) => contains(picture, line)));
+  return [...images, ...painted].sort((a, b) => a.topPt - b.topPt || a.leftPt - b.leftPt);
+}
+
+const isLevel = (frame: Area, line: Area): boolean => line.topPt < frame.bottomPt - 2 && line.bottomPt > frame.topPt + 2;
+
+/** The lines below a picture that are set smaller than running text, as far as they follow one another. */
+function findCaption(picture: Area, lines: readonly Line[], measure: PageMeasure): Line[] {
+  const small = lines
+    .filter((line) => line.sizePt < 0.95 * measure.bodyPt && overlaps(line, picture))
+    .filter((line) => line.leftPt > picture.leftPt - measure.bodyPt && line.rightPt < picture.rightPt + measure.bodyPt)
+    .sort((a, b) => a.topPt - b.topPt || a.leftPt - b.leftPt);
+  const caption: Line[] = [];
+  let edge = picture.bottomPt;
+  for (const line of small) {
+    if (line.topPt < picture.bottomPt - 3) continue;
+    const isNext = line.topPt - edge < (caption.length === 0 ? 1.8 : 0.9) * line.sizePt;
+    const isAlike = Math.abs((caption[0] ?? line).sizePt - line.sizePt) < 0.3;
+    if (!isNext || !isAlike) break;
+    caption.push(line);
+    edge = Math.max(edge, line.bottomPt);
+  }
+  return caption;
+}
+
+/** A frame around a few words only, none of them running text. */
+function isNotice(frame: Area, lines: readonly Line[], measure: PageMeasure): boolean {
+  const held = lines.filter((line) => contains(frame, line));
+  const words = held.reduce((n, line) => n + line.text.length, 0);
+  if (held.length === 0 || words > 90) return false;
+  const widest = Math.max(...held.map((line) => line.rightPt - line.leftPt));
+  const isFilled = held.filter((line) => line.sizePt < headRatio * measure.bodyPt && line.rightPt - line.leftPt > 0.9 * (frame.rightPt - frame.leftPt - 20)).length >= 2;
+  return widest > 0 && !isFilled;
+}
+
+function toAside(lines: readonly Line[], aside: PdfBlock['aside'], page: number, measure: PageMeasure): PdfBlock {
+  const texts = lines.map((line) => line.text);
+  return {
+    page,
+    text: aside === 'caption' ? joinLines(texts, measure.habits) : texts.join(' '),
+    leftPt: Math.min(...lines.map((line) => line.leftPt)),
+    rightPt: Math.max(...lines.map((line) => line.rightPt)),
+    topPt: Math.min(...lines.map((line) => line.topPt)),
+    bottomPt: Math.max(...lines.map((line) => line.bottomPt)),
+    sizePt: Math.max(...lines.map((line) => line.sizePt)),
+    isBold: lines.every((line) => line.isBold),
+    isIndented: false,
+    opensColumn: false,
+    firstPt: 0,
+    roomPt: Number.POSITIVE_INFINITY,
+    isAtEdge: false,
+    kind: 'body',
+    aside: aside ?? 'advert',
+  };
+}

@@ -1,0 +1,100 @@
+import type { Glyph } from './pdf-page.ts';
+
+/** Glyphs on one base line, from left to right; spaces take no part. */
+export interface Row {
+  readonly baselinePt: number;
+  readonly shown: readonly Glyph[];
+}
+
+/** The room between two neighbours of a row. */
+export interface Gap {
+  readonly left: Glyph;
+  readonly right: Glyph;
+}
+
+/** Less room than this is never a gutter; more than `widest` is never the room between two words (in ems). */
+const leastGapEm = 0.6;
+const widestGapEm = 3;
+/** Where no other line tells: room as wide as this parts columns; behind a space it may still be one of a stretched line. */
+const loneGapEm = 0.75;
+const loneSpaceEm = 1.25;
+
+/**
+ * Whether the room between two neighbours parts columns. A gutter goes on above or below, with lines that begin at the same
+ * edge behind it; the rooms between the words of stretched lines stand over words:
+ *
+ *     taken  by  the   │  office is open    the gutter is open in the rows around
+ *     government  of   │  on all days of
+ */
+export function isGutter(gap: Gap, at: number, rows: readonly Row[], hasSpace: boolean): boolean {
+  const { left, right } = gap;
+  const widthPt = right.leftPt - left.rightPt;
+  const sizePt = Math.max(left.sizePt, right.sizePt);
+  const ratio = left.sizePt / right.sizePt;
+  if (widthPt > 0.3 * sizePt && (ratio > 1.3 || ratio < 0.77)) return true;
+  if (widthPt < leastGapEm * sizePt) return false;
+  if (widthPt > widestGapEm * sizePt) return true;
+  const above = look(gap, at, -1, rows, sizePt);
+  const below = look(gap, at, 1, rows, sizePt);
+  // Lines of Han are not stretched by this much between two characters only.
+  if (!hasSpace && isWide(left.text) && isWide(right.text) && isLoneGap(gap, rows[at]?.shown ?? [])) return true;
+  const isAlone = above.length + below.length === 0;
+  if (isAlone) return widthPt > (hasSpace ? loneSpaceEm : loneGapEm) * sizePt;
+  if ([above, below].some((side) => goesOn(side))) return true;
+  const all = [...above, ...below];
+  const open = all.filter((view) => view !== 'blocked').length;
+  const aligned = all.filter((view) => view === 'aligned').length;
+  return open >= 3 && aligned >= 2 && open >= 3 * (all.length - open);
+}
+
+const isWide = (text: string): boolean => /[\p{Script=Han}\u3001-\u303f\uff00-\uffef]/u.test(text);
+
+/** Whether the characters on both sides stand much closer to their other neighbours. */
+function isLoneGap({ left, right }: Gap, shown: readonly Glyph[]): boolean {
+  const roomBetween = (a: Glyph | undefined, b: Glyph | undefined): number => (a && b ? b.leftPt - a.rightPt : 0);
+  const [from, to] = [shown.indexOf(left), shown.indexOf(right)];
+  const beside = Math.max(roomBetween(shown[from - 1], left), roomBetween(right, shown[to + 1]));
+  return roomBetween(left, right) > 3 * beside;
+}
+
+type View = 'blocked' | 'open' | 'aligned';
+
+/** A side on which the gutter is seen to go on at once. */
+function goesOn(side: readonly View[]): boolean {
+  const first = side.slice(0, 4);
+  const aligned = first.filter((view) => view === 'aligned').length;
+  return first.length >= 2 && !first.includes('blocked') && aligned >= Math.min(2, first.length - 1);
+}
+
+const mostRows = 6;
+
+/** What stands over or under a gap, row by row: something in its middle, or text on both sides of it. */
+function look({ left, right }: Gap, at: number, step: 1 | -1, rows: readonly Row[], sizePt: number): View[] {
+  const views: View[] = [];
+  const own = rows[at];
+  if (!own) return views;
+  const from = left.rightPt + 0.3 * (right.leftPt - left.rightPt);
+  const to = right.leftPt - 0.3 * (right.leftPt - left.rightPt);
+  for (let i = at + step; views.length < mostRows; i += step) {
+    const row = rows[i];
+    if (!row || Math.abs(row.baselinePt - own.baselinePt) > 9 * sizePt) break;
+    let [before, behind]: [Glyph | null, Glyph | null] = [null, null];
+    let isBlocked = false;
+    for (const glyph of row.shown) {
+      if (glyph.rightPt <= from) before = glyph;
+      else if (glyph.leftPt >= to) {
+        behind = glyph;
+        break;
+      } else {
+        isBlocked = true;
+        // A headline over both columns says nothing of what stands below it.
+        if (glyph.sizePt > 1.2 * sizePt) isBlocked = false;
+        else break;
+      }
+    }
+    if (isBlocked) views.push('blocked');
+    else if (behind && Math.abs(behind.leftPt - right.leftPt) < 0.8) views.push('aligned');
+    else if (before && behind && from - before.rightPt < 4 * sizePt && behind.leftPt - to < 4 * sizePt) views.push('open');
+  }
+  return views;
+}

@@ -25,9 +25,9 @@ function showFromHere(input: string): string {
 
 /** Options of the command line as settings know them; what was not said is absent. */
 function readOptions(asked: Asked): BuildOptions {
-  const [theme, size, title, pageMap] = (['theme', 'size', 'title', 'page-map'] as const).map((name) =>
-    asked.text(name),
-  );
+  const [theme, size, title, pageMap, model, seams] = (
+    ['theme', 'size', 'title', 'page-map', 'model', 'seams'] as const
+  ).map((name) => asked.text(name));
   const minConfidence = asked.number('min-confidence');
   const formats = asked.list('formats');
   return {
@@ -37,6 +37,8 @@ function readOptions(asked: Asked): BuildOptions {
     ...(size === undefined ? {} : { size }),
     ...(title === undefined ? {} : { title }),
     ...(pageMap === undefined ? {} : { pageMap }),
+    ...(model === undefined ? {} : { model }),
+    ...(seams === undefined ? {} : { seams }),
     ...(minConfidence === undefined ? {} : { minConfidence }),
     ...(asked.has('attach') ? { attach: 'articles' } : {}),
     archiveForm: asked.has('bag') ? 'folder' : 'zip',

@@ -188,6 +188,24 @@ export const options = {
       en: 'explain every join, and write <input>.seams.yaml for the editor to decide in',
     },
   }),
+  model: one({
+    value: 'FILE',
+    kind: 'path',
+    words: { zh: '用 huibian learn 写出的模型', en: 'use a model that huibian learn wrote' },
+  }),
+  seams: one({
+    value: 'FILE',
+    kind: 'path',
+    words: {
+      zh: '从这个文件读取编辑的决定；默认读 <输入>.seams.yaml',
+      en: 'take the editor\u2019s decisions from this file; else from <input>.seams.yaml',
+    },
+  }),
+  weights: one({
+    value: null,
+    kind: 'switch',
+    words: { zh: '连权重也学（慢得多）', en: 'learn the weights too (far slower)' },
+  }),
   lang: one({
     value: 'zh|en',
     kind: 'choice',

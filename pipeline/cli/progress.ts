@@ -108,5 +108,8 @@ const stepNames: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
   article: { zh: '文章', en: 'article' },
   join: { zh: '接缝', en: 'join' },
   page: { zh: '版面', en: 'page' },
+  'learn-words': { zh: '学习用语', en: 'learning words' },
+  'learn-weights': { zh: '学习权重', en: 'learning weights' },
+  'learn-trial': { zh: '试做版面', en: 'trial pages' },
   shard: { zh: '分段印制', en: 'piece printed' },
 };

@@ -107,6 +107,10 @@ export const sayings = {
   'saving:pitch-16': { zh: '行距减到 16 磅', en: 'lines 16 pt apart' },
   'saving:one-em-wider': { zh: '每行加一个字', en: 'one character more a line' },
   'saving:two-ems-wider': { zh: '每行加两个字', en: 'two characters more a line' },
+  imposedAdded: {
+    zh: '{pages} 页，补 {added} 页，拼在 {sheets} 张纸上：{path}',
+    en: '{pages} pages and {added} added on {sheets} sheets: {path}',
+  },
   imposed: { zh: '{pages} 页拼在 {sheets} 张纸上：{path}', en: '{pages} pages on {sheets} sheets: {path}' },
   verified: { zh: '{path} 完好，核对了 {checked} 个文件。', en: '{path} is whole; {checked} files were read.' },
   notVerified: { zh: '{path} 有问题（见上）。', en: '{path} is not whole (see above).' },
@@ -133,6 +137,22 @@ export const sayings = {
   reassembled: {
     zh: '{articles} 篇文章，{joins} 处接缝，其中 {doubtful} 处请核对。',
     en: '{articles} articles, {joins} joins, {doubtful} of which want a look.',
+  },
+  learned: {
+    zh: '学了 {articles} 篇文章、{characters} 个字，写好了 {path}',
+    en: 'Learned from {articles} articles ({characters} characters); wrote {path}',
+  },
+  learnedGain: {
+    zh: '用没有学过的文章试做版面：{joins} 处接缝，原来对 {joinsBefore} 处，现在对 {joinsAfter} 处；{articles} 篇文章，原来全对 {articlesBefore} 篇，现在 {articlesAfter} 篇。',
+    en: 'On pages made of articles that were held out: joins right {joinsBefore} before, {joinsAfter} now, of {joins}; articles exact {articlesBefore} before, {articlesAfter} now, of {articles}.',
+  },
+  learnedNothing: {
+    zh: '这些文章没有带来好处，不必使用 {path}；文章多了再学一次。',
+    en: 'Nothing was gained, so there is no need for {path}; learn again when there are more articles.',
+  },
+  learnedNext: {
+    zh: '使用：huibian build <输入> --model {path}',
+    en: 'To use it: huibian build <input> --model {path}',
   },
 } as const;
 

@@ -195,6 +195,20 @@ export const catalogue = {
     '核对接缝文件中的文字；它仍保留在文件中。',
     'Look at its words in the seams file; it is kept there.',
   ),
+  'reassemble/not-a-model': entry(
+    'error',
+    '{path} 不是 huibian learn 写出的模型',
+    '{path} is not a model that huibian learn wrote',
+    '用 huibian learn 重新学习，或去掉 --model。',
+    'Learn again with huibian learn, or leave --model out.',
+  ),
+  'reassemble/too-few-articles': entry(
+    'error',
+    '可学的文章只有 {count} 篇，至少要 {least} 篇',
+    'Only {count} articles to learn from; {least} are needed at least',
+    '放入更多完整的文章：每篇一个 .md 或 .txt 文件，标题在前。',
+    'Add more whole articles: one .md or .txt file each, the title first.',
+  ),
   'reassemble/text-lost': entry(
     'error',
     '有 {count} 个字符没有着落，第一处在这里',

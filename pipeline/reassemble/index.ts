@@ -2,6 +2,7 @@ import type { Context } from '../core/contracts.ts';
 import type { Decision } from '../core/decisions.ts';
 import { makeIssue } from '../core/issues.ts';
 import { placeOfSpan } from '../core/locate.ts';
+import { displayPath } from '../core/paths.ts';
 import type { Block, Join, Leftover, Manuscript, Reading, Reassembly, Removed } from '../core/text.ts';
 import { type Assembled, buildManuscript, findRemoved, leaveOver } from './build.ts';
 import { isSpaceCode } from './characters.ts';
@@ -24,6 +25,8 @@ export { formatSeamsFile, seamsPathOf } from './seams-file.ts';
 export async function reassemble(readings: readonly Reading[], context: Context): Promise<Reassembly> {
   const { modelPath } = context.settings;
   const loose = readings.filter(({ kind }) => kind !== 'article');
+  if (modelPath !== '' && !(await loadKnowledge(context.world, modelPath)).isLearned)
+    context.report(makeIssue('reassemble/not-a-model', { path: displayPath(modelPath) }));
   const pages: NamedPage[] = [];
   const ends = new Map<Reading, { readonly from: number; readonly to: number }>();
   for (const [ordinal, reading] of loose.entries()) {

@@ -1,6 +1,8 @@
 import type { World } from '../core/contracts.ts';
+import { blendModels } from './blend-models.ts';
 import type { WeightTable } from './features.ts';
 import { emptyModel, type LanguageModel, readLanguageModel } from './language-model.ts';
+import { readLearnedFile } from './learned-file.ts';
 
 /** All that was learned beforehand: the language model and the weights. */
 export interface Knowledge {
@@ -8,11 +10,16 @@ export interface Knowledge {
   readonly weights: WeightTable;
 }
 
-const loaded = new WeakMap<World, Map<string, Promise<Knowledge>>>();
+export interface LoadedKnowledge extends Knowledge {
+  /** False: an editor named a file that `learn` did not write; what ships is used instead. */
+  readonly isLearned: boolean;
+}
+
+const loaded = new WeakMap<World, Map<string, Promise<LoadedKnowledge>>>();
 
 /** Loads what was learned, once for each World: the model at a path that an editor gave, or the one that ships. */
-export function loadKnowledge(world: World, modelPath = ''): Promise<Knowledge> {
-  const own = loaded.get(world) ?? new Map<string, Promise<Knowledge>>();
+export function loadKnowledge(world: World, modelPath = ''): Promise<LoadedKnowledge> {
+  const own = loaded.get(world) ?? new Map<string, Promise<LoadedKnowledge>>();
   loaded.set(world, own);
   const kept = own.get(modelPath);
   if (kept) return kept;
@@ -23,8 +30,12 @@ export function loadKnowledge(world: World, modelPath = ''): Promise<Knowledge> 
   return fresh;
 }
 
-async function load(world: World, modelPath: string): Promise<Knowledge> {
+async function load(world: World, modelPath: string): Promise<LoadedKnowledge> {
   const weights = JSON.parse(new TextDecoder().decode(await world.resource('model/weights.json'))) as WeightTable;
-  const bytes = await (modelPath === '' ? world.resource('model/language.bin') : world.readFile(modelPath));
-  return { model: readLanguageModel(bytes) ?? emptyModel, weights };
+  const general = readLanguageModel(await world.resource('model/language.bin')) ?? emptyModel;
+  if (modelPath === '') return { model: general, weights, isLearned: true };
+  const learned = readLearnedFile(await world.readFile(modelPath));
+  const own = learned && readLanguageModel(learned.model);
+  if (!own) return { model: general, weights, isLearned: false };
+  return { model: blendModels(general, own), weights: { ...weights, ...learned.weights }, isLearned: true };
 }

@@ -4,7 +4,7 @@ import { sidesOf } from './build.ts';
 import type { Piece } from './cut.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { PagePins, PiecePlace, PinnedLink } from './pins.ts';
-import { PairScorer } from './seam.ts';
+import { poseProblem } from './problem.ts';
 import { type NamedPage, tidyPageName } from './split-pages.ts';
 
 /**
@@ -192,15 +192,17 @@ function pairUp(
   const tails = ins.map(({ article }) => article.body.slice(0, 1).map(({ piece }) => piece));
   const pieces = [...heads.flat(), ...tails.flat()];
   const titles = new Set(outs.flatMap(({ article }) => article.title));
-  const pairs = new PairScorer(pieces, (i) => titles.has(pieces[i] as Piece), model, weights);
-  const lastOf = (out: number): number => heads.slice(0, out + 1).flat().length - 1;
-  const firstOf = (arrival: number): number => heads.flat().length + tails.slice(0, arrival).flat().length;
+  const roles = { title: titles, notTitle: new Set(pieces.filter((piece) => !titles.has(piece))) };
+  const none = new Set<Piece>();
+  const problem = poseProblem(pieces, model, weights, { ...roles, byline: none, furniture: none });
+  const places = new Map(problem.pieces.map((piece, i) => [piece, i]));
+  const placeOf = (piece: Piece | undefined): number => (piece ? (places.get(piece) ?? -1) : -1);
   const scores = outs.map((out, o) =>
     ins.map((arrival, i) => {
       const same = sameTitle(out.article, arrival.article) ? titleGain : 0;
-      const [from, to] = [lastOf(o), firstOf(i)];
-      const join = pairs.join(from, to);
-      const next = pairs.next(from, to);
+      const [from, to] = [placeOf(heads[o]?.at(-1)), placeOf(tails[i]?.[0])];
+      const join = from < 0 || to < 0 ? unknown : problem.pairs.join(from, to);
+      const next = from < 0 || to < 0 ? unknown : problem.pairs.next(from, to);
       return { score: Math.max(join, next) + same, mode: join >= next ? ('join' as const) : ('next' as const) };
     }),
   );
@@ -219,6 +221,8 @@ function pairUp(
   return found;
 }
 
+/** What is said of a pair that was not weighed. */
+const unknown = -6;
 /** Log odds that the same headline adds. */
 const titleGain = 12;
 /** Jump lines are set by people, and slip at times. */

@@ -37,8 +37,11 @@ export const runImpose: RunCommand = async (context) => {
   terminal.say(formatIssues(issues, new Set(), { lang, hasColour: terminal.hasColour }));
   if (!imposed) return exitCodes.issues;
   await save(context, out, imposed.pdf);
-  const { pages, sheets } = imposed.imposition;
-  if (!asked.has('quiet')) terminal.say(`${say('imposed', lang, { pages, sheets, path: escapeText(out) })}\n`);
+  const { sides, sheets } = imposed.imposition;
+  const slots = sides.flatMap((side) => side.slots);
+  const added = slots.filter((slot) => slot.page === null).length;
+  const params = { pages: slots.length - added, added, sheets, path: escapeText(out) };
+  if (!asked.has('quiet')) terminal.say(`${say(added === 0 ? 'imposed' : 'imposedAdded', lang, params)}\n`);
   return exitCodes.clean;
 };
 

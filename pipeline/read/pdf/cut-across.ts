@@ -5,8 +5,6 @@ import { extent, type Item, type PageMeasure } from './region-item.ts';
 export function cutAcross(held: readonly Item[], page: PdfPage, measure: PageMeasure, leastRows = 3): Item[][] {
   const height = extent(held, 'topPt', 'bottomPt');
   const rows = new Set(held.map((item) => Math.round(item.bottomPt / (measure.bodyPt * 0.6)))).size;
-  // One or two lines with a gap are a byline or a heading, not columns.
-  if (rows < leastRows) return [[...held]];
   const parts: Item[][] = [];
   let right = Number.NEGATIVE_INFINITY;
   for (const item of [...held].sort((a, b) => a.leftPt - b.leftPt)) {
@@ -16,7 +14,16 @@ export function cutAcross(held: readonly Item[], page: PdfPage, measure: PageMea
     parts.at(-1)?.push(item);
     right = Math.max(right, item.rightPt);
   }
+  // One or two lines with a gap are a byline or a heading, not columns, unless they stand at the edges of columns.
+  if (rows < leastRows && !parts.every((part) => isColumn(part, measure))) return [[...held]];
   return parts.length > 1 ? joinStragglers(parts) : parts;
+}
+
+/** Running text that begins where columns do. */
+function isColumn(part: readonly Item[], { bodyPt, lefts }: PageMeasure): boolean {
+  const left = extent(part, 'leftPt', 'rightPt').from;
+  const isBody = part.every((item) => item.line && Math.abs(item.line.sizePt - bodyPt) < 0.05 * bodyPt);
+  return isBody && lefts.some((edge) => Math.abs(edge - left) < 0.6);
 }
 
 /** A word or two that stretched lines leave beside their column, below its head, are no column of their own. */

@@ -19,6 +19,7 @@ export function findLines(page: PdfPage): Line[] {
     baselinePt: group[0]?.baselinePt ?? 0,
     shown: group.filter((glyph) => glyph.text.trim() !== ''),
   }));
+  const wordsHaveSpaces = haveSpaces(page.glyphs);
   return groups.flatMap((group, at) => {
     const lines: Glyph[][] = [];
     let last: Glyph | null = null;
@@ -32,7 +33,7 @@ export function findLines(page: PdfPage): Line[] {
       const isApart: boolean =
         last === null ||
         (glyph.leftPt - last.rightPt > leastLeap * Math.max(glyph.sizePt, last.sizePt) &&
-          isGutter({ left: last, right: glyph }, at, rows, hasSpace)) ||
+          isGutter({ left: last, right: glyph }, at, rows, hasSpace, wordsHaveSpaces)) ||
         (glyph.leftPt > last.rightPt && hasWall(walls, last, glyph));
       if (isApart) lines.push([glyph]);
       else lines.at(-1)?.push(glyph);
@@ -41,6 +42,13 @@ export function findLines(page: PdfPage): Line[] {
     }
     return lines.map(makeLine).filter((line) => line.text !== '');
   });
+}
+
+/** Some files put no spaces between words, only room. */
+function haveSpaces(glyphs: readonly Glyph[]): boolean {
+  const letters = glyphs.filter((glyph) => latin.test(glyph.text)).length;
+  const spaces = glyphs.filter((glyph) => glyph.text.trim() === '').length;
+  return letters < 40 || spaces > 0.06 * letters;
 }
 
 /** Less room than this (in ems) is never looked at. */
@@ -73,13 +81,21 @@ const latin = /[A-Za-z0-9\u00c0-\u024f]/;
 function makeLine(glyphs: readonly Glyph[]): Line {
   let text = '';
   let last: Glyph | null = null;
+  let space = '';
   const shown = glyphs.filter((glyph) => glyph.text.trim() !== '');
   for (const glyph of glyphs) {
+    if (glyph.text.trim() === '') {
+      space ||= glyph.text;
+      continue;
+    }
+    const room = last === null ? 0 : glyph.leftPt - last.rightPt;
+    // A space without room is a place at which a word could have been cut.
+    if (space !== '' && room > 0.05 * glyph.sizePt) text += space;
     // Some files set words apart by room alone.
-    const isWide = last !== null && glyph.leftPt - last.rightPt > 0.18 * glyph.sizePt;
-    if (isWide && latin.test(text.at(-1) ?? '') && latin.test(glyph.text)) text += ' ';
+    else if (room > 0.18 * glyph.sizePt && latin.test(last?.text ?? '') && latin.test(glyph.text)) text += ' ';
     if (!isTwice(last, glyph)) text += glyph.text;
     last = glyph;
+    space = '';
   }
   const sizePt = shown.reduce((most, glyph) => Math.max(most, glyph.sizePt), 0);
   const baselinePt = shown[0]?.baselinePt ?? 0;

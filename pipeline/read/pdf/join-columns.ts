@@ -1,4 +1,4 @@
-import { joinLines } from './join-lines.ts';
+import { joinLines, measureNeed } from './join-lines.ts';
 import type { PdfBlock } from './make-blocks.ts';
 import type { PageMeasure } from './region-item.ts';
 
@@ -53,7 +53,7 @@ function runsOn(last: PdfBlock, block: PdfBlock, usesIndents: boolean, { bodyPt 
   if (isJump(last.text) || isJump(block.text)) return false;
   if (isBelow(block, last)) return false;
   // The first word would have had room on the last line: it ended there.
-  if (!last.isAtEdge && last.roomPt > block.firstPt) return false;
+  if (!last.isAtEdge && measureNeed(last.text, block.text, block.firstPt, bodyPt) < last.roomPt) return false;
   // A paragraph's last line is not stretched: it only happens to end near the edge.
   return usesIndents || !isFinished(last.text) || !last.isAtEdge || last.roomPt < 0.008 * bodyPt;
 }

@@ -4,19 +4,23 @@ import type { Line } from './find-lines.ts';
 export interface Habits {
   /** Words that stand whole on the page, lower case. */
   readonly words: ReadonlySet<string>;
-  /** Words are cut at line ends; else a hyphen there is the word's own. */
+  /** Words are cut at line ends with a plain hyphen; else such a hyphen there is the word's own. */
   readonly cutsWords: boolean;
   /** Whether Han has a space before and behind Latin letters and digits. */
   readonly spaced: Readonly<Record<Border, boolean>>;
 }
 
-type Border = 'to-letter' | 'to-digit' | 'from-letter' | 'from-digit';
+const borderNames = ['to-letter', 'to-digit', 'to-quote', 'from-letter', 'from-digit', 'from-quote', 'from-mark'] as const;
+type Border = (typeof borderNames)[number];
 
 const borders: readonly (readonly [Border, RegExp, RegExp])[] = [
   ['to-letter', /\p{Script=Han} [A-Za-z]/gu, /\p{Script=Han}[A-Za-z]/gu],
   ['to-digit', /\p{Script=Han} [0-9]/gu, /\p{Script=Han}[0-9]/gu],
+  ['to-quote', /\p{Script=Han} [\u2018\u201c]/gu, /\p{Script=Han}[\u2018\u201c]/gu],
   ['from-letter', /[A-Za-z] \p{Script=Han}/gu, /[A-Za-z]\p{Script=Han}/gu],
   ['from-digit', /[0-9] \p{Script=Han}/gu, /[0-9]\p{Script=Han}/gu],
+  ['from-quote', /[\u2019\u201d] \p{Script=Han}/gu, /[\u2019\u201d]\p{Script=Han}/gu],
+  ['from-mark', /[!),.:;?\]] \p{Script=Han}/gu, /[!),.:;?\]]\p{Script=Han}/gu],
 ];
 
 /** Reads the habits of a page from the inside of its lines, and from how many of them end in a hyphen. */
@@ -40,13 +44,9 @@ export function readHabits(lines: readonly Pick<Line, 'text'>[]): Habits {
   const isSpaced = (border: Border): boolean => (counts.get(border) || all) > 0;
   return {
     words,
-    cutsWords: soft > 0 || hyphens > leastCutShare * latin,
-    spaced: {
-      'to-letter': isSpaced('to-letter'),
-      'to-digit': isSpaced('to-digit'),
-      'from-letter': isSpaced('from-letter'),
-      'from-digit': isSpaced('from-digit'),
-    },
+    // Where cuts have a hyphen of their own, a plain one is part of the word.
+    cutsWords: soft < 2 && hyphens > leastCutShare * latin,
+    spaced: Object.fromEntries(borderNames.map((border) => [border, isSpaced(border)])) as Habits['spaced'],
   };
 }
 
@@ -83,7 +83,7 @@ const shared = /[\u00b7\u2014\u2018-\u201d\u2026]/;
 function spaceBetween(before: string, behind: string, { spaced }: Habits): '' | ' ' {
   const [left, right] = [before.at(-1) ?? '', behind.at(0) ?? ''];
   if (wide.test(left) || wide.test(right)) {
-    const border = borderOf(left, right);
+    const border = borderOf(left, behind.slice(0, 2));
     return border !== null && spaced[border] ? ' ' : '';
   }
   // What a shared mark belongs to tells whether it is a Chinese one.
@@ -101,7 +101,20 @@ const marksAtStart = /^[\p{P}\p{S}\s]+/u;
 
 function borderOf(left: string, right: string): Border | null {
   const isHan = (c: string): boolean => /\p{Script=Han}/u.test(c);
-  if (isHan(left)) return /[A-Za-z]/.test(right) ? 'to-letter' : /[0-9]/.test(right) ? 'to-digit' : null;
-  if (isHan(right)) return /[A-Za-z]/.test(left) ? 'from-letter' : /[0-9]/.test(left) ? 'from-digit' : null;
-  return null;
+  if (isHan(left)) {
+    if (/^[./@#$~-]?[A-Za-z]/.test(right)) return 'to-letter';
+    return /^[0-9]/.test(right) ? 'to-digit' : /^[\u2018\u201c]/.test(right) ? 'to-quote' : null;
+  }
+  if (!isHan(right.charAt(0))) return null;
+  if (/[A-Za-z]/.test(left)) return 'from-letter';
+  if (/[0-9]/.test(left)) return 'from-digit';
+  return /[\u2019\u201d]/.test(left) ? 'from-quote' : /[!),.:;?\]]/.test(left) ? 'from-mark' : null;
 }
+
+/** The least room that a text's first word, so wide, needs behind a text: its own width, and that of a space where one is. */
+export function measureNeed(before: string, behind: string, firstPt: number, sizePt: number): number {
+  const hasSpace = /[\w)\].,;:!?'"\u2019\u201d]$/.test(before) && /^[!-~\u00c0-\u024f\u2018-\u201d]/.test(behind);
+  return firstPt + (hasSpace ? thinSpaceEm * sizePt : 0);
+}
+
+const thinSpaceEm = 0.22;

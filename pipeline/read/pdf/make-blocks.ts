@@ -1,6 +1,6 @@
 import type { Hints } from '../../core/text.ts';
 import type { Line } from './find-lines.ts';
-import { joinLines } from './join-lines.ts';
+import { joinLines, measureNeed } from './join-lines.ts';
 import { endsThin } from './measure-page.ts';
 import type { Column } from './order-regions.ts';
 import type { Area } from './pdf-page.ts';
@@ -118,7 +118,8 @@ function findEdges(lines: readonly Line[], measure: PageMeasure): Edges {
     const next = lines[i + 1];
     return next && line.leftPt - ownLeft < 1 && next.leftPt - ownLeft < 1 && next.topPt - line.bottomPt < 2 * size;
   });
-  const left = isSure ? ownLeft : measure.lefts.find((edge) => ownLeft - edge > 0.7 * size && ownLeft - edge < 2.3 * size) ?? ownLeft;
+  const isEven = lines.every((line) => line.leftPt - ownLeft < 1);
+  const left = isSure || !isEven ? ownLeft : measure.lefts.find((edge) => ownLeft - edge > 0.7 * size && ownLeft - edge < 2.3 * size) ?? ownLeft;
   const clear = lines.filter((line) => !endsThin.test(line.text));
   const most = (all: readonly Line[]): number => all.reduce((r, line) => Math.max(r, line.rightPt), Number.NEGATIVE_INFINITY);
   const ownRight = clear.length > 0 ? Math.max(most(clear), most(lines) - 0.5 * size) : most(lines) - 0.5 * size;
@@ -137,8 +138,7 @@ const isAtEdge = (line: Line, right: number): boolean =>
 function isLineFull(last: Line, next: Line, edges: Edges, measure: PageMeasure): boolean {
   const room = edges.right - last.rightPt;
   if (edges.isJustified) return isAtEdge(last, edges.right) || (room < 1.6 * last.sizePt && room < next.firstPt);
-  const space = /[\w)\].,;:!?'"\u2019\u201d]$/.test(last.text) && /^[!-~\u00c0-\u024f\u2018-\u201d]/.test(next.text) ? 0.24 : 0;
-  return next.firstPt + space * measure.bodyPt > room;
+  return measureNeed(last.text, next.text, next.firstPt, measure.bodyPt) > room;
 }
 
 /** Whether something stands between two lines that text runs around: a picture with its caption. */

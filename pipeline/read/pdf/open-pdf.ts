@@ -1,6 +1,6 @@
 import type { PDFPageProxy } from 'pdfjs-dist/types/src/display/api.js';
 import type { Area, PdfPage } from './pdf-page.ts';
-import { replayPage } from './replay-page.ts';
+import { type FontFacts, replayPage } from './replay-page.ts';
 
 export type OpenedPdf =
   | {
@@ -39,8 +39,8 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenedPdf> {
   }
 }
 
-/** What is asked of a font. */
-interface FontFacts {
+/** What the library tells of a font. */
+interface FontFound {
   readonly name?: string;
   readonly isType3Font?: boolean;
   readonly fontMatrix?: readonly number[];
@@ -49,14 +49,18 @@ interface FontFacts {
 async function readPage(page: PDFPageProxy, number: number, ops: Readonly<Record<string, number>>): Promise<PdfPage> {
   const viewport = page.getViewport({ scale: 1 });
   const list = await page.getOperatorList();
-  const known = new Map<string, { isBold: boolean; unit: number }>();
-  const fontOf = (name: string): { isBold: boolean; unit: number } => {
+  const known = new Map<string, FontFacts>();
+  const fontOf = (name: string): FontFacts => {
     const seen = known.get(name);
     if (seen) return seen;
-    const font: FontFacts = page.commonObjs.has(name) ? page.commonObjs.get(name) : {};
+    const font: FontFound = page.commonObjs.has(name) ? page.commonObjs.get(name) : {};
     const isBold = /bold|black|heavy|[-_](?:700|800|900)|(?:sim|st|ms)hei|heiti/i.test(font.name ?? '');
     // Type 3 fonts have a space of their own; in all others a thousand units are an em.
-    const facts = { isBold, unit: font.isType3Font ? (font.fontMatrix?.[0] ?? 0.001) : 0.001 };
+    const facts = {
+      isBold,
+      unit: font.isType3Font ? (font.fontMatrix?.[0] ?? 0.001) : 0.001,
+      isTraditional: /(?:TC|HK|TW|Hant)(?:[-_]|$)|mingliu|jhenghei|bpmf/i.test(font.name ?? ''),
+    };
     known.set(name, facts);
     return facts;
   };

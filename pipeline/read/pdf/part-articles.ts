@@ -10,15 +10,24 @@ import { hasIndents, isFinished, isJump, isJumpIn, type LongBlock } from './join
 export function partArticles(blocks: readonly LongBlock[]): readonly (readonly LongBlock[])[] {
   const parts: LongBlock[][] = [];
   let last: LongBlock | undefined;
+  const asides: LongBlock[] = [];
   for (const block of blocks) {
+    if (block.aside !== undefined) {
+      asides.push(block);
+      continue;
+    }
     // A continuation from another page begins at its headline, or at the line that says so.
     const opens =
-      block.aside === undefined &&
-      ((block.kind === 'head' && !isUnder(last, block)) || (isJumpIn(block.text) && last?.kind !== 'head'));
-    if (parts.length === 0 || opens) parts.push([]);
-    parts.at(-1)?.push(block);
-    if (block.aside === undefined) last = block;
+      (block.kind === 'head' && !isUnder(last, block)) || (isJumpIn(block.text) && last?.kind !== 'head');
+    if (parts.length === 0 || opens) {
+      // What stands at a page's top is by itself where no article goes on across it.
+      if (asides.length > 0) parts.push(asides.splice(0));
+      parts.push([]);
+    }
+    parts.at(-1)?.push(...asides.splice(0), block);
+    last = block;
   }
+  if (asides.length > 0) parts.push(asides);
   const usesIndents = hasIndents(blocks);
   const open = parts.filter(breaksOff);
   const orphans = parts.filter((part) => startsInside(part, usesIndents));

@@ -15,6 +15,15 @@ interface State {
   readonly isWhite: boolean;
 }
 
+/** What is asked of a font. */
+export interface FontFacts {
+  readonly isBold: boolean;
+  /** The length of one of its units in ems. */
+  readonly unit: number;
+  /** It is made for Traditional characters. */
+  readonly isTraditional: boolean;
+}
+
 interface ShownGlyph {
   readonly unicode: string;
   readonly width: number;
@@ -26,7 +35,7 @@ export function replayPage(
   list: { readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] },
   base: readonly number[],
   ops: Readonly<Record<string, number>>,
-  fontOf: (name: string) => { readonly isBold: boolean; readonly unit: number },
+  fontOf: (name: string) => FontFacts,
 ): { glyphs: Glyph[]; painted: Area[]; pictures: Area[] } {
   const glyphs: Glyph[] = [];
   const painted: Area[] = [];
@@ -41,7 +50,7 @@ export function replayPage(
     text = line;
   };
   const show = (shown: readonly unknown[]): void => {
-    const { isBold, unit: fontUnit } = fontOf(state.font);
+    const { isBold, unit: fontUnit, isTraditional } = fontOf(state.font);
     for (const item of shown) {
       let advance = 0;
       if (typeof item === 'number') advance = (-item / 1000) * state.size * state.scale;
@@ -49,7 +58,7 @@ export function replayPage(
         const [a, b, c, d, x, y] = multiply(state.matrix, multiply(text, [1, 0, 0, 1, 0, state.rise]));
         const width = item.width * fontUnit * state.size * state.scale;
         const sizePt = state.size * Math.hypot(c, d);
-        const words = readUnicode(item);
+        const words = readUnicode(item, isTraditional);
         // Text that stands on its side belongs to no line of the page; it is kept, one character a line at worst.
         if (words !== '' && sizePt > 0.5)
           glyphs.push({ text: words, leftPt: x, rightPt: x + width * Math.hypot(a, b), baselinePt: y, sizePt, isBold });
@@ -125,12 +134,12 @@ const isGlyph = (item: unknown): item is ShownGlyph =>
 const twins: Readonly<Record<string, string>> = { '\u2012': '\u2013', '\u2015': '\u2014', '\u301c': '\uff5e' };
 
 /** What the glyph stands for; ligatures as their letters, a soft hyphen as the hyphen that is seen. */
-function readUnicode(glyph: ShownGlyph): string {
+function readUnicode(glyph: ShownGlyph, isTraditional: boolean): string {
   const found = glyph.unicode
     .replace(/[\u0000-\u001f\u007f-\u009f]/g, '')
     .replace(/[\ufb00-\ufb06]/g, (c) => c.normalize('NFKC'))
     .replace(/[\u2012\u2015\u301c]/g, (c) => twins[c] ?? c);
-  return found === '' && glyph.isSpace ? ' ' : foldRadicals(found);
+  return found === '' && glyph.isSpace ? ' ' : foldRadicals(isTraditional ? found.replace(/\u2f3e/g, '\u6236') : found);
 }
 
 function multiply(m: Matrix, n: Matrix): Matrix {

@@ -21,12 +21,13 @@ const loneSpaceEm = 1.25;
 
 /**
  * Whether the room between two neighbours parts columns. A gutter goes on above or below, with lines that begin at the same
- * edge behind it; the rooms between the words of stretched lines stand over words:
+ * edge behind it; the rooms between the words of stretched lines stand over words. `hasSpace`: the page puts a space there;
+ * `wordsHaveSpaces`: it does so between all its words.
  *
  *     taken  by  the   │  office is open    the gutter is open in the rows around
  *     government  of   │  on all days of
  */
-export function isGutter(gap: Gap, at: number, rows: readonly Row[], hasSpace: boolean): boolean {
+export function isGutter(gap: Gap, at: number, rows: readonly Row[], hasSpace: boolean, wordsHaveSpaces: boolean): boolean {
   const { left, right } = gap;
   const widthPt = right.leftPt - left.rightPt;
   const sizePt = Math.max(left.sizePt, right.sizePt);
@@ -36,8 +37,9 @@ export function isGutter(gap: Gap, at: number, rows: readonly Row[], hasSpace: b
   if (widthPt > widestGapEm * sizePt) return true;
   const above = look(gap, at, -1, rows, sizePt);
   const below = look(gap, at, 1, rows, sizePt);
-  // Lines of Han are not stretched by this much between two characters only.
-  if (!hasSpace && isWide(left.text) && isWide(right.text) && isLoneGap(gap, rows[at]?.shown ?? [])) return true;
+  // Words are parted by a space, and lines of Han are not stretched between two characters only.
+  const isTold = wordsHaveSpaces || (isWide(left.text) && isWide(right.text));
+  if (!hasSpace && isTold && isLoneGap(gap, rows[at]?.shown ?? [])) return true;
   const isAlone = above.length + below.length === 0;
   if (isAlone) return widthPt > (hasSpace ? loneSpaceEm : loneGapEm) * sizePt;
   if ([above, below].some((side) => goesOn(side))) return true;

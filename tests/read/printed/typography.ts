@@ -66,7 +66,7 @@ export function styleOf(t: Typography): string {
   return `
 @page { margin: 14mm; } * { box-sizing: border-box; }
 body { margin: 0; font: ${t.bodyPt}pt/${t.leading} "Noto ${t.family} ${region}", serif; text-align: ${t.isJustified ? 'justify' : 'left'}; ${t.cutsWords ? 'hyphens: manual;' : ''} }
-h1 { margin: 0 0 5pt; line-height: 1.25; text-align: ${t.headAlign}; font-weight: ${t.headWeight}; break-after: avoid; hyphens: none; }
+h1 { margin: 0 0 5pt; line-height: 1.25; text-align: ${t.headAlign}; font-weight: ${t.headWeight}; break-after: avoid; break-inside: avoid; hyphens: none; }
 h2 { margin: 4pt 0 2pt; font-size: 1em; line-height: ${t.leading}; font-weight: 700; text-align: left; break-after: avoid; }
 p { margin: 0; orphans: 1; widows: 1; ${t.paragraphs === 'room' ? `margin-bottom: ${Math.round(t.bodyPt * 0.7)}pt;` : `text-indent: ${indent};`} }
 ${t.paragraphs === 'indent-later' ? '.first { text-indent: 0; }' : ''}

@@ -48,6 +48,12 @@ export interface PageContent {
 /** More than any line of text needs in one TJ array. */
 const maxOperands = 4096;
 
+/** Room for operands and for text that is being read, used for one page after another: nothing is left in it. */
+const starts = new Int32Array(maxOperands);
+const ends = new Int32Array(maxOperands);
+const units = new Uint16Array(4096);
+const unitBytes = Buffer.from(units.buffer);
+
 interface Open {
   readonly marked: Marked | null;
   readonly actual: string | null;
@@ -60,10 +66,9 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
   const dots: { start: number; end: number }[] = [];
   const baselines = new Set<number>();
   const stack: Open[] = [];
-  // Operands before an operator: a page has one operator a character, so nothing is allocated for them.
-  const starts = new Int32Array(maxOperands);
-  const ends = new Int32Array(maxOperands);
+  // Operands before an operator, and code units of text: a page has one operator a character, so nothing is allocated.
   let count = 0;
+  let unitCount = 0;
   const push = (start: number, end: number): void => {
     if (count === maxOperands) {
       starts.copyWithin(0, 1);
@@ -99,6 +104,16 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
     if (isOne) last.end = end;
     else unmarked.push({ start, end, text, next: marked.length });
   };
+  const append = (text: string): void => {
+    if (unitCount + text.length > units.length) flush();
+    if (text.length > units.length && current) current.text += text;
+    else for (let i = 0; i < text.length; i++) units[unitCount++] = text.charCodeAt(i);
+  };
+  /** Hands what was read over to the marked content that it stands in. */
+  const flush = (): void => {
+    if (current && unitCount > 0) current.text += unitBytes.toString('utf16le', 0, unitCount * 2);
+    unitCount = 0;
+  };
   const show = (start: number, end: number): void => {
     // Two-byte glyph ids in hexadecimal: the encoding is always Identity-H.
     for (let i = start; i + 3 < end; i += 4) {
@@ -113,8 +128,8 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
       }
       if (current) {
         current.hasText = true;
-        if (actual === null) current.text += font?.text[glyph] ?? '';
-        else if (!isSilent) current.text += actual;
+        if (actual === null) append(font?.text[glyph] ?? '');
+        else if (!isSilent) append(actual);
       } else if (actual === null) loose += font?.text[glyph] ?? '';
       else if (!isSilent) loose += actual;
       if (actual !== null) isSilent = true;
@@ -125,6 +140,7 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
     stack.push({ marked: current, actual });
     depth++;
     if (mcid !== null) {
+      flush();
       current = { mcid, text: '', hasText: false, hasImage: false, openStart: start, openEnd: end };
       marked.push(current);
     }
@@ -141,14 +157,23 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
       continue;
     }
     const start = i;
+    // By far the most of a page is this: a move to the right, and one glyph.
+    if (count === 0 && c >= 0x2d && c <= 0x39) {
+      const end = endOfNumber(bytes, i);
+      if (isMoveAndShow(bytes, end)) {
+        show(end + 7, end + 11);
+        i = end + 15;
+        continue;
+      }
+    }
     if (c === 0x3c && bytes[i + 1] === 0x3c) {
       i = endOfDict(bytes, i);
       push(start, i);
       continue;
     }
     if (c === 0x3c) {
-      i = bytes.indexOf(0x3e, i) + 1;
-      if (i === 0) break;
+      while (i < length && bytes[i] !== 0x3e) i++;
+      i++;
       push(start + 1, i - 1);
       continue;
     }
@@ -168,7 +193,6 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
       push(start, i);
       continue;
     }
-    // By far the most are these two: a move, and a glyph.
     if (c === 0x54 && i - start === 2) {
       const second = bytes[start + 1];
       if (second === 0x64) {
@@ -196,10 +220,12 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
         break;
       case 'BT':
         textStart = start;
+        flush();
         textBefore = current?.text ?? '';
         loose = '';
         break;
       case 'ET':
+        flush();
         if (current && size <= sizeBefore * dotSize && isDots(current.text.slice(textBefore.length))) {
           current.text = textBefore;
           dots.push({ start: textStart, end: i });
@@ -215,6 +241,7 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
         break;
       case 'EMC': {
         const before = stack.pop();
+        if (before?.marked !== current) flush();
         current = before?.marked ?? null;
         actual = before?.actual ?? null;
         isSilent = actual !== null;
@@ -249,7 +276,31 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
     }
     count = 0;
   }
+  flush();
   return { marked, unmarked, dots, baselines, missing };
+}
+
+function endOfNumber(bytes: Buffer, at: number): number {
+  let i = at;
+  for (let c = bytes[i] ?? 0; c >= 0x2d && c <= 0x39 && c !== 0x2f; c = bytes[i] ?? 0) i++;
+  return i;
+}
+
+/** Whether ` 0 Td <hhhh> Tj` stands here. */
+function isMoveAndShow(bytes: Buffer, at: number): boolean {
+  return (
+    bytes[at] === 0x20 &&
+    bytes[at + 1] === 0x30 &&
+    bytes[at + 2] === 0x20 &&
+    bytes[at + 3] === 0x54 &&
+    bytes[at + 4] === 0x64 &&
+    bytes[at + 5] === 0x20 &&
+    bytes[at + 6] === 0x3c &&
+    bytes[at + 11] === 0x3e &&
+    bytes[at + 12] === 0x20 &&
+    bytes[at + 13] === 0x54 &&
+    bytes[at + 14] === 0x6a
+  );
 }
 
 /** Emphasis marks are set at half the size of the text that they stand by (CSS Text Decoration 3, 3.4). */

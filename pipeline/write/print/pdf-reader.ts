@@ -135,7 +135,7 @@ function readTable(buffer: Buffer, at: number): CrossReferences {
 
 function parseObject(buffer: Buffer, at: number): Entry {
   // Dictionaries are short; the few long ones (number trees, page lists) are read again with more room.
-  for (let room = 1024; ; room *= 8) {
+  for (let room = 384; ; room *= 8) {
     const end = Math.min(buffer.length, at + room);
     const text = buffer.toString('latin1', at, end);
     const head = /^\s*\d+ \d+ obj\s*/.exec(text);

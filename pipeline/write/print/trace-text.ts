@@ -47,11 +47,13 @@ export function traceText(
     const key = `${section}/${block}`;
     let offset = seen.get(key) ?? 0;
     let page = -1;
-    for (const character of text) {
-      if (!isSpace(character)) {
+    for (let i = 0; i < text.length; i++) {
+      const code = text.codePointAt(i) ?? 0;
+      if (code > 0xffff) i++;
+      if (!isSpace(code)) {
         let next = reader.next();
-        if (next !== character && isHyphen(next)) next = reader.next();
-        if (next !== character) {
+        if (next !== code && isHyphen(next)) next = reader.next();
+        if (next !== code) {
           const found = reader.around(context);
           const at = sections[section] as Section;
           return { difference: { section: at, expected: around(text, offset - (seen.get(key) ?? 0)), found } };
@@ -96,18 +98,19 @@ function createReader(printed: readonly PrintedText[]) {
   let item = 0;
   let at = 0;
   let page = 0;
-  const next = (): string => {
+  /** The next code point that is no space; -1 at the end. */
+  const next = (): number => {
     for (; item < printed.length; item++, at = 0) {
       const { text, page: on } = printed[item] as PrintedText;
       while (at < text.length) {
-        const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-        at += character.length;
-        if (isSpace(character)) continue;
+        const code = text.codePointAt(at) ?? 0;
+        at += code > 0xffff ? 2 : 1;
+        if (isSpace(code)) continue;
         page = on;
-        return character;
+        return code;
       }
     }
-    return '';
+    return -1;
   };
   return {
     next,
@@ -120,7 +123,7 @@ function createReader(printed: readonly PrintedText[]) {
     },
     rest: (): string => {
       let text = '';
-      for (let c = next(); c && text.length < 100; c = next()) text += c;
+      for (let code = next(); code >= 0 && text.length < 100; code = next()) text += String.fromCodePoint(code);
       return text;
     },
   };
@@ -129,20 +132,18 @@ function createReader(printed: readonly PrintedText[]) {
 const around = (text: string, offset: number): string =>
   [...text].slice(Math.max(0, offset - context), offset + context).join('');
 
-/** What has no glyph, by code unit: 0 not yet asked, 1 space, 2 none. Millions of characters are asked about a few thousand. */
+/** What has no glyph, by code: 0 not yet asked, 1 space, 2 none. Millions of characters are asked about a few thousand. */
 const spaces = new Uint8Array(65536);
 
-function isSpace(character: string): boolean {
-  if (character.length > 1) return space.test(character);
-  const code = character.charCodeAt(0);
+function isSpace(code: number): boolean {
   const known = spaces[code];
   if (known) return known === 1;
-  const found = character <= ' ' || space.test(character);
-  spaces[code] = found ? 1 : 2;
+  const found = code <= 0x20 || space.test(String.fromCodePoint(code));
+  if (code < spaces.length) spaces[code] = found ? 1 : 2;
   return found;
 }
 const space = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]$/u;
-const isHyphen = (character: string): boolean => character === '-' || character === '\u2010';
+const isHyphen = (code: number): boolean => code === 0x2d || code === 0x2010;
 
 /** The text of sections in reading order; `block` is -1 for text that no block counts. */
 function* expectedTexts(sections: readonly Section[]): Generator<Expected> {

@@ -64,6 +64,8 @@ export interface WriteJob {
   readonly pageMap: PageMap | null;
   /** The report as it stands when this writer runs (`report.json`), for the archive. */
   readonly report: () => string;
+  /** What the check of a format finds wrong with a finished file: the archive holds nothing that `huibian check` would blame. */
+  readonly check: (format: string, bytes: Uint8Array) => Promise<readonly Issue[]>;
 }
 
 /** What a whole run gives back. `ok` is false when an error was reported (or a warning, when strict). */

@@ -9,20 +9,23 @@ import { printWriter } from './print/index.ts';
 export const writers: readonly Writer[] = [printWriter, epubWriter, bookletWriter, archiveWriter];
 
 /** Builds the formats asked for, and what they need, each once. */
-export async function write(job: Omit<WriteJob, 'made' | 'pageMap'>, context: Context): Promise<Made> {
+export async function write(job: Omit<WriteJob, 'made' | 'pageMap' | 'check'>, context: Context): Promise<Made> {
   const made = new Map<Format, Made>();
   const ordered = inOrder(context.settings.formats);
   for (const [done, writer] of ordered.entries()) {
     context.signal.throwIfAborted();
     context.progress({ stage: 'write', kind: 'step', step: writer.format, done, total: ordered.length });
     const pageMap = made.get('print')?.pageMap ?? null;
-    made.set(writer.format, await writer.write({ ...job, made, pageMap }, context));
+    made.set(writer.format, await writer.write({ ...job, made, pageMap, check }, context));
   }
   return {
     artifacts: [...made.values()].flatMap((m) => m.artifacts),
     pageMap: made.get('print')?.pageMap ?? null,
   };
 }
+
+const check: WriteJob['check'] = async (format, bytes) =>
+  (await writers.find((row) => row.format === format)?.check?.(bytes)) ?? [];
 
 /** Formats asked for plus what they need, needs first, in the table's order otherwise. */
 export function inOrder(asked: readonly Format[]): readonly Writer[] {

@@ -55,7 +55,16 @@ export async function writeEpub(
   context: Context,
   pageMap: PageMap | null = null,
 ): Promise<{ readonly bytes: Uint8Array }> {
-  const job = { rendered, made: new Map(), readings: [], sources: [], leftovers: [], pageMap, report: () => '' };
+  const job = {
+    rendered,
+    made: new Map(),
+    readings: [],
+    sources: [],
+    leftovers: [],
+    pageMap,
+    report: () => '',
+    check: async () => [],
+  };
   const { artifacts } = await epubWriter.write(job, context);
   const parts: Uint8Array[] = [];
   for (const artifact of artifacts) for await (const chunk of artifact.open()) parts.push(chunk);

@@ -27,6 +27,7 @@ export async function printRendered(
       leftovers: [],
       pageMap: null,
       report: () => '',
+      check: async () => [],
     };
     const { artifacts, pageMap } = await printWriter.write(job as never, context);
     const parts: Uint8Array[] = [];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { severityOf } from '../../pipeline/core/issues.ts';
+import { makeIssue, severityOf } from '../../pipeline/core/issues.ts';
 import {
   decodeBagPath,
   encodeBagPath,
@@ -142,6 +142,20 @@ describe('an archive', () => {
     const empty = { made: new Map(), rendered: {} } as unknown as Parameters<typeof archiveWriter.write>[0];
     const { artifacts } = await archiveWriter.write(empty, {} as Parameters<typeof archiveWriter.write>[1]);
     expect(artifacts).toEqual([]);
+  });
+
+  test('holds what our own check found in each file, and is not made when that is a fault', async () => {
+    expect(JSON.parse(text(files.get('data/check.json')))).toEqual({
+      schema: 1,
+      files: [
+        { path: 'print.pdf', faults: [] },
+        { path: 'book.epub', faults: [] },
+      ],
+    });
+    const blamed = makeIssue('check/bad-file', { file: 'book.epub', detail: 'no title' });
+    const faulty = await makeArchive(smallEdition, { check: (format) => (format === 'epub' ? [blamed] : []) });
+    expect(faulty.artifact).toBeNull();
+    expect(faulty.issues).toEqual([blamed]);
   });
 
   test('opens for a rebuild as it was made: same inputs, same settings, no other path', async () => {

@@ -40,6 +40,8 @@ export async function makeArchive(
     readonly world?: MemoryWorldOptions;
     readonly pdf?: string;
     readonly inputs?: readonly string[];
+    /** What the checks of formats say; nothing when not given. */
+    readonly check?: (format: string, bytes: Uint8Array) => readonly Issue[];
     /** So many pictures besides, of one byte each. */
     readonly pictures?: number;
   } = {},
@@ -76,6 +78,7 @@ export async function makeArchive(
     sources,
     leftovers: reassembly.leftovers,
     pageMap: null,
+    check: async (format, bytes) => options.check?.(format, bytes) ?? [],
     report: () => '{"schema":1,"edition":{"title":"t"},"articles":[]}\n',
   };
   const { artifacts } = await archiveWriter.write(job, context);

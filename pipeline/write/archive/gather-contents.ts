@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Context, type World, WorldError, type WriteJob } from '../../core/contracts.ts';
 import type { Artifact } from '../../core/edition.ts';
-import { severityOf } from '../../core/issues.ts';
+import { messageOf, severityOf } from '../../core/issues.ts';
 import type { Settings } from '../../core/settings.ts';
 import { askJudges, type Judged } from './ask-judges.ts';
 import { describeArticles, describeRepairs, describeSeams, toArticleText, toJson } from './describe-articles.ts';
@@ -47,11 +47,12 @@ export interface MadeWith {
 
 /**
  * Everything that goes into the bag of this edition, by path inside the bag (CONTRACTS 8). Sources stay as they came. Null
- * when an outside judge that was asked finds fault with what was built; this has then been reported.
+ * when a check of ours, or an outside judge that was asked, finds fault with what was built; this has then been reported.
  */
 export async function gatherContents(job: WriteJob, context: Context): Promise<ReadonlyMap<string, Uint8Array> | null> {
   const { world, settings, signal } = context;
   const { edition, fonts } = job.rendered;
+  const lang = edition.lang.startsWith('zh') ? 'zh' : 'en';
   const payload = new Map<string, Uint8Array>();
   const put = (path: string, content: string | Uint8Array): void =>
     void payload.set(path, typeof content === 'string' ? new TextEncoder().encode(content) : content);
@@ -64,6 +65,14 @@ export async function gatherContents(job: WriteJob, context: Context): Promise<R
   for (const { path, bytes } of built) put(path, bytes);
   const files = built.map(({ format, path, bytes }) => ({ format, path, sha256: hash(bytes) }));
   signal.throwIfAborted();
+  const checked: { readonly path: string; readonly faults: readonly string[] }[] = [];
+  for (const { format, path, bytes } of built) {
+    const faults = await job.check(format, bytes);
+    for (const fault of faults) context.report(fault);
+    checked.push({ path, faults: faults.map((fault) => messageOf(fault, lang)) });
+  }
+  if (checked.some(({ faults }) => faults.length > 0)) return null;
+  put('check.json', toJson({ schema: 1, files: checked }));
   const { opinions, issues } = settings.asksJudges
     ? await askJudges(built, true, context)
     : { opinions: [], issues: [] };

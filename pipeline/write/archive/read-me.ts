@@ -91,7 +91,8 @@ function listFiles({ edition, builtFiles, hasFonts, isJudged }: ReadMeFacts, lan
       'where each stretch came from, with the evidence for every join',
     ],
     ['repairs.json', '改动过的标点', 'every repair of punctuation'],
-    ['report.json', '制作时的检查报告', 'what was found when it was made'],
+    ['report.json', '制作时的报告', 'what was put together, and what was said of it'],
+    ['check.json', '对每个成品的检查结果', 'what our own check found in each finished file'],
     ...(isJudged ? ([['judges/', '旁的检查程序的报告', 'what the checking programs of others found']] as const) : []),
     ['settings.json', '制作时的设置', 'the settings it was made with'],
     [

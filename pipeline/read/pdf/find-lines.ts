@@ -124,7 +124,8 @@ function measureFirst(glyphs: readonly Glyph[]): number {
   let end = start;
   let hasCore = !opens.test(start.text);
   for (const glyph of glyphs.slice(first + 1)) {
-    if (glyph.text.trim() === '') break;
+    if (glyph.text.trim() === '') continue;
+    if (glyph.leftPt - end.rightPt > 0.1 * glyph.sizePt) break;
     // A line may be broken behind a hyphen or a slash.
     const isWord = narrow.test(end.text) && narrow.test(glyph.text) && !/[-\u2010/]$/.test(end.text);
     if (hasCore && !isWord && !clings.test(glyph.text)) break;

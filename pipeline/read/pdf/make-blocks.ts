@@ -128,8 +128,11 @@ function findEdges(lines: readonly Line[], measure: PageMeasure): Edges {
   const near = measure.rights.filter((edge) => edge > ownRight - 0.2 * size && edge < next && edge - left < 2.2 * reach);
   const right = near[0] !== undefined && near[0] < ownRight + 0.2 * size ? ownRight : (near[0] ?? ownRight);
   const full = lines.filter((line) => isAtEdge(line, right)).length;
-  return { left, right, isJustified: full >= 0.5 * lines.length && (full > 1 || lines.length <= 2) };
+  return { left, right, isJustified: lines.length < fewest ? measure.isJustified : full >= 0.5 * lines.length };
 }
+
+/** So many lines tell by themselves whether they are stretched. */
+const fewest = 8;
 
 const isAtEdge = (line: Line, right: number): boolean =>
   right - line.rightPt < 0.3 * line.sizePt || (endsThin.test(line.text) && right - line.rightPt < 0.6 * line.sizePt);

@@ -25,8 +25,21 @@ export function measurePage(lines: readonly Line[]): PageMeasure {
     gapPt: gaps[Math.floor(gaps.length / 2)] ?? 0.5 * bodyPt,
     lefts: findEdges(body.map((line) => line.leftPt)),
     rights: findEdges(body.filter((line) => !endsThin.test(line.text)).map((line) => line.rightPt)),
+    isJustified: isStretched(body),
     habits: readHabits(lines),
   };
+}
+
+/** Whether most lines end exactly where others do. */
+function isStretched(body: readonly Line[]): boolean {
+  const ends = new Map<number, number>();
+  const keyOf = (line: Line): number => Math.round(line.rightPt * 4);
+  for (const line of body) ends.set(keyOf(line), (ends.get(keyOf(line)) ?? 0) + 1);
+  const alike = body.filter((line) => {
+    const key = keyOf(line);
+    return (ends.get(key - 1) ?? 0) + (ends.get(key) ?? 0) + (ends.get(key + 1) ?? 0) >= 4;
+  });
+  return alike.length >= 0.5 * body.length;
 }
 
 /** A mark of full width at a line's end may be set on half of it: its right edge is not the column's. */

@@ -10,6 +10,8 @@ export interface PageMeasure {
   /** Where several lines begin, and where several end: the edges of columns (and their indents). */
   readonly lefts: readonly number[];
   readonly rights: readonly number[];
+  /** Lines are stretched to one width. */
+  readonly isJustified: boolean;
   readonly habits: Habits;
 }
 

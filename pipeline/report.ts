@@ -130,6 +130,21 @@ export function joinsOf(manuscript: Manuscript): readonly Join[] {
 /** Characters as Chinese editors count them: marks included, spaces not. */
 function countCharacters(manuscript: Manuscript): number {
   let n = 0;
-  for (const block of manuscript.blocks) for (const c of block.text.text) if (!/\s/.test(c)) n++;
+  for (const { text } of manuscript.blocks) {
+    const found = text.text;
+    for (let i = 0; i < found.length; i++) {
+      const code = found.charCodeAt(i);
+      // The second half of a pair is no character of its own.
+      const isSecond = code >= 0xdc00 && code <= 0xdfff && i > 0 && (found.charCodeAt(i - 1) & 0xfc00) === 0xd800;
+      if (!isSecond && !isSpace(code)) n++;
+    }
+  }
   return n;
+}
+
+/** White space as regular expressions know it. */
+function isSpace(code: number): boolean {
+  if (code < 0xa0) return code === 32 || (code >= 9 && code <= 13);
+  if (code >= 0x3001 && code < 0xfeff) return false;
+  return code === 0xa0 || code === 0x3000 || code === 0xfeff || /\s/.test(String.fromCharCode(code));
 }

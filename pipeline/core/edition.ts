@@ -127,8 +127,9 @@ export type SectionRole = FrontPart | BackPart | 'part' | 'article';
  * - links between sections are `href="#id"`;
  * - `data-page-of="id"` marks an element whose text a writer with pages replaces by the page label of that section
  *   (a writer without pages removes the element);
- * - in articles, each leaf block (p, heading, li text, table cell, caption …) carries `data-block="n"`, counted from 0 in
- *   reading order over the whole section, title and byline first; the PageMap speaks of the same numbers.
+ * - in articles, and in front and back matter that may run over several pages, each leaf block (p, heading, li text, table
+ *   cell, caption …) carries `data-block="n"`, counted from 0 in reading order over the whole section, title and byline
+ *   first; the PageMap speaks of the same numbers.
  */
 export interface Section {
   readonly id: string;
@@ -201,20 +202,28 @@ export interface PageMap {
   /** SHA-256 (hex) over the articles' ids and content hashes in order: a map for other text is refused. */
   readonly textHash: string;
   readonly pages: readonly { readonly physical: number; readonly label: string }[];
-  readonly sections: readonly { readonly id: string; readonly physical: number; readonly label: string }[];
+  /** Where each section begins; of one that is no article, and goes over several pages, also where each page begins in it. */
+  readonly sections: readonly {
+    readonly id: string;
+    readonly physical: number;
+    readonly label: string;
+    readonly stretches?: readonly PageStretch[];
+  }[];
   /**
    * For each article the stretches in reading order: block, offset in characters (code points) of that block's text at
    * which the stretch starts, and the page. A block that crosses a page has two.
    */
   readonly articles: readonly {
     readonly id: string;
-    readonly stretches: readonly {
-      readonly block: number;
-      readonly offset: number;
-      readonly physical: number;
-      readonly label: string;
-    }[];
+    readonly stretches: readonly PageStretch[];
   }[];
+}
+
+export interface PageStretch {
+  readonly block: number;
+  readonly offset: number;
+  readonly physical: number;
+  readonly label: string;
 }
 
 export type Format = 'print' | 'epub' | 'booklet' | 'archive';

@@ -18,18 +18,15 @@ export function hashTexts(articles: Texts): string {
 const label = z.string().max(40);
 const whole = z.number().int().min(0).max(10_000_000);
 
+const stretches = z.array(z.object({ block: whole, offset: whole, physical: whole, label }));
+
 const pageMapSchema = z.object({
   schema: z.literal(1),
   edition: z.string(),
   textHash: z.string(),
   pages: z.array(z.object({ physical: whole, label })),
-  sections: z.array(z.object({ id: z.string(), physical: whole, label })),
-  articles: z.array(
-    z.object({
-      id: z.string(),
-      stretches: z.array(z.object({ block: whole, offset: whole, physical: whole, label })),
-    }),
-  ),
+  sections: z.array(z.object({ id: z.string(), physical: whole, label, stretches: stretches.exactOptional() })),
+  articles: z.array(z.object({ id: z.string(), stretches })),
 });
 
 /** A page map that can be used, or why it cannot: it is no page map, or it is for other text. */

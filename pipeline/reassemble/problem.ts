@@ -33,7 +33,8 @@ export function poseProblem(all: readonly Piece[], model: LanguageModel, table: 
   for (const piece of all) {
     const pinned = pins?.furniture.has(piece) ?? false;
     const kept = (pins?.title.has(piece) ?? false) || (pins?.byline.has(piece) ?? false);
-    if (pinned || (!kept && (piece.aside !== undefined || isFurniture(piece, repeats.get(piece.text) ?? 1)))) furniture.push(piece);
+    if (pinned || (!kept && (piece.aside !== undefined || isFurniture(piece, repeats.get(piece.text) ?? 1))))
+      furniture.push(piece);
     else pieces.push(piece);
   }
   const byline = Float64Array.from(pieces, (piece) =>

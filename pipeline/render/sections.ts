@@ -21,7 +21,7 @@ import { setCoverLines, splitParts } from './cover-lines.ts';
 import { describeDate, describeProvenance } from './describe.ts';
 import type { Layout } from './layout.ts';
 import { lengthPt, type Tokens } from './tokens.ts';
-import { setBlocks } from './typography/set-blocks.ts';
+import { numberBlocks, setBlocks } from './typography/set-blocks.ts';
 import { setPictures } from './typography/set-pictures.ts';
 import { type Words, wordsOf } from './words.ts';
 
@@ -153,7 +153,7 @@ function makeFront(part: FrontPart, edition: Edition, words: Words, context: Sec
     case 'contents':
       return section(
         words.contents,
-        makeContents({ id: part, heading: words.contents, ...setContents(edition, context) }),
+        numbered(makeContents({ id: part, heading: words.contents, ...setContents(edition, context) })),
       );
   }
 }
@@ -199,20 +199,24 @@ function makeBack(part: BackPart, edition: Edition, words: Words, context: Secti
     case 'sources':
       return section(
         words.sources,
-        makeSources({
-          id: part,
-          heading: words.sources,
-          lines: sourceLines(edition, words, entryRoom(context.layout, 0)),
-        }),
+        numbered(
+          makeSources({
+            id: part,
+            heading: words.sources,
+            lines: sourceLines(edition, words, entryRoom(context.layout, 0)),
+          }),
+        ),
       );
     case 'author-index':
       return section(
         words.authorIndex,
-        makeAuthorIndex({
-          id: part,
-          heading: words.authorIndex,
-          groups: makeAuthorGroups(edition, entryRoom(context.layout, 1)),
-        }),
+        numbered(
+          makeAuthorIndex({
+            id: part,
+            heading: words.authorIndex,
+            groups: makeAuthorGroups(edition, entryRoom(context.layout, 1)),
+          }),
+        ),
       );
     case 'imprint':
       return section('', makeImprintOf(part, edition, words));
@@ -257,6 +261,12 @@ function makeImprintOf(id: string, edition: Edition, words: Words): Element {
       { name: fields.rights, value: edition.rights },
     ],
   });
+}
+
+/** Matter that may run over several pages says where each begins by the numbers of its blocks. */
+function numbered(element: Element): Element {
+  numberBlocks(element);
+  return element;
 }
 
 const rootOf = (element: Element): Section['hast'] => ({ type: 'root', children: [element] });

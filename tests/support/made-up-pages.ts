@@ -1,14 +1,14 @@
 import type { Nodes } from 'hast';
-import type { PageMap, Rendered } from '../../pipeline/core/edition.ts';
+import type { PageMap, PageStretch, Rendered } from '../../pipeline/core/edition.ts';
 import { hashTexts } from '../../pipeline/core/page-map.ts';
 
 /**
- * A page map as a printer would make it: every section begins a page, and articles go over to the next one after so many
- * characters, wherever that falls. Front matter has Roman labels, as in print.
+ * A page map as a printer would make it: every section begins a page, and what has numbered blocks goes over to the next one
+ * after so many characters, wherever that falls. Front matter has Roman labels, as in print.
  */
 export function makeUpPages(rendered: Rendered, charactersPerPage: number): PageMap {
   const pages: { physical: number; label: string }[] = [];
-  const sections: { id: string; physical: number; label: string }[] = [];
+  const sections: PageMap['sections'][number][] = [];
   const articles: { id: string; stretches: PageMap['articles'][number]['stretches'] }[] = [];
   let bodyPages = 0;
   const turn = (matter: 'front' | 'body' | 'back'): { physical: number; label: string } => {
@@ -19,17 +19,18 @@ export function makeUpPages(rendered: Rendered, charactersPerPage: number): Page
   };
   for (const { id, role, matter, hast } of rendered.sections) {
     let page = turn(matter);
-    sections.push({ id, ...page });
-    if (role !== 'article') continue;
-    const stretches: { block: number; offset: number; physical: number; label: string }[] = [];
-    let room = charactersPerPage;
+    const first = page;
+    const stretches: PageStretch[] = [];
+    // Lists and notes are short here: their pages are too, so that there are several.
+    const perPage = role === 'article' ? charactersPerPage : Math.min(charactersPerPage, 40);
+    let room = perPage;
     for (const [block, text] of textByBlock(hast)) {
       let offset = 0;
       let isNew = true;
       for (const _ of text) {
         if (room === 0) {
           page = turn(matter);
-          room = charactersPerPage;
+          room = perPage;
           isNew = true;
         }
         if (isNew) stretches.push({ block, offset, ...page });
@@ -38,13 +39,16 @@ export function makeUpPages(rendered: Rendered, charactersPerPage: number): Page
         offset++;
       }
     }
-    articles.push({ id, stretches });
+    if (role === 'article') articles.push({ id, stretches });
+    const begun = stretches.filter(({ physical }, i) => physical !== stretches[i - 1]?.physical);
+    const isOver = role !== 'article' && begun.length > 1;
+    sections.push({ id, ...first, ...(isOver ? { stretches: begun } : {}) });
   }
   const { edition } = rendered;
   return { schema: 1, edition: edition.id, textHash: hashTexts(edition.articles), pages, sections, articles };
 }
 
-const roman = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
+const roman = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii', 'xiii', 'xiv', 'xv', 'xvi'];
 
 /** Text of each numbered block, without the blocks inside it. */
 function textByBlock(root: Nodes): ReadonlyMap<number, string> {

@@ -46,6 +46,19 @@ export function setBlocks(root: Element, lang: string, measureEm: number): void 
   visit(root);
 }
 
+/** Numbers the leaf blocks of what is not set like an article: lists of contents, of authors, of sources. */
+export function numberBlocks(root: Element): void {
+  let next = 0;
+  const visit = (element: Element): void => {
+    if (isLeaf(element)) {
+      element.properties.dataBlock = String(next++);
+      if (element.tagName !== 'li') return;
+    }
+    for (const child of element.children) if (child.type === 'element') visit(child);
+  };
+  visit(root);
+}
+
 /**
  * A paragraph of three lines cannot have two of them on each of two pages; the browser then leaves one alone. So it stays
  * whole. Widths are estimates: a little more on both sides does no harm.

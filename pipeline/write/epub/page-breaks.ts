@@ -12,8 +12,8 @@ export interface PageBreak {
 }
 
 /**
- * Gives every printed page its place in the sections that the e-book has. A page that holds nothing of these (a blank,
- * the second page of the contents) begins where what stands before it ends, so that the list of pages has no holes.
+ * Gives every printed page its place in the sections that the e-book has. A page that holds nothing of these (a blank) begins
+ * where what stands before it ends, so that the list of pages has no holes.
  *
  *   print   … | 11 ……… | 12 (blank) | 13 article …
  *   e-book  … ^11 ……… ^12            ^13 article …
@@ -24,7 +24,9 @@ export function planPageBreaks(
 ): ReadonlyMap<string, readonly PageBreak[]> {
   const plan = new Map<string, PageBreak[]>(sections.map((section) => [section.id, []]));
   const starts = new Map(pageMap.sections.map((section) => [section.id, section]));
-  const stretches = new Map(pageMap.articles.map((article) => [article.id, article.stretches]));
+  const stretches = new Map(
+    [...pageMap.sections, ...pageMap.articles].map((section) => [section.id, section.stretches ?? []]),
+  );
   const pages = [...pageMap.pages].sort((a, b) => a.physical - b.physical);
   const ids = new Set<string>();
   let next = 0;

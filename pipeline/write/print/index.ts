@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context, Made, WriteJob, Writer } from '../../core/contracts.ts';
-import type { Artifact, PageMap, Rendered } from '../../core/edition.ts';
+import type { Artifact, PageMap, PageStretch, Rendered } from '../../core/edition.ts';
 import { makeIssue } from '../../core/issues.ts';
 import { hashTexts } from '../../core/page-map.ts';
 import { listArticleFiles } from '../archive/list-article-files.ts';
@@ -15,6 +15,7 @@ import { createPress, type Shard } from './press.ts';
 import { setFeet } from './set-feet.ts';
 import { createSectionHtml } from './shard-html.ts';
 import { createFontShelf } from './shared-fonts.ts';
+import type { TracedSection } from './trace-text.ts';
 
 /** The print PDF: printed in shards, each page once; bound into one conforming file with true page numbers. */
 export const printWriter: Writer = {
@@ -149,6 +150,20 @@ function makePageMap(
     if (page >= 0) places[shard]?.set(page, { physical: i + 1, label });
   });
   const articles = new Set(sections.filter(({ role }) => role === 'article').map(({ id }) => id));
+  const stretchesOf = (shard: number, { stretches }: Pick<TracedSection, 'stretches'>): PageStretch[] =>
+    stretches.flatMap(({ block, offset, page }) => {
+      const place = places[shard]?.get(page);
+      return place ? [{ block, offset, ...place }] : [];
+    });
+  const overPages = new Map(
+    shards.flatMap(({ traced }, shard) =>
+      traced.flatMap((section): [string, PageStretch[]][] => {
+        const stretches = articles.has(section.id) ? [] : stretchesOf(shard, section);
+        const begun = stretches.filter(({ physical }, i) => physical !== stretches[i - 1]?.physical);
+        return begun.length > 1 ? [[section.id, begun]] : [];
+      }),
+    ),
+  );
   return {
     schema: 1,
     edition: edition.id,
@@ -156,18 +171,13 @@ function makePageMap(
     pages: pages.map(({ label }, i) => ({ physical: i + 1, label })),
     sections: sections.flatMap(({ id }) => {
       const place = sectionPlaces.get(id);
-      return place ? [{ id, ...place }] : [];
+      const stretches = overPages.get(id);
+      return place ? [{ id, ...place, ...(stretches ? { stretches } : {}) }] : [];
     }),
     articles: shards.flatMap(({ traced }, shard) =>
       traced
         .filter(({ id }) => articles.has(id))
-        .map(({ id, stretches }) => ({
-          id,
-          stretches: stretches.flatMap(({ block, offset, page }) => {
-            const place = places[shard]?.get(page);
-            return place ? [{ block, offset, ...place }] : [];
-          }),
-        })),
+        .map((section) => ({ id: section.id, stretches: stretchesOf(shard, section) })),
     ),
   };
 }

@@ -183,7 +183,9 @@ function makeShelves({ articles, columns, t, dice }: Job): Made {
       const picture = dice.chance(0.2) ? setFigure(t, dice) : '';
       return `<article style="flex:${span} 1 0;min-width:0;${wall}">${setHead(article, span, t)}${setByline(article)}<div class="columns" style="columns:${span}">${picture}${setParagraphs(article, t).join('')}</div></article>`;
     });
-    rows.push(`<section class="${dice.chance(0.6) ? 'ruled' : ''}" style="display:flex;gap:${t.gapPt}pt;margin-bottom:12pt">${cells.join('')}</section>`);
+    rows.push(
+      `<section class="${dice.chance(0.6) ? 'ruled' : ''}" style="display:flex;gap:${t.gapPt}pt;margin-bottom:12pt">${cells.join('')}</section>`,
+    );
   }
   return { body: `${setRunningHead(t, dice.between(1, 9))}${rows.join('')}` };
 }
@@ -214,16 +216,16 @@ function makeJumps({ articles, columns, t, dice, lines }: Job): Made {
       `<div class="columns" style="columns:${span}">${parts.join('')}</div>`;
     const target = page + 1 < pages && dice.chance(0.5) ? dice.between(page + 1, pages - 1) : page;
     if (target === page) {
-      sheets[page]?.push(cell(`${setHead(article, span, t)}${setByline(article)}${text(setParagraphs(article, t))}`, span));
+      sheets[page]?.push(
+        cell(`${setHead(article, span, t)}${setByline(article)}${text(setParagraphs(article, t))}`, span),
+      );
       continue;
     }
     const cut = findCut(article, lines.get(article) ?? [], dice.pick([0.3, 0.5, 0.7]));
     const first = [...setParagraphs(article, t, undefined, cut), setJump(t, 'out', target + 1)];
     const head = dice.chance(0.6) ? setHead(article, 1, t) : '';
     sheets[page]?.push(cell(`${setHead(article, span, t)}${setByline(article)}${text(first)}`, span));
-    sheets[target]?.push(
-      cell(`${head}${setJump(t, 'into', page + 1)}${text(setParagraphs(article, t, cut))}`, span),
-    );
+    sheets[target]?.push(cell(`${head}${setJump(t, 'into', page + 1)}${text(setParagraphs(article, t, cut))}`, span));
   }
   const body = sheets.map(
     (cells, i) =>
@@ -237,7 +239,9 @@ function makePaged({ articles, columns, t }: Job): Made {
   const body = articles
     .map((article) => `${setHead(article, 1, t)}${setByline(article)}${setParagraphs(article, t).join('')}`)
     .join('');
-  const lines = articles.reduce((n, a) => n + a.paragraphs.reduce((m, p) => m + p.length, 0), 0) / (t.script === 'english' ? 45 : 16);
+  const lines =
+    articles.reduce((n, a) => n + a.paragraphs.reduce((m, p) => m + p.length, 0), 0) /
+    (t.script === 'english' ? 45 : 16);
   const heightMm = Math.max(120, Math.round((lines * t.bodyPt * t.leading) / columns / 2.83 / 2.2) + 40);
   return {
     body: `<main class="columns" style="columns:${columns};column-fill:auto">${body}</main>`,
@@ -255,7 +259,11 @@ function makeMagazine({ articles, columns, t, dice }: Job): Made {
     if (style === 0)
       return `<article style="display:grid;grid-template-columns:1fr ${count}fr;column-gap:${t.gapPt + 6}pt;margin-bottom:20pt"><div>${setHead(article, 2, t)}${setByline(article)}</div><div class="columns" style="columns:${count}">${own.join('')}</div></article>`;
     if (style === 1) {
-      own.splice(Math.min(1, own.length), 0, `<div style="float:left;width:45%;margin:0 8pt 4pt 0">${setFigure(t, dice, 60)}</div>`);
+      own.splice(
+        Math.min(1, own.length),
+        0,
+        `<div style="float:left;width:45%;margin:0 8pt 4pt 0">${setFigure(t, dice, 60)}</div>`,
+      );
       return `<article style="margin-bottom:20pt">${setHead(article, 3, t)}${setByline(article)}<div class="columns" style="columns:${Math.max(1, Math.ceil(columns / 2))}">${own.join('')}</div></article>`;
     }
     return `<article class="tint" style="margin-bottom:20pt">${setHead(article, 1, t)}${setByline(article)}<div class="columns" style="columns:${columns}">${own.join('')}</div></article>`;

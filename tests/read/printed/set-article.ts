@@ -13,12 +13,36 @@ export interface SetArticle extends KnownArticle {
   readonly subheads: ReadonlySet<number>;
 }
 
-const chineseSubheads = ['\u4e3b\u8981\u505a\u6cd5', '\u8fc8\u51fa\u65b0\u6b65\u4f10', '\u95ee\u9898\u5728\u54ea\u91cc', '\u4e0b\u4e00\u6b65\u6253\u7b97'];
-const traditionalSubheads = ['\u6b77\u53f2\u6cbf\u9769', '\u793e\u6703\u5f71\u97ff', '\u5730\u7406\u6c23\u5019', '\u5f8c\u4e16\u8a55\u50f9'];
+const chineseSubheads = [
+  '\u4e3b\u8981\u505a\u6cd5',
+  '\u8fc8\u51fa\u65b0\u6b65\u4f10',
+  '\u95ee\u9898\u5728\u54ea\u91cc',
+  '\u4e0b\u4e00\u6b65\u6253\u7b97',
+];
+const traditionalSubheads = [
+  '\u6b77\u53f2\u6cbf\u9769',
+  '\u793e\u6703\u5f71\u97ff',
+  '\u5730\u7406\u6c23\u5019',
+  '\u5f8c\u4e16\u8a55\u50f9',
+];
 const englishSubheads = ['What changed', 'The road ahead', 'Why it matters', 'Looking back'];
-const chineseCaptions = ['\u56fe\u4e3a\u6d3b\u52a8\u73b0\u573a\u3002 \u674e\u660e\u6444', '\u6751\u6c11\u5728\u6674\u5929\u91cc\u6652\u7cae\u98df\u3002\u672c\u62a5\u8bb0\u8005 \u738b\u5f3a\u6444', '\u6e2f\u53e3\u4e00\u89d2\u3002\uff08\u8d44\u6599\u56fe\u7247\uff09', '\u8bd5\u9a8c\u5ba4\u91cc\u7684\u65b0\u8bbe\u5907'];
-const traditionalCaptions = ['\u5716\u70ba\u821e\u81fa\u5168\u666f\u3002', '\u6e2f\u53e3\u4e00\u89d2\uff08\u8cc7\u6599\u5716\u7247\uff09', '\u5c71\u4e0a\u7684\u820a\u8eca\u7ad9'];
-const englishCaptions = ['Visitors wait for the doors to open. Photo: Helen Young', 'The old station in spring', 'A workshop held last year. (File photo)', 'Paul Clark, who built the first version, at his desk'];
+const chineseCaptions = [
+  '\u56fe\u4e3a\u6d3b\u52a8\u73b0\u573a\u3002 \u674e\u660e\u6444',
+  '\u6751\u6c11\u5728\u6674\u5929\u91cc\u6652\u7cae\u98df\u3002\u672c\u62a5\u8bb0\u8005 \u738b\u5f3a\u6444',
+  '\u6e2f\u53e3\u4e00\u89d2\u3002\uff08\u8d44\u6599\u56fe\u7247\uff09',
+  '\u8bd5\u9a8c\u5ba4\u91cc\u7684\u65b0\u8bbe\u5907',
+];
+const traditionalCaptions = [
+  '\u5716\u70ba\u821e\u81fa\u5168\u666f\u3002',
+  '\u6e2f\u53e3\u4e00\u89d2\uff08\u8cc7\u6599\u5716\u7247\uff09',
+  '\u5c71\u4e0a\u7684\u820a\u8eca\u7ad9',
+];
+const englishCaptions = [
+  'Visitors wait for the doors to open. Photo: Helen Young',
+  'The old station in spring',
+  'A workshop held last year. (File photo)',
+  'Paul Clark, who built the first version, at his desk',
+];
 
 const wordsFor = <T>(t: Typography, english: T, chinese: T, traditional: T): T =>
   t.script === 'english' ? english : t.script === 'chinese' ? chinese : traditional;
@@ -98,9 +122,18 @@ export function setFigure(t: Typography, dice: Dice, heightPt = dice.between(50,
 export function setAdvert(t: Typography, dice: Dice): string {
   return wordsFor(
     t,
-    dice.pick(['<b>Subscribe today</b><br>Call 555-0188', '<b>GRAND SALE</b><br>Everything must go<br>Market Street 12']),
-    dice.pick(['<b>\u8ba2\u9605\u70ed\u7ebf</b><br>010-65088888', '<b>\u8001\u5b57\u53f7\u8336\u5e84</b><br>\u65b0\u8336\u4e0a\u5e02 \u6b22\u8fce\u54c1\u5c1d<br>\u4e2d\u5c71\u8def12\u53f7']),
-    dice.pick(['<b>\u8a02\u95b1\u5c08\u7dda</b><br>02-23456789', '<b>\u8001\u5b57\u865f\u8336\u838a</b><br>\u65b0\u8336\u4e0a\u5e02 \u6b61\u8fce\u54c1\u5690']),
+    dice.pick([
+      '<b>Subscribe today</b><br>Call 555-0188',
+      '<b>GRAND SALE</b><br>Everything must go<br>Market Street 12',
+    ]),
+    dice.pick([
+      '<b>\u8ba2\u9605\u70ed\u7ebf</b><br>010-65088888',
+      '<b>\u8001\u5b57\u53f7\u8336\u5e84</b><br>\u65b0\u8336\u4e0a\u5e02 \u6b22\u8fce\u54c1\u5c1d<br>\u4e2d\u5c71\u8def12\u53f7',
+    ]),
+    dice.pick([
+      '<b>\u8a02\u95b1\u5c08\u7dda</b><br>02-23456789',
+      '<b>\u8001\u5b57\u865f\u8336\u838a</b><br>\u65b0\u8336\u4e0a\u5e02 \u6b61\u8fce\u54c1\u5690',
+    ]),
   );
 }
 

@@ -48,7 +48,9 @@ export function drawTypography(script: Script, dice: Dice): Typography {
     family: dice.chance(0.7) ? 'Serif' : 'Sans',
     bodyPt: dice.pick([8, 8.5, 9, 9.5, 10.5]),
     leading: dice.pick(isEnglish ? [1.25, 1.35, 1.5] : [1.4, 1.55, 1.7]),
-    paragraphs: isEnglish ? dice.pick(['indent', 'indent-later', 'room']) : dice.pick(['indent', 'indent', 'indent', 'room']),
+    paragraphs: isEnglish
+      ? dice.pick(['indent', 'indent-later', 'room'])
+      : dice.pick(['indent', 'indent', 'indent', 'room']),
     isJustified: isEnglish ? dice.chance(0.6) : dice.chance(0.9),
     cutsWords: isEnglish && dice.chance(0.4),
     headAlign: dice.pick(['left', 'center']),
@@ -91,5 +93,9 @@ export const escapeHtml = (text: string): string => text.replace(/&/g, '&amp;').
 export function setText(text: string, t: Typography, escapes = true): string {
   const escaped = escapes ? escapeHtml(text) : text;
   if (!t.cutsWords) return escaped;
-  return escaped.replace(/[A-Za-z]{6,}/g, (word) => word.replace(/(?<=^[a-zA-Z]{2,}[aeiou])(?=[bcdfgklmnprstv][aeiou][a-z]+$)/gi, '\u00ad').replace(/(?<=[a-z]{3,}[lmnrst])(?=[bcdfgkpt][aeiou][a-z])/g, '\u00ad'));
+  return escaped.replace(/[A-Za-z]{6,}/g, (word) =>
+    word
+      .replace(/(?<=^[a-zA-Z]{2,}[aeiou])(?=[bcdfgklmnprstv][aeiou][a-z]+$)/gi, '\u00ad')
+      .replace(/(?<=[a-z]{3,}[lmnrst])(?=[bcdfgkpt][aeiou][a-z])/g, '\u00ad'),
+  );
 }

@@ -73,6 +73,24 @@ describe('planning', () => {
     ]);
   });
 
+  test('a page of contents that run over several begins before the line that it begins with', () => {
+    const pages = mapOf(4, { contents: 1, a: 4 }, {});
+    const [contents, ...others] = pages.sections;
+    const stretches = [
+      { block: 0, offset: 0, physical: 1, label: '1' },
+      { block: 25, offset: 0, physical: 2, label: '2' },
+      { block: 53, offset: 0, physical: 3, label: '3' },
+    ];
+    const sections = contents ? [{ ...contents, stretches }, ...others] : [];
+    const plan = planPageBreaks({ ...pages, sections }, [section('contents'), section('a')]);
+    expect(plan.get('contents')?.map(({ label, at }) => [label, at])).toEqual([
+      ['1', 'start'],
+      ['2', { block: 25, offset: 0 }],
+      ['3', { block: 53, offset: 0 }],
+    ]);
+    expect(plan.get('a')?.map(({ label, at }) => [label, at])).toEqual([['4', 'start']]);
+  });
+
   test('an article that runs on does not begin a page again', () => {
     const plan = planPageBreaks(
       mapOf(
@@ -119,7 +137,9 @@ describe('markers', async () => {
 
   test('stand before the very character with which the page begins', () => {
     let checked = 0;
-    for (const { id, stretches } of pageMap.articles) {
+    const matter = pageMap.sections.flatMap(({ id, stretches }) => (stretches ? [{ id, stretches }] : []));
+    expect(matter.map(({ id }) => id)).toContain('contents');
+    for (const { id, stretches } of [...pageMap.articles, ...matter]) {
       const xhtml = book.text(`OEBPS/${id}.xhtml`);
       const hast = rich.rendered.sections.find((s) => s.id === id)?.hast;
       const seen = new Set<number>();

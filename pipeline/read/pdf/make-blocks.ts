@@ -140,7 +140,9 @@ const isAtEdge = (line: Line, right: number): boolean =>
 /** Whether a line ends because the column does: it reaches its edge, or the next word had no room on it. */
 function isLineFull(last: Line, next: Line, edges: Edges, measure: PageMeasure): boolean {
   const room = edges.right - last.rightPt;
-  if (edges.isJustified) return isAtEdge(last, edges.right) || (room < 1.6 * last.sizePt && room < next.firstPt);
+  if (edges.isJustified && isAtEdge(last, edges.right)) return true;
+  // Words are stretched to the edge; lines of Han may be left as they fall.
+  if (edges.isJustified && /[A-Za-z]\S?$/.test(last.text) && /^\S?[A-Za-z]/.test(next.text)) return false;
   return measureNeed(last.text, next.text, next.firstPt, measure.bodyPt) > room;
 }
 

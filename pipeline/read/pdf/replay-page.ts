@@ -137,6 +137,7 @@ const twins: Readonly<Record<string, string>> = { '\u2012': '\u2013', '\u2015': 
 function readUnicode(glyph: ShownGlyph, isTraditional: boolean): string {
   const found = glyph.unicode
     .replace(/[\u0000-\u001f\u007f-\u009f]/g, '')
+    .replace(/[\u2e3a\u2e3b]/g, (c) => '\u2014'.repeat(c === '\u2e3a' ? 2 : 3))
     .replace(/[\ufb00-\ufb06]/g, (c) => c.normalize('NFKC'))
     .replace(/[\u2012\u2015\u301c]/g, (c) => twins[c] ?? c);
   return found === '' && glyph.isSpace ? ' ' : foldRadicals(isTraditional ? found.replace(/\u2f3e/g, '\u6236') : found);

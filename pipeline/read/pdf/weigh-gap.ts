@@ -51,11 +51,11 @@ export function isGutter(gap: Gap, at: number, rows: readonly Row[], hasSpace: b
 
 const isWide = (text: string): boolean => /[\p{Script=Han}\u3001-\u303f\uff00-\uffef]/u.test(text);
 
-/** Whether the characters on both sides stand much closer to their other neighbours. */
+/** Whether the characters on its sides stand closer to their other neighbours: lines of Han are stretched evenly. */
 function isLoneGap({ left, right }: Gap, shown: readonly Glyph[]): boolean {
   const roomBetween = (a: Glyph | undefined, b: Glyph | undefined): number => (a && b ? b.leftPt - a.rightPt : 0);
   const [from, to] = [shown.indexOf(left), shown.indexOf(right)];
-  const beside = Math.max(roomBetween(shown[from - 1], left), roomBetween(right, shown[to + 1]));
+  const beside = Math.min(roomBetween(shown[from - 1], left), roomBetween(right, shown[to + 1]));
   return roomBetween(left, right) > 3 * beside;
 }
 

@@ -92,7 +92,9 @@ export function setParagraphs(article: SetArticle, t: Typography, from?: Cut, to
       start > 0 ? 'rest' : '',
       end < text.length ? 'cut' : '',
     ].filter(Boolean);
-    out.push(`<p class="${classes.join(' ')}">${setText(text.slice(start, end).trim(), t)}</p>`);
+    const isWordCut = /[a-z]$/.test(text.slice(0, end)) && /^[a-z]/.test(text.slice(end));
+    const words = `${text.slice(start, end).trim()}${isWordCut ? '\u2010' : ''}`;
+    out.push(`<p class="${classes.join(' ')}">${setText(words, t)}</p>`);
   }
   return out;
 }

@@ -164,6 +164,9 @@ export interface Threads {
   readonly close: () => Promise<void>;
 }
 
+/** The largest file that is read, in bytes: it is held whole in memory. */
+export const mostFileBytes = 512 * 2 ** 20;
+
 /** The one way to disk, clock, environment and browser. */
 export interface World {
   /** The tool's own version. */
@@ -175,7 +178,10 @@ export interface World {
     readonly cpus: number;
   };
   readonly stat: (path: string) => Promise<'file' | 'folder' | 'none'>;
+  /** Refuses what is larger than `mostFileBytes`. */
   readonly readFile: (path: string) => Promise<Uint8Array>;
+  /** Bytes of a file, which is not read. */
+  readonly sizeOf: (path: string) => Promise<number>;
   readonly listFolder: (path: string) => Promise<readonly FolderEntry[]>;
   /** Standard input, whole. */
   readonly readInput: () => Promise<Uint8Array>;

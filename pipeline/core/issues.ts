@@ -476,8 +476,8 @@ export const catalogue = {
   ),
   'write/archive-too-large': entry(
     'error',
-    '存档包有 {files} 个文件、{megabytes} MB，一个 zip 装不下',
-    'The archive has {files} files and {megabytes} MB: too much for one zip',
+    '存档包有 {files} 个文件、{megabytes} MB，超过一个 zip 的限度（65534 个文件、512 MB）',
+    'The archive has {files} files and {megabytes} MB: more than a zip may have (65,534 files, 512 MB)',
     '加 --bag，写成文件夹。',
     'Use --bag: it is then written as a folder.',
   ),

@@ -2,7 +2,7 @@ import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Browser, NamedFile, World } from '../core/contracts.ts';
-import { WorldError } from '../core/contracts.ts';
+import { mostFileBytes, WorldError } from '../core/contracts.ts';
 import { askJudge } from './ask-judge.ts';
 import { chooseLang } from './choose-lang.ts';
 import { findCacheFolder, openCacheFolder } from './find-cache-folder.ts';
@@ -26,8 +26,6 @@ export interface NodeWorld extends World {
   readonly close: () => Promise<void>;
 }
 
-/** A source is held whole in memory and as text; no page text comes near this. */
-const mostBytes = 512 * 1024 * 1024;
 const mostKeptBytes = 1024 * 1024 * 1024;
 
 /** Disk, clock, environment and browser of this machine. Paths are taken from the working folder. */
@@ -52,6 +50,11 @@ export function nodeWorld(options: NodeWorldOptions = {}): NodeWorld {
     env: { lang, sourceDateEpoch: process.env.SOURCE_DATE_EPOCH ?? '', cpus: availableParallelism() },
     stat: (path) => statPath(path, lang),
     readFile: (path) => readWhole(path, lang),
+    sizeOf: (path) =>
+      stat(path).then(
+        (found) => found.size,
+        (error) => Promise.reject(toReadError(error, path, lang)),
+      ),
     listFolder: (path) => listFolder(path, lang),
     readInput: readStandardInput,
     writeFile: (path, chunks) => writeFiles(dirname(resolve(path)), [{ path: basename(path), open: () => chunks }]),
@@ -126,7 +129,7 @@ async function readWhole(path: string, lang: 'zh' | 'en'): Promise<Uint8Array> {
   try {
     const found = await stat(path);
     if (!found.isFile()) throw new WorldError('cannot-read', say('not-a-file', lang, path));
-    if (found.size > mostBytes)
+    if (found.size > mostFileBytes)
       throw new WorldError('cannot-read', say('too-large', lang, path, String(Math.ceil(found.size / 2 ** 20))));
     return await readFile(path);
   } catch (error) {

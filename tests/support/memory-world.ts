@@ -55,6 +55,11 @@ export function makeMemoryWorld(options: MemoryWorldOptions = {}): MemoryWorld {
       if (!bytes) throw new WorldError('cannot-read', `${path}: no such file`);
       return bytes;
     },
+    sizeOf: async (path) => {
+      const bytes = files.get(tidy(path));
+      if (!bytes) throw new WorldError('cannot-read', `${path}: no such file`);
+      return bytes.length;
+    },
     listFolder: async (path) => listFolder(files, tidy(path)),
     readInput: async () => toBytes(options.input ?? ''),
     writeFile,

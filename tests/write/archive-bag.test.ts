@@ -310,6 +310,16 @@ describe('verifying', () => {
     expect(grown.found.some((line) => line.startsWith('write/bag-total'))).toBe(true);
     const verdict = await verifyZip(zip, { fast: true });
     expect(verdict).toEqual({ isValid: true, issues: [], checked: 0 });
+    const bag = Object.fromEntries([...files].map(([path, bytes]) => [`bag/${path}`, bytes]));
+    const world = makeMemoryWorld({ files: bag });
+    const opened: string[] = [];
+    const readFile = (path: string): Promise<Uint8Array> => {
+      opened.push(path);
+      return world.readFile(path);
+    };
+    const quick = await verifyBag('bag', { ...world, readFile }, { fast: true });
+    expect(quick).toEqual({ isValid: true, issues: [], checked: 0 });
+    expect(opened.filter((path) => path.includes('/data/'))).toEqual([]);
   });
 
   test('of a folder refuses links, wherever they lead', async () => {

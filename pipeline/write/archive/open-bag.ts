@@ -82,14 +82,19 @@ async function openFolder(folder: string, world: World): Promise<BagFiles> {
   };
   await walk('', 0);
   const known = new Set(paths);
-  const read = async (path: string): Promise<Uint8Array> => {
+  const ask = async <T>(path: string, question: (place: string) => Promise<T>): Promise<T> => {
     if (!known.has(path)) throw new BagReadFault('not there');
     try {
-      return await world.readFile(`${folder}/${path}`);
+      return await question(`${folder}/${path}`);
     } catch (error) {
       if (error instanceof WorldError && error.code === 'cannot-read') throw new BagReadFault(error.detail);
       throw error;
     }
   };
-  return { paths, byteLengthOf: async (path) => (await read(path)).length, read, faults };
+  return {
+    paths,
+    byteLengthOf: (path) => ask(path, world.sizeOf),
+    read: (path) => ask(path, world.readFile),
+    faults,
+  };
 }

@@ -128,6 +128,7 @@ function confine(world: World, files: ReadonlyMap<string, Uint8Array>, sourceDat
     env: { ...world.env, sourceDateEpoch },
     stat: async (path) => (files.has(path) ? 'file' : folders.has(path) ? 'folder' : 'none'),
     readFile: async (path) => files.get(path) ?? refuse(path),
+    sizeOf: async (path) => files.get(path)?.length ?? refuse(path),
     readInput: async () => refuse('standard input'),
     listFolder: async (path) => (folders.has(path) ? listNames(path, files, folders) : refuse(path)),
   };

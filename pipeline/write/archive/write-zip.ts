@@ -1,4 +1,5 @@
 import { deflateSync } from 'fflate';
+import { mostFileBytes } from '../../core/contracts.ts';
 import { crc32 } from './crc32.ts';
 
 /** A file to go into a zip. `packed` saves work that was done before: raw deflate of `bytes`. */
@@ -22,9 +23,12 @@ const fileAttributes = 0o100644 * 0x10000;
 /** The most that headers and directory take for one file, names included: our names are at most 255 bytes a step. */
 const mostHeaderBytes = 1100;
 
-/** Whether that many files of so many bytes in all surely go into a zip without zip64, which many programs cannot open. */
+/**
+ * Whether that many files of so many bytes in all surely go into a zip that every program can open (without zip64) and that
+ * we can read again as a whole.
+ */
 export const fitsZip = (files: number, octets: number): boolean =>
-  files < mostEntries && octets + files * mostHeaderBytes < most;
+  files < mostEntries && octets + files * mostHeaderBytes <= mostFileBytes;
 
 /**
  * A zip whose bytes follow from its entries alone: sorted by path (code units), one time for all, no extra fields, no

@@ -39,6 +39,11 @@ export async function publish(
   if (needsBrowser(settings)) world.browser().catch(() => {});
 
   const { sources, readings } = await step('read', () => read(inputs, context));
+  if (printsMuch(sources, settings))
+    world.browser().then(
+      ({ prepare }) => prepare?.(),
+      () => {},
+    );
   const reassembly = await step('reassemble', () => reassemble(readings, context));
   const { articles, assets } = await step('normalise', () => normalise(reassembly, readings, context));
   const edition = await step('compose', () => compose(articles, assets, context));
@@ -68,3 +73,9 @@ export async function publish(
     summary: { ...summary(), pages: made.pageMap?.pages.length ?? null },
   };
 }
+
+/** Bytes of input from which on several browser processes print at once. */
+const muchText = 100_000;
+
+const printsMuch = (sources: readonly Source[], { formats }: Settings): boolean =>
+  formats.some((format) => format !== 'epub') && sources.reduce((sum, { bytes }) => sum + bytes.length, 0) > muchText;

@@ -110,6 +110,8 @@ export interface Browser {
   readonly hashProgram: () => Promise<string>;
   /** False when the sandbox had to be left off (as root, or where the system forbids it): the editor is told. */
   readonly isSandboxed: boolean;
+  /** Much will be printed at once: every process is started now, and not when the pages are ready. */
+  readonly prepare?: () => void;
   /** Prints to a tagged PDF, as the browser gives it. Calls may overlap: as many run at once as there are processes. */
   readonly print: (job: PrintJob, signal: AbortSignal) => Promise<Uint8Array>;
   /** Lays the page out as for print, without pages, and tells where the lines of every block stand. */
@@ -201,6 +203,8 @@ export interface World {
   readonly elapsedMs: () => number;
   /** Kept results, by key; a miss gives null. With --no-cache always a miss. */
   readonly cache: {
+    /** True: nothing is kept, so nothing needs to be made ready for keeping. */
+    readonly isOff?: boolean;
     readonly get: (key: string) => Promise<Uint8Array | null>;
     readonly put: (key: string, bytes: Uint8Array) => Promise<void>;
   };

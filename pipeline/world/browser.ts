@@ -113,6 +113,14 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
       return hashed;
     },
     isSandboxed: first.isSandboxed,
+    prepare: () => {
+      // One that fails to start is no fault yet: it is tried again when its turn comes.
+      while (!isClosed && all.size + starting < options.processes)
+        start().then(
+          (slot) => (isClosed ? discard(slot) : release(slot)),
+          () => {},
+        );
+    },
     print: (job, signal) =>
       run(
         async (page) => {

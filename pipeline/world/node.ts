@@ -39,7 +39,7 @@ export function nodeWorld(options: NodeWorldOptions = {}): NodeWorld {
   };
   const kept = keepResults(() => join(cacheFolder(), 'results'), mostKeptBytes);
   const isKeeping = options.noCache !== true;
-  const cache: World['cache'] = isKeeping ? kept.cache : { get: async () => null, put: async () => {} };
+  const cache: World['cache'] = isKeeping ? kept.cache : { isOff: true, get: async () => null, put: async () => {} };
   let browser: Promise<Browser> | null = null;
   let isClosing = false;
 

@@ -75,7 +75,7 @@ export function createPress(
     if ('difference' in result) return result;
     const { sections: traced } = result;
     const printed = await finishShard(open, sections, traced, placeholder);
-    await world.cache.put(key, packShard({ printed, traced }));
+    if (!world.cache.isOff) await world.cache.put(key, packShard({ printed, traced }));
     return { shard: { printed, sections, traced } };
   };
 

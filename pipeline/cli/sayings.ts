@@ -111,10 +111,6 @@ export const sayings = {
     zh: '{pages} 页，补 {added} 页，拼在 {sheets} 张纸上：{path}',
     en: '{pages} pages and {added} added on {sheets} sheets: {path}',
   },
-  imposedAdded: {
-    zh: '{pages} 页，补 {added} 页，拼在 {sheets} 张纸上：{path}',
-    en: '{pages} pages and {added} added on {sheets} sheets: {path}',
-  },
   imposed: { zh: '{pages} 页拼在 {sheets} 张纸上：{path}', en: '{pages} pages on {sheets} sheets: {path}' },
   verified: { zh: '{path} 完好，核对了 {checked} 个文件。', en: '{path} is whole; {checked} files were read.' },
   notVerified: { zh: '{path} 有问题（见上）。', en: '{path} is not whole (see above).' },

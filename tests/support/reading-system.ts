@@ -80,6 +80,19 @@ export interface OpenBook {
   readonly toc: readonly { readonly label: string; readonly href: string }[];
   readonly pages: readonly { readonly label: string; readonly href: string }[];
   readonly goTo: (href: string) => Promise<OpenedAt>;
+  /** Taps the n-th call of a note in the text that stands open; the reading system shows the note over the page. */
+  readonly tapNote: (n: number) => Promise<PoppedUp>;
+  /** Taps the way back in the note that is shown: it goes away, and the text stands open where the note is called. */
+  readonly tapBack: () => Promise<OpenedAt & { readonly callInView: string }>;
+}
+
+/** A note as it pops up. */
+export interface PoppedUp {
+  readonly kind: string;
+  readonly text: string;
+  /** The call that was tapped, and the text that stands open below, which must not have moved. */
+  readonly call: string;
+  readonly below: string;
 }
 
 export async function openBook(
@@ -99,6 +112,8 @@ export async function openBook(
     page,
     ...lists,
     goTo: (href) => page.evaluate(`window.goTo(${JSON.stringify(href)})`) as Promise<OpenedAt>,
+    tapNote: (n) => page.evaluate(`window.tapNote(${n})`) as Promise<PoppedUp>,
+    tapBack: () => page.evaluate('window.tapBack()') as ReturnType<OpenBook['tapBack']>,
   };
 }
 
@@ -106,15 +121,18 @@ const readerPage = `<!doctype html><html><head><meta charset="utf-8"><style>
 :root { color-scheme: light dark }
 html, body { margin: 0; height: 100% }
 foliate-view { display: block; width: 100%; height: 100% }
+#note { position: fixed; inset: auto 5% 5%; height: 40%; border: 1px solid gray; background: canvas }
 </style></head><body><script type="module">
 import '/foliate-js/view.js'
+import { FootnoteHandler } from '/foliate-js/footnotes.js'
 const view = document.createElement('foliate-view')
 document.body.append(view)
 let last = null
 view.addEventListener('relocate', (event) => { last = event.detail })
 await view.open('/book.epub')
 view.renderer.setAttribute('max-column-count', '1')
-view.renderer.setStyles('html { color-scheme: light dark } @media (prefers-color-scheme: dark) { a:link { color: lightblue } }')
+const styles = 'html { color-scheme: light dark } @media (prefers-color-scheme: dark) { a:link { color: lightblue } }'
+view.renderer.setStyles(styles)
 const item = ({ label, href }) => ({ label: label.trim(), href })
 const flat = (items) => (items ?? []).flatMap((entry) => [item(entry), ...flat(entry.subitems)])
 window.lists = () => ({ toc: flat(view.book.toc), pages: flat(view.book.pageList) })
@@ -124,6 +142,46 @@ window.goTo = async (href) => {
   for (let i = 0; i < 200 && !last; i++) await new Promise((resolve) => setTimeout(resolve, 10))
   await new Promise((resolve) => setTimeout(resolve, 100))
   return { text: last?.range?.toString() ?? '', tocLabel: last?.tocItem?.label?.trim() ?? '', pageLabel: last?.pageItem?.label?.trim() ?? '' }
+}
+// Notes as the reading system's own handler finds them; only the box around them is ours.
+const notes = new FootnoteHandler()
+let shown = null
+view.addEventListener('link', (event) => notes.handle(view.book, event)?.catch((error) => { shown = { kind: String(error) } }))
+notes.addEventListener('before-render', ({ detail }) => {
+  const box = document.createElement('div')
+  box.id = 'note'
+  box.append(detail.view)
+  document.body.append(box)
+  detail.view.renderer.setAttribute('flow', 'scrolled')
+  detail.view.renderer.setStyles(styles)
+  detail.view.addEventListener('link', (event) => {
+    event.preventDefault()
+    box.remove()
+    window.cameBack = window.goTo(event.detail.href)
+  })
+})
+notes.addEventListener('render', ({ detail }) => {
+  const doc = detail.view.renderer.getContents()[0].doc
+  shown = { kind: detail.type, text: doc.body.textContent.trim(), doc }
+})
+const calls = () => [...view.renderer.getContents()[0].doc.querySelectorAll('a[role="doc-noteref"]')]
+const tap = (a) => a.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, view: a.ownerDocument.defaultView }))
+window.tapNote = async (n) => {
+  shown = null
+  const call = calls()[n]
+  tap(call)
+  for (let i = 0; i < 300 && !shown; i++) await new Promise((resolve) => setTimeout(resolve, 10))
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  return { kind: shown?.kind ?? '', text: shown?.text ?? '', call: call.id, below: last?.range?.toString() ?? '' }
+}
+window.tapBack = async () => {
+  const back = shown.doc.querySelector('a[role="doc-backlink"]')
+  tap(back)
+  for (let i = 0; i < 300 && !window.cameBack; i++) await new Promise((resolve) => setTimeout(resolve, 10))
+  const opened = await window.cameBack
+  window.cameBack = null
+  const inView = calls().find((call) => last?.range?.intersectsNode(call) && back.getAttribute('href').endsWith('#' + call.id))
+  return { ...opened, callInView: inView?.id ?? '' }
 }
 window.ready = true
 </script></body></html>`;

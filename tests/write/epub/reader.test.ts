@@ -64,6 +64,32 @@ describe('in a reading system', () => {
     },
   );
 
+  test.each(['day', 'night'] as const)(
+    'a note pops up over the text by %s, and leads back to its call',
+    async (mode) => {
+      const book = await openBook(browser, rich.bytes, { widthPx: 390, heightPx: 844, mode });
+      const { text } = await book.goTo('OEBPS/a-2-notes.xhtml');
+      const first = await book.tapNote(0);
+      // What the reading system takes it for, by the roles that the book gives it.
+      expect(first.kind).toBe('footnote');
+      expect(first.text.length).toBeGreaterThan(5);
+      expect(first.below).toBe(text);
+      writeFileSync(`${pictures}note-phone-${mode}.png`, await book.page.screenshot());
+      expect(await book.page.$('#note')).not.toBeNull();
+      const back = await book.tapBack();
+      expect(await book.page.$('#note')).toBeNull();
+      expect(back.callInView).toBe(first.call);
+      // The second call is of the first note again; the third is of another.
+      expect((await book.tapNote(1)).text).toBe(first.text);
+      await book.tapBack();
+      const other = await book.tapNote(2);
+      expect(other.kind).toBe('footnote');
+      expect(other.text).not.toBe(first.text);
+      expect((await book.tapBack()).callInView).toBe(other.call);
+      await book.page.close();
+    },
+  );
+
   test('the rich edition opens everywhere', async () => {
     const book = await openBook(browser, rich.bytes, { widthPx: 390, heightPx: 844, mode: 'day' });
     expect(book.toc.length).toBeGreaterThan(10);

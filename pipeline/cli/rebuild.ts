@@ -1,3 +1,4 @@
+import { resolve, sep } from 'node:path';
 import { rebuild } from '../rebuild.ts';
 import { escapeText } from './escape-text.ts';
 import { formatIssues } from './format-issues.ts';
@@ -10,6 +11,12 @@ export const runRebuild: RunCommand = async ({ asked, world, terminal, lang, sig
   const out = asked.text('out');
   if (out === undefined) {
     terminal.say(`${say('missingValue', lang, { name: '--out', value: 'DIR' })}\n`);
+    return exitCodes.askedWrongly;
+  }
+  const [bag, into] = [resolve(asked.inputs[0] ?? ''), resolve(out)];
+  if (into === bag || into.startsWith(`${bag}${sep}`)) {
+    // What lies in a bag is listed there; anything more would make it faulty.
+    terminal.say(`${say('intoItself', lang, { name: '--out', path: escapeText(out) })}\n`);
     return exitCodes.askedWrongly;
   }
   const display = showProgress(asked.text('progress') ?? 'auto', asked.has('quiet'), terminal, lang, world.elapsedMs);

@@ -10,6 +10,7 @@ export const sayings = {
   missingValue: { zh: '{name} 后面要写 {value}', en: '{name} wants {value} after it' },
   needlessValue: { zh: '{name} 后面不写值', en: '{name} takes no value' },
   overItself: { zh: '{name} 不能是输入的文件 {path}', en: '{name} cannot be the input itself, {path}' },
+  intoItself: { zh: '{name} 不能在存档包里面：{path}', en: '{name} cannot lie inside the archive: {path}' },
   notANumber: {
     zh: '{name} 要一个 {from} 到 {to} 之间的数，不能是“{value}”',
     en: '{name} wants a number from {from} to {to}, not “{value}”',

@@ -44,6 +44,10 @@ describe('archive --bag', () => {
     });
     const checked = run('check', 'o');
     expect([checked.code, checked.said]).toEqual([0, expect.stringMatching(/^ {2}archive-1\/ /m)]);
+    for (const inside of ['o/archive-1', './o/archive-1/data/new']) {
+      const { code: refused, said: why } = run('rebuild', 'o/archive-1', '--out', inside);
+      expect([refused, why]).toEqual([2, `--out cannot lie inside the archive: ${inside}\n`]);
+    }
     const rebuilt = run('rebuild', 'o/archive-1', '--out', 'r');
     expect([rebuilt.code, rebuilt.said]).toEqual([0, expect.stringContaining('byte for byte')]);
   });

@@ -87,10 +87,12 @@ function makeReading(source: Source, parts: readonly (readonly LongBlock[])[], p
       // The indent tells where a paragraph starts, as it does in page text.
       transcript += block.isIndented && block.kind === 'body' ? '\u3000\u3000' : '';
       const start = transcript.length;
-      transcript += `${block.text}\n\n`;
+      // The hyphen of a word that goes on elsewhere is told to others as the plain one.
+      const text = block.text.replace(/[\u2010\u00ad]$/, '-');
+      transcript += `${text}\n\n`;
       for (const { page, at } of block.breaks) startPages(page, start + at);
-      const span = { source: source.id, start, end: start + block.text.length };
-      fragments.push({ id: `${source.id}:${fragments.length + 1}`, text: block.text, span, hints: hintsOf(block) });
+      const span = { source: source.id, start, end: start + text.length };
+      fragments.push({ id: `${source.id}:${fragments.length + 1}`, text, span, hints: hintsOf(block) });
     }
   }
   startPages(pageCount, transcript.length);

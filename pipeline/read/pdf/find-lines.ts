@@ -7,6 +7,8 @@ export interface Line extends Area {
   readonly baselinePt: number;
   readonly sizePt: number;
   readonly isBold: boolean;
+  /** Where its last character's place ends: a mark of full width stands in the left half of it. */
+  readonly farPt: number;
   /** How wide that is which cannot be parted at its start: a word, or a character with the marks that cling to it. */
   readonly firstPt: number;
 }
@@ -99,10 +101,13 @@ function makeLine(glyphs: readonly Glyph[]): Line {
   }
   const sizePt = shown.reduce((most, glyph) => Math.max(most, glyph.sizePt), 0);
   const baselinePt = shown[0]?.baselinePt ?? 0;
+  const farPt = shown.reduce((most, glyph) => Math.max(most, glyph.rightPt), Number.NEGATIVE_INFINITY);
+  const end = shown.at(-1);
   return {
     text: text.replace(/[^\S\u3000]+/g, ' ').trim(),
     leftPt: shown.reduce((least, glyph) => Math.min(least, glyph.leftPt), Number.POSITIVE_INFINITY),
-    rightPt: shown.reduce((most, glyph) => Math.max(most, glyph.rightPt), Number.NEGATIVE_INFINITY),
+    rightPt: halfFilled.test(end?.text ?? '') && isFullWidth(end) ? end.leftPt + (end.rightPt - end.leftPt) / 2 : farPt,
+    farPt,
     topPt: baselinePt - 0.88 * sizePt,
     bottomPt: baselinePt + 0.12 * sizePt,
     baselinePt,
@@ -112,9 +117,14 @@ function makeLine(glyphs: readonly Glyph[]): Line {
   };
 }
 
-const opens = /[\u2018\u201c\uff08\u300a\u300c\u300e\u3010\u3008([]/;
+/** Marks of full width with nothing in their right half: a setter may give them that half only. */
+const halfFilled = /^[\u3001\u3002\uff0c\uff1a\uff1b\uff09\u300b\u300d\u300f\u3011\u3009\u201d\u2019]$/;
+const isFullWidth = (glyph: Glyph | undefined): glyph is Glyph =>
+  glyph !== undefined && glyph.rightPt - glyph.leftPt > 0.9 * glyph.sizePt;
+
+const opens = /[\u2018\u201c\uff08\u300a\u300c\u300e\u3010\u3008([{<#$+@\u00a3\u00a5\uffe5]/;
 const clings = /[\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff01\u201d\u2019\uff09\u300b\u300d\u300f\u3011\u3009\u2026\u00b7\uff05\u2014]/;
-const narrow = /^[!-~\u00a1-\u024f\ufb00-\ufb06]+$/;
+const narrow = /^[!-~\u00a1-\u024f\u2018-\u201d\ufb00-\ufb06]+$/;
 
 /** The width of a line's first word, or first Han character, with the marks that may not be parted from it. */
 function measureFirst(glyphs: readonly Glyph[]): number {

@@ -77,11 +77,12 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
     const sizePt = first?.sizePt ?? measure.bodyPt;
     const texts = lines.map((line) => line.text);
     // A centred byline breaks where its name begins.
+    const isOther = Math.abs(sizePt - measure.bodyPt) > 0.05 * measure.bodyPt;
     const isSigned =
       sizePt < headRatio * measure.bodyPt &&
       lines.length > 1 &&
       !/[ \u3000]\p{Script=Han}{1,2}$/u.test(texts.at(-2) ?? '') &&
-      lines.every((line, i) => i === 0 || isCentred(line)) &&
+      lines.every((line, i) => i === 0 || isOther || isCentred(line)) &&
       isNameOnly(texts.at(-1) ?? '');
     const { habits } = measure;
     const text = isSigned ? `${joinLines(texts.slice(0, -1), habits)} ${texts.at(-1)}` : joinLines(texts, habits);
@@ -100,7 +101,7 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
       isIndented: first !== undefined && isIndented(first),
       opensColumn: at === 0,
       firstPt: first?.firstPt ?? 0,
-      roomPt: last === undefined ? 0 : edges.right - last.rightPt,
+      roomPt: last === undefined ? 0 : measureRoom(last, edges.right),
       isAtEdge: last !== undefined && edges.isJustified && isAtEdge(last, edges.right),
       kind: isHead ? 'head' : isSubhead ? 'subhead' : 'body',
     };
@@ -122,7 +123,7 @@ function findEdges(lines: readonly Line[], measure: PageMeasure): Edges {
   const left = isSure || !isEven ? ownLeft : measure.lefts.find((edge) => ownLeft - edge > 0.7 * size && ownLeft - edge < 2.3 * size) ?? ownLeft;
   const clear = lines.filter((line) => !endsThin.test(line.text));
   const most = (all: readonly Line[]): number => all.reduce((r, line) => Math.max(r, line.rightPt), Number.NEGATIVE_INFINITY);
-  const ownRight = clear.length > 0 ? Math.max(most(clear), most(lines) - 0.5 * size) : most(lines) - 0.5 * size;
+  const ownRight = clear.length > 0 ? Math.max(most(clear), most(lines)) : most(lines);
   const reach = Math.max(ownRight - left, 6 * size);
   const next = measure.lefts.find((edge) => edge > ownRight + 0.4 * size) ?? Number.POSITIVE_INFINITY;
   const near = measure.rights.filter((edge) => edge > ownRight - 0.2 * size && edge < next && edge - left < 2.2 * reach);
@@ -134,12 +135,15 @@ function findEdges(lines: readonly Line[], measure: PageMeasure): Edges {
 /** So many lines tell by themselves whether they are stretched. */
 const fewest = 8;
 
-const isAtEdge = (line: Line, right: number): boolean =>
-  right - line.rightPt < 0.3 * line.sizePt || (endsThin.test(line.text) && right - line.rightPt < 0.6 * line.sizePt);
+const isAtEdge = (line: Line, right: number): boolean => measureRoom(line, right) < 0.3 * line.sizePt;
+
+/** Room behind a line; behind a mark of full width as if it took all of its place, or half of it, as it fits. */
+const measureRoom = (line: Line, right: number): number =>
+  line.farPt - right < 0.1 * line.sizePt ? right - line.farPt : right - line.rightPt;
 
 /** Whether a line ends because the column does: it reaches its edge, or the next word had no room on it. */
 function isLineFull(last: Line, next: Line, edges: Edges, measure: PageMeasure): boolean {
-  const room = edges.right - last.rightPt;
+  const room = measureRoom(last, edges.right);
   if (edges.isJustified && isAtEdge(last, edges.right)) return true;
   // Words are stretched to the edge; lines of Han may be left as they fall.
   if (edges.isJustified && /[A-Za-z]\S?$/.test(last.text) && /^\S?[A-Za-z]/.test(next.text)) return false;
@@ -170,6 +174,7 @@ function joinRows(lines: readonly Line[]): Line[] {
         ...last,
         text: `${last.text} ${line.text}`,
         rightPt: Math.max(last.rightPt, line.rightPt),
+        farPt: Math.max(last.farPt, line.farPt),
         topPt: Math.min(last.topPt, line.topPt),
         bottomPt: Math.max(last.bottomPt, line.bottomPt),
         sizePt: Math.max(last.sizePt, line.sizePt),

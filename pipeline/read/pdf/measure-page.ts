@@ -33,7 +33,7 @@ export function measurePage(lines: readonly Line[]): PageMeasure {
 /** Whether most lines end exactly where others do. */
 function isStretched(body: readonly Line[]): boolean {
   const ends = new Map<number, number>();
-  const keyOf = (line: Line): number => Math.round(line.rightPt * 4);
+  const keyOf = (line: Line): number => Math.round(line.rightPt * 10);
   for (const line of body) ends.set(keyOf(line), (ends.get(keyOf(line)) ?? 0) + 1);
   const alike = body.filter((line) => {
     const key = keyOf(line);

@@ -120,6 +120,8 @@ function findTop(
   headCentre: number,
 ): Item | null {
   const [first] = [...held].sort((a, b) => a.topPt - b.topPt);
+  const signature = held.find((item) => isOverColumns(item, parts, measure));
+  if (signature) return signature;
   if (!first?.line) return null;
   const others = held.filter((item) => item !== first);
   if (others.some((item) => item.topPt < first.bottomPt)) return null;
@@ -132,6 +134,22 @@ function findTop(
   // Set otherwise than running text (a byline): it belongs to all that stands below it.
   if (Math.abs(first.line.sizePt - measure.bodyPt) > 0.05 * measure.bodyPt) return first;
   return isCentred && isInset ? first : null;
+}
+
+/**
+ * A line set otherwise than running text, right above the tops of two columns or more: a byline over columns beside which
+ * another column may begin higher up.
+ */
+function isOverColumns(item: Item, parts: readonly Item[][], measure: PageMeasure): boolean {
+  const { line } = item;
+  if (!line || isHead(item, measure) || Math.abs(line.sizePt - measure.bodyPt) < 0.05 * measure.bodyPt) return false;
+  const tops = parts.flatMap((part) => {
+    const rest = part.filter((other) => other !== item);
+    return rest.length === 0 ? [] : [Math.min(...rest.map((other) => other.topPt))];
+  });
+  const below = tops.filter((top) => top >= item.bottomPt - 1 && top - item.bottomPt < 2 * measure.bodyPt);
+  const isAlone = parts.every((part) => !part.includes(item) || part.every((other) => other.topPt >= item.topPt - 1));
+  return isAlone && below.length >= 2 && Math.max(...below) - Math.min(...below) < measure.bodyPt;
 }
 
 const byPlace = (a: Item, b: Item): number => {

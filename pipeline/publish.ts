@@ -4,6 +4,7 @@ import type { Outcome, Stage, World } from './core/contracts.ts';
 import { type Issue, severityOf } from './core/issues.ts';
 import type { Settings } from './core/settings.ts';
 import type { Source } from './core/text.ts';
+import { findEdits } from './find-edits.ts';
 import { inspectStages } from './inspect.ts';
 import { needsBrowser } from './needs-browser.ts';
 import { normalise } from './normalise/index.ts';
@@ -49,7 +50,8 @@ export async function publish(
   const edition = await step('compose', () => compose(articles, assets, context));
   checkConservation(reassembly, readings, context);
 
-  const parts = { edition, readings, reassembly, issues, settings, world };
+  const edits = await findEdits(readings, world);
+  const parts = { edition, readings, reassembly, issues, settings, world, edits };
   const summary = () => summarise(edition, reassembly, settings);
   const mustHold = () => !settings.keepsGoing && issues.some((issue) => severityOf(issue) === 'error');
   const hold = (): Outcome => {

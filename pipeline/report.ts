@@ -5,6 +5,7 @@ import { type Issue, messageOf, severityOf } from './core/issues.ts';
 import { placeOfSpan } from './core/locate.ts';
 import type { Settings } from './core/settings.ts';
 import type { Join, Manuscript, Place, PlacedText, Reading, Reassembly, Span } from './core/text.ts';
+import type { Edit } from './find-edits.ts';
 
 /** What `report.json` is made of. It holds no times and no absolute paths (CONTRACTS 5). */
 export interface ReportInput {
@@ -15,6 +16,8 @@ export interface ReportInput {
   readonly settings: Settings;
   readonly world: World;
   readonly files: readonly FileEntry[];
+  /** What the editor changed in articles that reassembly had written, by source. */
+  readonly edits: ReadonlyMap<string, readonly Edit[]>;
 }
 
 /** A finished file as the report lists it, so that a folder can be judged by its report alone. */
@@ -27,7 +30,7 @@ export interface FileEntry {
 
 /** `report.json`: what was put together from where, what was repaired, what was said. */
 export function makeReport(input: ReportInput): string {
-  const { edition, readings, reassembly, issues, settings, world, files } = input;
+  const { edition, readings, reassembly, issues, settings, world, files, edits } = input;
   const shorten = makeShortener(readings.map((reading) => reading.path));
   const place = (span: Span | null) => shorten(placeOfSpan(readings, span));
   const report = {
@@ -51,6 +54,8 @@ export function makeReport(input: ReportInput): string {
         alternatives: join.alternatives,
       })),
       repairs: article.repairs.map((repair) => ({ ...repair, place: shorten(repair.place) })),
+      // What the editor changed is hers: it is told apart from what we repaired.
+      edits: edits.get(article.manuscript.markdown.seams[0]?.span.source ?? '') ?? [],
     })),
     leftovers: reassembly.leftovers.map((l) => ({ text: l.text, place: place(l.span), why: l.why })),
     removed: reassembly.removed.map((r) => ({ text: r.text, place: place(r.span), why: r.why })),

@@ -1,3 +1,4 @@
+import { makeIssue } from '../core/issues.ts';
 import {
   formatManuscripts,
   formatSeamsFile,
@@ -16,6 +17,7 @@ import { showProgress } from './progress.ts';
 import { type CommandContext, exitCodes, type RunCommand } from './run-command.ts';
 import { saveArticles } from './save-articles.ts';
 import { say } from './sayings.ts';
+import { showPages } from './show-pages.ts';
 
 /** `huibian reassemble`: articles put back together, as Markdown, as JSON, or as a folder of files to be corrected. */
 export const runReassemble: RunCommand = async (context) => {
@@ -32,6 +34,12 @@ export const runReassemble: RunCommand = async (context) => {
     return exitCodes.issues;
   }
   const { settings } = loaded;
+  const seams = asked.text('seams');
+  // Decisions that are asked for and are not there would be silently dropped; --explain is what writes the file at first.
+  if (seams !== undefined && !asked.has('explain') && (await world.stat(seams)) !== 'file') {
+    terminal.say(formatIssues([makeIssue('read/not-found', { path: seams })], new Set(), look));
+    return exitCodes.issues;
+  }
   const display = showProgress(
     asked.text('progress') ?? (terminal.isWatched ? 'auto' : 'none'),
     asked.has('quiet'),
@@ -46,7 +54,7 @@ export const runReassemble: RunCommand = async (context) => {
   terminal.say(formatIssues(result.issues, accepted, look));
   // Nothing is given when text was lost or added: no result is better than a wrong one.
   if (!result.isWhole) return exitCodes.issues;
-  await give(context, result, loaded.editionFile);
+  await give(context, result, loaded.editionFile, settings.minConfidence);
   if (!asked.has('quiet')) terminal.say(`${summarise(result, settings.minConfidence, lang)}\n`);
   return result.ok ? exitCodes.clean : exitCodes.issues;
 };
@@ -55,6 +63,7 @@ async function give(
   context: CommandContext,
   { reassembly, readings }: Reassembled,
   editionFile: string | null,
+  minConfidence: number,
 ): Promise<void> {
   const { asked, terminal, lang } = context;
   const folder = asked.text('out');
@@ -62,22 +71,33 @@ async function give(
     await saveArticles(context, folder, reassembly.manuscripts);
     const path = editionFile === null ? folder : `${folder} --edition ${editionFile}`;
     if (!asked.has('quiet')) terminal.say(`${say('initNext', lang, { path: escapeText(path) })}\n`);
-  } else if (asked.has('explain')) await explain(context, { reassembly, readings });
+  } else if (asked.has('explain')) await explain(context, { reassembly, readings }, minConfidence);
   else if (asked.has('json')) terminal.out(`${JSON.stringify(toJson(reassembly, readings), null, 1)}\n`);
   else terminal.out(formatManuscripts(reassembly.manuscripts));
 }
 
-/** Every join with its evidence on standard output, and a file beside each source in which the editor may decide. */
+/**
+ * Pages beside their articles and every join with its evidence on standard output, and a file beside each source (or one,
+ * where one was named) in which the editor may decide.
+ */
 async function explain(
   { world, terminal, lang, asked }: CommandContext,
   { reassembly, readings }: Pick<Reassembled, 'reassembly' | 'readings'>,
+  minConfidence: number,
 ): Promise<void> {
+  terminal.out(showPages(reassembly, readings, { columns: terminal.columns, minConfidence, lang }));
   terminal.out(explainJoins(reassembly, readings, lang));
-  for (const reading of readings) {
-    if (reading.kind === 'article' || reading.path === '-' || reading.folder === undefined) continue;
-    const path = seamsPathOf(reading);
+  const named = asked.text('seams');
+  const open = readings.filter(({ kind }) => kind !== 'article');
+  const files =
+    named === undefined
+      ? open
+          .filter(({ path, folder }) => path !== '-' && folder !== undefined)
+          .map((reading) => ({ path: seamsPathOf(reading), own: [reading] }))
+      : [{ path: named, own: open }];
+  for (const { path, own } of files) {
     const before = (await world.stat(path)) === 'file' ? new TextDecoder().decode(await world.readFile(path)) : null;
-    const text = formatSeamsFile(before, reading, reassembly);
+    const text = formatSeamsFile(before, own, reassembly);
     if (text === before) continue;
     await world.writeFile(
       path,

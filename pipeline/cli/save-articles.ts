@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
 import { formatArticleFile } from '../core/article-file.ts';
 import type { World } from '../core/contracts.ts';
 import { joinPath } from '../core/paths.ts';
 import type { Manuscript } from '../core/text.ts';
+import { noteName, readWrittenArticles } from '../find-edits.ts';
 import { escapeText } from './escape-text.ts';
 import type { CommandContext } from './run-command.ts';
 import { say } from './sayings.ts';
-
-/** Where the digests of files as we wrote them are noted. Its ending is none that is read as input. */
-const noteName = '.huibian-articles.json';
 
 /**
  * One Markdown file an article, for the editor to correct. A file that she touched since, or that was never ours, is left
@@ -19,22 +16,27 @@ export async function saveArticles(
   folder: string,
   manuscripts: readonly Manuscript[],
 ): Promise<void> {
-  const noted = await readNote(folder, world);
-  const digests: Record<string, string> = { ...noted };
+  const noted = (await readWrittenArticles(folder, world)) ?? {};
+  const written: Record<string, string> = { ...noted };
   const files: { path: string; text: string }[] = [];
   const width = String(manuscripts.length).length;
   for (const [i, manuscript] of manuscripts.entries()) {
-    const path = `${String(i + 1).padStart(Math.max(2, width), '0')}-${manuscript.id}.md`;
+    const path = fileNameOf(manuscript, i, width);
     const text = formatArticleFile(manuscript);
     const present = await readText(joinPath(folder, path), world);
-    if (present !== null && present !== text && digest(present) !== noted[path]) {
+    if (present !== null && present !== text && present !== noted[path]) {
       terminal.say(`${say('keptArticle', lang, { path: escapeText(joinPath(folder, path)) })}\n`);
       continue;
     }
-    digests[path] = digest(text);
+    written[path] = text;
     files.push({ path, text });
   }
-  const note = { path: noteName, text: `${JSON.stringify(digests, null, 1)}\n` };
+  // What an earlier run wrote and this one has no article for would be built twice over: she is told, and decides.
+  const ours = new Set(manuscripts.map((manuscript, i) => fileNameOf(manuscript, i, width)));
+  for (const path of Object.keys(noted))
+    if (!ours.has(path) && (await world.stat(joinPath(folder, path))) === 'file')
+      terminal.say(`${say('staleArticle', lang, { path: escapeText(joinPath(folder, path)) })}\n`);
+  const note = { path: noteName, text: `${JSON.stringify(written, null, 1)}\n` };
   await world.writeFiles(
     folder,
     [...files, note].map(({ path, text }) => ({
@@ -49,22 +51,10 @@ export async function saveArticles(
     terminal.say(`${say('wroteArticle', lang, { path: escapeText(joinPath(folder, path)) })}\n`);
 }
 
-async function readNote(folder: string, world: World): Promise<Record<string, string>> {
-  const text = await readText(joinPath(folder, noteName), world);
-  if (text === null) return {};
-  try {
-    const value: unknown = JSON.parse(text);
-    const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-    return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-  } catch {
-    // Without its note every file counts as touched, which keeps it.
-    return {};
-  }
-}
+const fileNameOf = ({ id }: Manuscript, i: number, width: number): string =>
+  `${String(i + 1).padStart(Math.max(2, width), '0')}-${id}.md`;
 
 async function readText(path: string, world: World): Promise<string | null> {
   if ((await world.stat(path)) !== 'file') return null;
   return new TextDecoder().decode(await world.readFile(path));
 }
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex');

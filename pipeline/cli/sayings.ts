@@ -135,6 +135,10 @@ export const sayings = {
     zh: '{path} 改动过，没有覆盖',
     en: '{path} was edited and is left as it is',
   },
+  staleArticle: {
+    zh: '{path} 是以前写的，现在没有对应的文章；不要时请删去',
+    en: '{path} was written before and has no article now; delete it if it is not wanted',
+  },
   reassembled: {
     zh: '{articles} 篇文章，{joins} 处接缝，其中 {doubtful} 处请核对。',
     en: '{articles} articles, {joins} joins, {doubtful} of which want a look.',

@@ -162,9 +162,16 @@ export const catalogue = {
   // reassemble
   'reassemble/doubtful-join': entry(
     'warning',
-    '“{before}｜{after}”这处接缝不能确定',
-    'The join “{before}|{after}” is not certain',
+    '“{before}｜{after}”这处接缝不能确定，也可能是“{before}｜{rival}”',
+    'The join “{before}|{after}” is not certain; it could be “{before}|{rival}”',
     '核对原文；不对时在 seams 文件中改。',
+    'Compare with the page; correct it in the seams file.',
+  ),
+  'reassemble/undecidable-join': entry(
+    'warning',
+    '“{before}｜{after}”断在句末，只看文字不能确定是否相接',
+    'The text alone cannot tell whether “{before}|{after}” belong together: the break is at the end of a sentence',
+    '核对原版；不对时在 seams 文件中改。',
     'Compare with the page; correct it in the seams file.',
   ),
   'reassemble/leftover': entry(

@@ -3,15 +3,15 @@ import type { Decision } from '../core/decisions.ts';
 import { makeIssue } from '../core/issues.ts';
 import { placeOfSpan } from '../core/locate.ts';
 import { displayPath } from '../core/paths.ts';
-import type { Block, Join, Leftover, Manuscript, Reading, Reassembly, Removed } from '../core/text.ts';
+import type { Block, Join, Leftover, Manuscript, Place, Reading, Reassembly, Removed } from '../core/text.ts';
 import { type Assembled, buildManuscript, findRemoved, leaveOver } from './build.ts';
-import { isSpaceCode } from './characters.ts';
+import { endingOf, isSpaceCode } from './characters.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { linkPages, planJumps } from './link-pages.ts';
 import { makeIdMaker } from './name-articles.ts';
 import { addPins, findPins, noPagePins, type PinnedLink, wordsOf } from './pins.ts';
 import { placeStretches } from './placed.ts';
-import { readDecisions, shownSeamsPath } from './seams-file.ts';
+import { readDecisions, seamsPathOf, shownSeamsPath } from './seams-file.ts';
 import { askOfPage, solveApart } from './solve-apart.ts';
 import { type NamedPage, splitPages } from './split-pages.ts';
 
@@ -37,12 +37,13 @@ export async function reassemble(readings: readonly Reading[], context: Context)
   const plan = planJumps(pages);
   const pins = plan.pins.map((own) => addPins(noPagePins, own));
   const links: PinnedLink[] = [];
-  for (const reading of loose) {
-    const decisions = await readDecisions(reading, context);
-    if (decisions.length === 0) continue;
-    const { from, to } = ends.get(reading) ?? { from: 0, to: 0 };
+  const settled = new Map<Decision, Place>();
+  for (const { path, shown, from, to } of listSeamsFiles(loose, ends, context)) {
+    const written = await readDecisions(path, shown, context);
+    if (written.length === 0) continue;
+    for (const { decision, place } of written) settled.set(decision, place);
     const found = findPins(
-      decisions,
+      written.map(({ decision }) => decision),
       pages.slice(from, to).map(({ page }) => page.pieces),
     );
     for (const [i, own] of found.pages.entries()) pins[from + i] = addPins(own, pins[from + i] ?? {});
@@ -52,7 +53,7 @@ export async function reassemble(readings: readonly Reading[], context: Context)
         from: { ...link.from, page: link.from.page + from },
         to: { ...link.to, page: link.to.page + from },
       });
-    for (const decision of found.unfit) reportUnfit(decision, reading, context);
+    for (const decision of found.unfit) reportUnfit(decision, settled, context);
   }
   const questions = pages.map(({ page }, at) => askOfPage(page, pins[at] ?? noPagePins, modelPath));
   const solved = await solveApart(questions, context);
@@ -60,10 +61,7 @@ export async function reassemble(readings: readonly Reading[], context: Context)
     plan.jumps.length + links.length > 0
       ? linkPages(solved, plan, links, await loadKnowledge(context.world, modelPath))
       : { pages: solved, unfit: [] };
-  for (const { decision, to } of linked.unfit) {
-    const reading = pages[to.page]?.page.reading;
-    if (reading) reportUnfit(decision, reading, context);
-  }
+  for (const { decision } of linked.unfit) reportUnfit(decision, settled, context);
 
   const bySource = new Map(readings.map((reading) => [reading.source, reading]));
   const nameArticle = makeIdMaker(readings);
@@ -100,9 +98,26 @@ export async function reassemble(readings: readonly Reading[], context: Context)
   return reassembly;
 }
 
-function reportUnfit(decision: Decision, reading: Reading, context: Context): void {
-  const place = { path: shownSeamsPath(reading), line: 1, column: 1 };
-  context.report(makeIssue('reassemble/unfit-decision', { words: wordsOf(decision) }, place));
+/** Files in which decisions may stand, each with the pages that it speaks of: one beside each reading, or one for all. */
+function listSeamsFiles(
+  readings: readonly Reading[],
+  ends: ReadonlyMap<Reading, { readonly from: number; readonly to: number }>,
+  { settings }: Context,
+): { path: string; shown: string; from: number; to: number }[] {
+  const { seamsPath } = settings;
+  const last = [...ends.values()].at(-1)?.to ?? 0;
+  if (seamsPath !== '') return [{ path: seamsPath, shown: displayPath(seamsPath), from: 0, to: last }];
+  return readings
+    .filter(({ path }) => path !== '-')
+    .map((reading) => ({
+      path: seamsPathOf(reading),
+      shown: shownSeamsPath(reading),
+      ...(ends.get(reading) ?? { from: 0, to: 0 }),
+    }));
+}
+
+function reportUnfit(decision: Decision, places: ReadonlyMap<Decision, Place>, context: Context): void {
+  context.report(makeIssue('reassemble/unfit-decision', { words: wordsOf(decision) }, places.get(decision) ?? null));
 }
 
 /** A finished article as it stands: its Markdown is the transcript, its blocks what blank lines part. */
@@ -169,6 +184,10 @@ function reportDoubts(reassembly: Reassembly, readings: readonly Reading[], cont
   context.report(makeIssue('reassemble/leftover', params, placeOfSpan(readings, first.span), related));
 }
 
+/**
+ * A doubtful join in the editor's words: both sides quoted, and what else could have followed. Where one piece ends with
+ * its sentence, no text can tell whether the paragraph goes on: it is said so.
+ */
 function reportJoin(
   [before, after]: readonly [string, string],
   join: Join,
@@ -180,5 +199,20 @@ function reportJoin(
     after: [...after.slice(0, 40)].slice(0, 8).join(''),
   };
   const far = placeOfSpan(readings, join.after);
-  context.report(makeIssue('reassemble/doubtful-join', params, placeOfSpan(readings, join.before), far ? [far] : []));
+  const related = far ? [far] : [];
+  const place = placeOfSpan(readings, join.before);
+  if (endingOf(before) === 'full') {
+    context.report(makeIssue('reassemble/undecidable-join', params, place, related));
+    return;
+  }
+  const rival = findWords(join.alternatives[0]?.line, join, readings);
+  context.report(makeIssue('reassemble/doubtful-join', { ...params, rival }, place, related));
+}
+
+/** How a line begins that could have stood behind a join as well; dots where there is none. */
+function findWords(line: number | undefined, join: Join, readings: readonly Reading[]): string {
+  const reading = readings.find(({ source }) => source === join.after.source);
+  if (line === undefined || !reading) return '\u2026\u2026';
+  const start = reading.lineStarts[line - reading.firstLine] ?? 0;
+  return [...reading.transcript.slice(start, start + 80).trimStart()].slice(0, 8).join('');
 }

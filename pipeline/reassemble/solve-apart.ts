@@ -35,7 +35,23 @@ export function askOfPage(page: Page, pins: PagePins, modelPath: string): PageQu
 
 /** The articles of one page. The same question has the same answer, whoever is asked. */
 export function answerPage({ page, pins }: PageQuestion, knowledge: Knowledge): AssembledPage {
-  return assemble(solvePage(page, knowledge, hasPins(pins) ? toPins(pins, page.pieces) : undefined), page, knowledge);
+  if (!hasPins(pins)) return assemble(solvePage(page, knowledge), page, knowledge);
+  return settleJoins(assemble(solvePage(page, knowledge, toPins(pins, page.pieces)), page, knowledge), pins);
+}
+
+/** What the editor settled is certain: she is not asked again. */
+function settleJoins(solved: AssembledPage, { must }: PagePins): AssembledPage {
+  const pinned = new Set(must.map(({ from, to }) => `${from}>${to}`));
+  const articles = solved.articles.map((article) => {
+    const body = article.body.map((part, k) => {
+      const from = article.body[k - 1]?.piece.index;
+      if (!part.join || !pinned.has(`${from}>${part.piece.index}`)) return part;
+      const join = { ...part.join, confidence: 1, evidence: [{ kind: 'decision', value: 1 }], alternatives: [] };
+      return { ...part, join };
+    });
+    return { ...article, body };
+  });
+  return { ...solved, articles };
 }
 
 /** With fewer pieces than this in all, other threads take longer to start than the work does. */

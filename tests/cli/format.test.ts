@@ -26,7 +26,7 @@ describe('issues in the terminal', () => {
 
   it('show both sides of a doubtful join, and both places', () => {
     const other = { path: 'raw.txt', line: 40, column: 1 };
-    const issue = makeIssue('reassemble/doubtful-join', { before: 'AB', after: 'CD' }, place, [other]);
+    const issue = makeIssue('reassemble/doubtful-join', { before: 'AB', after: 'CD', rival: 'EF' }, place, [other]);
     const text = formatIssues([issue], none, zh);
     expect(text).toContain('AB\uff5cCD');
     expect(text).toContain('raw.txt:12:3');

@@ -29,7 +29,7 @@ async function run(
     report: (issue) => void issues.push(issue),
     progress: () => {},
   });
-  return { plain: toPlain(reassembly), issues, file: formatSeamsFile(seams, reading, reassembly) };
+  return { plain: toPlain(reassembly), issues, file: formatSeamsFile(seams, [reading], reassembly) };
 }
 
 describe('decisions of the editor', () => {

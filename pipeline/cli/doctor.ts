@@ -3,6 +3,7 @@ import type { World } from '../core/contracts.ts';
 import { WorldError } from '../core/contracts.ts';
 import { findChromium } from '../world/chromium.ts';
 import { findCacheFolder, openCacheFolder } from '../world/find-cache-folder.ts';
+import { findProgram } from '../world/find-program.ts';
 import { padToWidth } from './display-width.ts';
 import { escapeText } from './escape-text.ts';
 import { paint } from './format-issues.ts';
@@ -26,6 +27,7 @@ export const runDoctor: RunCommand = async ({ world, terminal, lang }) => {
     await lookAtBrowser(world, lang),
     await lookAtFonts(world, lang),
     lookAtMissingFaces(lang),
+    await lookAtJudges(lang),
     await lookAtFolder(world, lang),
   ];
   const signs = { good: '\u2713', less: '\u2013', bad: '\u2717' } as const;
@@ -87,6 +89,22 @@ const lookAtMissingFaces = (lang: Lang): Finding => ({
   detail: say('facesMissing', lang),
   advice: '',
 });
+
+/** Only `check` and `archive --judge` ask them, so none is missed in a build. */
+async function lookAtJudges(lang: Lang): Promise<Finding> {
+  const names = { verapdf: 'veraPDF', epubcheck: 'EPUBCheck' } as const;
+  const missing: string[] = [];
+  for (const [program, name] of Object.entries(names)) if ((await findProgram(program)) === null) missing.push(name);
+  return {
+    name: 'doctorJudges',
+    state: missing.length === 0 ? 'good' : 'less',
+    detail:
+      missing.length === 0
+        ? Object.values(names).join(', ')
+        : say('judgesMissing', lang, { names: missing.join(', ') }),
+    advice: '',
+  };
+}
 
 /** Tries what a build does: a file written beside its place and renamed. */
 async function lookAtFolder(world: World, lang: Lang): Promise<Finding> {

@@ -69,6 +69,11 @@ export const sayings = {
   doctorBrowser: { zh: '浏览器', en: 'browser' },
   doctorFonts: { zh: '字体', en: 'fonts' },
   doctorFaces: { zh: '楷体、仿宋', en: 'Kai, Fangsong' },
+  doctorJudges: { zh: '外部检查', en: 'judges' },
+  judgesMissing: {
+    zh: '没有安装 {names}（只有 check 和 archive --judge 用得着）',
+    en: '{names} not installed (only check and archive --judge ask them)',
+  },
   doctorFolder: { zh: '输出文件夹', en: 'output' },
   browserExplicit: { zh: '由 PUPPETEER_EXECUTABLE_PATH 指定', en: 'named in PUPPETEER_EXECUTABLE_PATH' },
   browserPackaged: { zh: '随包自带', en: 'brought by the package' },

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { access, constants, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import type { JudgeAnswer, JudgeQuestion } from '../core/contracts.ts';
+import { findProgram } from './find-program.ts';
 
 /** Long enough for a book of a thousand pages; a judge that hangs is ended. */
 const mostMs = 900_000;
@@ -13,7 +14,7 @@ const mostSaidBytes = 64 * 1024 * 1024;
  * no such program on PATH. Its answer is what it prints; how it ended says little (some end with 0 whatever they find).
  */
 export async function askJudge(question: JudgeQuestion, signal: AbortSignal): Promise<JudgeAnswer | null> {
-  const program = await findOnPath(question.program);
+  const program = await findProgram(question.program);
   if (program === null) return null;
   const folder = await mkdtemp(join(tmpdir(), 'huibian-judge-'));
   try {
@@ -25,27 +26,6 @@ export async function askJudge(question: JudgeQuestion, signal: AbortSignal): Pr
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
-}
-
-async function findOnPath(name: string): Promise<string | null> {
-  const endings = process.platform === 'win32' ? ['.exe', '.bat', '.cmd'] : [''];
-  for (const folder of (process.env.PATH ?? '').split(delimiter).filter((part) => part !== ''))
-    for (const ending of endings) {
-      const path = join(folder, name + ending);
-      const isFile = await stat(path).then(
-        (found) => found.isFile(),
-        () => false,
-      );
-      if (
-        isFile &&
-        (await access(path, constants.X_OK).then(
-          () => true,
-          () => false,
-        ))
-      )
-        return path;
-    }
-  return null;
 }
 
 function run(program: string, args: readonly string[], cwd: string, signal: AbortSignal): Promise<JudgeAnswer> {

@@ -55,6 +55,7 @@ describe('doctor', () => {
     expect(result.out).toMatch(/\u2713 Node\.js +\d+\./);
     expect(result.out).toMatch(/\u2713 browser +\S*Chrom/);
     expect(result.out).toMatch(/\u2713 fonts/);
+    expect(result.out).toMatch(/[\u2713\u2013] judges +.*veraPDF|[\u2713\u2013] judges +EPUBCheck/);
     expect(result.out).toMatch(/Ready to build\.\n$/);
     expect(readdirSync(place)).toEqual([]);
   });

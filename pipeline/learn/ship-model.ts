@@ -32,7 +32,7 @@ export function shipModel(
     ) ?? emptyModel;
   const learning = makePages(corpora, 7, 10);
   const pairs = trainPairs(learning, model, start, { rounds: 25, rate: 0.4, decay: 0.00002 });
-  const weights = trainWeights(learning, model, pairs, { rounds: 3, width: 48, rate: 0.2 });
+  const weights = trainWeights(learning, model, pairs, { rounds: 4, width: 24, readings: 40, decay: 0.01 });
   const confidence = trainConfidence(ratePages(makePages(corpora, 8, 4), { model, weights }));
   return {
     bytes: trainLanguageModel(

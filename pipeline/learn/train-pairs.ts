@@ -104,8 +104,11 @@ function listChoices(page: ScrambledPage, model: LanguageModel, table: WeightTab
   for (const article of truth) {
     let view = pairs.topic.empty;
     for (const [k, { index }] of article.body.entries()) {
-      if (k === 0) for (const t of article.title) if (t < index) view = pairs.topic.extend(view, t);
+      // A title that stands further down is not known of yet.
+      const from = article.body[k - 1]?.index ?? -1;
       view = pairs.topic.extend(view, index);
+      for (const t of [...article.title, article.byline])
+        if (t >= 0 && t < index && (k === 0 || t > from)) view = pairs.topic.extend(view, t);
       views.set(index, view);
     }
   }

@@ -1,29 +1,46 @@
 import { cutPages } from '../reassemble/cut.ts';
-import { type FeatureGroup, featureNames, type WeightTable } from '../reassemble/features.ts';
+import { featureNames, indexOf, type WeightTable } from '../reassemble/features.ts';
 import type { LanguageModel } from '../reassemble/language-model.ts';
 import { type Problem, poseProblem, surroundingsOf } from '../reassemble/problem.ts';
 import { fillTitleFeatures, titleFeatureNames } from '../reassemble/roles.ts';
 import type { SolvedArticle } from '../reassemble/solution.ts';
-import { countFlow, solveQueue } from '../reassemble/solve-queue.ts';
+import { countReading, listReadings } from '../reassemble/solve-queue.ts';
 import { readPageText } from './read-page-text.ts';
 import type { ScrambledPage } from './scramble.ts';
 import { findTrueSolution } from './true-solution.ts';
 
 export interface WeightTraining {
+  /** How often all pages are solved anew. */
   readonly rounds: number;
+  /** Width of the solver's beam. */
   readonly width: number;
-  readonly rate: number;
-  readonly onRound?: (round: number, articlesRight: number, articles: number) => void;
+  /** Readings of a page that are compared with the true one, each round. */
+  readonly readings: number;
+  /** How strongly weights are held to where they were at the start. */
+  readonly decay: number;
+  readonly onRound?: (round: number, loss: number, articlesRight: number, articles: number) => void;
 }
 
-type Groups = Record<FeatureGroup | 'title', Float64Array>;
 const groups = ['join', 'next', 'start', 'end', 'flow', 'title'] as const;
-const namesOf = (group: (typeof groups)[number]): readonly string[] =>
-  group === 'title' ? titleFeatureNames : featureNames[group];
+type Group = (typeof groups)[number];
+const namesOf = (group: Group): readonly string[] => (group === 'title' ? titleFeatureNames : featureNames[group]);
+const offsets = new Map<Group, number>();
+let size = 0;
+for (const group of groups) {
+  offsets.set(group, size);
+  size += namesOf(group).length;
+}
+
+/** What a page's readings are made of; the first is the true one. */
+interface Rated {
+  readonly readings: { readonly values: Float32Array; readonly costs: number }[];
+  readonly keys: Set<string>;
+}
 
 /**
- * Learns the weights of the queue solver: each page is solved with the weights as they are, and what the true reading has
- * more of than the solver's gains weight (structured perceptron with a margin, steps by feature, averaged over all pages).
+ * Learns all weights together from whole pages: each page is solved, and of the readings that the solver had left at its
+ * end the true one is to be the likeliest (log-linear over lists of readings, which grow from round to round). A reading
+ * with many wrong articles is pushed further away than one with few.
  */
 export function trainWeights(
   pages: readonly ScrambledPage[],
@@ -31,78 +48,118 @@ export function trainWeights(
   start: WeightTable,
   options: WeightTraining,
 ): WeightTable {
-  const weights = makeGroups((group, name) => start[group]?.[name] ?? 0);
-  const squares = makeGroups(() => 1);
-  const sums = makeGroups(() => 0);
-  let steps = 0;
+  const first = toVector(start);
+  let weights: Float64Array = first.slice();
+  const rated = new Map<ScrambledPage, Rated>();
   for (let round = 0; round < options.rounds; round++) {
+    const table = toTable(weights);
     let right = 0;
     let all = 0;
     for (const page of pages) {
-      const table = toTable(weights);
       const problem = poseProblem(
-        cutPages(readPageText(page.raw)).flatMap((p) => p.pieces),
+        cutPages(readPageText(page.raw)).flatMap((part) => part.pieces),
         model,
         table,
       );
       const truth = findTrueSolution(page, problem);
-      if (!truth) continue;
-      const wanted = countFeatures(problem, table, model, truth);
-      if (!wanted) continue;
-      for (const { body } of truth) {
-        for (const [k, { index, mode }] of body.entries()) {
-          const from = body[k - 1]?.index;
-          if (from !== undefined && mode !== 'start') problem.pairs.handicap(mode, from, index, margin);
+      const wanted = truth ? countFeatures(problem, table, model, truth) : null;
+      if (!truth || !wanted) continue;
+      const kept = rated.get(page) ?? { readings: [{ values: wanted, costs: 0 }], keys: new Set([lineOf(truth)]) };
+      rated.set(page, kept);
+      for (const [k, { articles }] of listReadings(problem, table, { width: options.width })
+        .slice(0, options.readings)
+        .entries()) {
+        const wrong = truth.filter((t) => !articles.some((found) => isSame(t, found))).length;
+        if (k === 0) {
+          right += truth.length - wrong;
+          all += truth.length;
         }
+        const key = lineOf(articles);
+        if (kept.keys.has(key)) continue;
+        kept.keys.add(key);
+        const values = countFeatures(problem, table, model, articles);
+        if (values) kept.readings.push({ values, costs: Math.max(1, wrong) });
       }
-      const found = solveQueue(problem, table, { width: options.width }).articles;
-      right += truth.filter((t) => found.some((f) => isSame(t, f))).length;
-      all += truth.length;
-      const got = countFeatures(problem, table, model, found);
-      steps++;
-      if (got) {
-        for (const group of groups) {
-          for (let i = 0; i < weights[group].length; i++) {
-            const step = (wanted[group][i] ?? 0) - (got[group][i] ?? 0);
-            if (step === 0) continue;
-            squares[group][i] = (squares[group][i] ?? 0) + step * step;
-            weights[group][i] = (weights[group][i] ?? 0) + (options.rate * step) / Math.sqrt(squares[group][i] ?? 1);
-          }
-        }
-      }
-      if (round > 0)
-        for (const group of groups)
-          for (let i = 0; i < weights[group].length; i++)
-            sums[group][i] = (sums[group][i] ?? 0) + (weights[group][i] ?? 0);
-      else steps = 0;
     }
-    options.onRound?.(round, right, all);
+    const { vector, loss } = fitLists([...rated.values()], weights, first, options.decay);
+    weights = vector;
+    options.onRound?.(round, loss, right, all);
   }
-  if (steps === 0) return toTable(weights);
-  return toTable(makeGroups((group, _, i) => (sums[group][i] ?? 0) / steps));
+  return toTable(weights);
 }
 
-const margin = 0.5;
+/** Log-linear fit over lists of readings by gradient steps over all pages (Adagrad, few features: quick). */
+function fitLists(
+  pages: readonly Rated[],
+  from: Float64Array,
+  home: Float64Array,
+  decay: number,
+): { vector: Float64Array; loss: number } {
+  const vector = from.slice();
+  const squares = new Float64Array(size).fill(1e-3);
+  let loss = 0;
+  for (let turn = 0; turn < 300; turn++) {
+    const gradient = new Float64Array(size);
+    loss = 0;
+    for (const { readings } of pages) {
+      if (readings.length < 2) continue;
+      const scores = readings.map(({ values, costs }) => {
+        let sum = costs * marginOfWrong;
+        for (let k = 0; k < size; k++) sum += (vector[k] ?? 0) * (values[k] ?? 0);
+        return sum;
+      });
+      const top = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+      const total = scores.reduce((sum, score) => sum + Math.exp(score - top), 0);
+      loss -= (scores[0] ?? 0) - top - Math.log(total);
+      for (const [r, { values }] of readings.entries()) {
+        const p = Math.exp((scores[r] ?? 0) - top) / total - (r === 0 ? 1 : 0);
+        if (Math.abs(p) < 1e-5) continue;
+        for (let k = 0; k < size; k++) gradient[k] = (gradient[k] ?? 0) + p * (values[k] ?? 0);
+      }
+    }
+    const rate = 0.1 * (1 - turn / 300) + 0.005;
+    for (let k = 0; k < size; k++) {
+      const held = k >= flowFrom && k < flowTo ? decay : decay * firmness;
+      const slope = (gradient[k] ?? 0) / pages.length + held * ((vector[k] ?? 0) - (home[k] ?? 0));
+      squares[k] = (squares[k] ?? 0) + slope * slope;
+      vector[k] = (vector[k] ?? 0) - (rate * slope) / Math.sqrt(squares[k] ?? 1);
+    }
+  }
+  return { vector, loss: loss / Math.max(1, pages.length) };
+}
+
+const flowFrom = offsets.get('flow') ?? 0;
+const flowTo = flowFrom + featureNames.flow.length;
+/** What was learned from single choices is held this much more firmly than what only whole pages can tell. */
+const firmness = 30;
+
+/** By so much (log odds) is each wrong article to be behind. */
+const marginOfWrong = 0.3;
 
 /** Whether two readings have the same article: title, byline, and all pieces joined in the same way. */
 export function isSame(a: SolvedArticle, b: SolvedArticle): boolean {
-  const line = ({ title, byline, body }: SolvedArticle): string =>
-    `${title.join()}|${byline}|${body.map(({ index, mode }, k) => (k === 0 ? index : `${mode}${index}`)).join()}`;
-  return line(a) === line(b);
+  return keyOf(a) === keyOf(b);
 }
 
-function makeGroups(value: (group: (typeof groups)[number], name: string, i: number) => number): Groups {
-  const made = groups.map(
-    (group) => [group, Float64Array.from(namesOf(group), (name, i) => value(group, name, i))] as const,
-  );
-  return Object.fromEntries(made) as Groups;
+const keyOf = ({ title, byline, body }: SolvedArticle): string =>
+  `${title.join()}|${byline}|${body.map(({ index, mode }, k) => (k === 0 ? index : `${mode}${index}`)).join()}`;
+
+const lineOf = (articles: readonly SolvedArticle[]): string => articles.map(keyOf).sort().join(';');
+
+function toVector(table: WeightTable): Float64Array {
+  return Float64Array.from(groups.flatMap((group) => namesOf(group).map((name) => table[group]?.[name] ?? 0)));
 }
 
-function toTable(weights: Groups): WeightTable {
+function toTable(vector: Float64Array): WeightTable {
   return Object.fromEntries(
-    groups.map((group) => [group, Object.fromEntries(namesOf(group).map((name, i) => [name, weights[group][i] ?? 0]))]),
+    groups.map((group) => [
+      group,
+      Object.fromEntries(namesOf(group).map((name, i) => [name, vector[(offsets.get(group) ?? 0) + i] ?? 0])),
+    ]),
   );
 }
+
+const flowIndex = indexOf('flow');
 
 /** Everything that a reading of a page counts: null when the queue solver could not have read it so. */
 export function countFeatures(
@@ -110,39 +167,30 @@ export function countFeatures(
   table: WeightTable,
   model: LanguageModel,
   articles: readonly SolvedArticle[],
-): Groups | null {
-  const counts = makeGroups(() => 0);
-  if (!countFlow(problem, table, articles, counts.flow)) return null;
+): Float32Array | null {
+  const out = new Float32Array(size);
   const scratch = new Float64Array(64);
-  const add = (group: (typeof groups)[number]): void => {
-    for (let i = 0; i < counts[group].length; i++) counts[group][i] = (counts[group][i] ?? 0) + (scratch[i] ?? 0);
-  };
   const around = surroundingsOf(problem.pieces, problem.byline, model);
-  for (const { title, body } of articles) {
-    for (const index of title) {
+  const titleValues = new Float64Array(titleFeatureNames.length);
+  const add = (group: Group, values: Float64Array): void => {
+    const at = offsets.get(group) ?? 0;
+    for (let i = 0; i < namesOf(group).length; i++) out[at + i] = (out[at + i] ?? 0) + (values[i] ?? 0);
+  };
+  const possible = countReading(problem, table, articles, {
+    flow: (name, value) => {
+      const at = (offsets.get('flow') ?? 0) + flowIndex[name];
+      out[at] = (out[at] ?? 0) + value;
+    },
+    title: (index) => {
       const piece = problem.pieces[index];
-      if (!piece) continue;
-      const values = new Float64Array(titleFeatureNames.length);
-      fillTitleFeatures(piece, around(index), values);
-      scratch.set(values);
-      add('title');
-    }
-    // The same order as the solver's: its views are found again, not made anew.
-    let view = problem.pairs.topic.empty;
-    for (const [k, { index, mode }] of body.entries()) {
-      const from = body[k - 1]?.index ?? -1;
-      if (k === 0 || mode === 'start') problem.pairs.fill('start', title[0] ?? -1, index, scratch);
-      else problem.pairs.fill(mode, from, index, scratch, view);
-      add(k === 0 || mode === 'start' ? 'start' : mode);
-      view = problem.pairs.topic.extend(view, index);
-      for (const t of title)
-        if (k === 0 ? t < index : body.every((b, at) => at >= k || b.index < t) && t < index && t > from)
-          view = problem.pairs.topic.extend(view, t);
-    }
-    const last = body.at(-1)?.index;
-    if (last === undefined) continue;
-    problem.pairs.fill('end', last, -1, scratch);
-    add('end');
-  }
-  return counts;
+      if (!piece) return;
+      fillTitleFeatures(piece, around(index), titleValues);
+      add('title', titleValues);
+    },
+    pair: (group, from, to, view) => {
+      problem.pairs.fill(group, from, to, scratch, view);
+      add(group, scratch);
+    },
+  });
+  return possible ? out : null;
 }

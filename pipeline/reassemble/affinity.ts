@@ -6,7 +6,7 @@ export type TermCounts = ReadonlyMap<number, number>;
 /** Terms of a text, by hash. Only `limit` characters are looked at: enough to tell what a piece speaks of. */
 export function countTerms(text: string, limit = 4000): Map<number, number> {
   const counts = new Map<number, number>();
-  let word = 0;
+  let word = wordStart;
   let length = 0;
   let before = 0;
   const add = (hash: number): void => void counts.set(hash, (counts.get(hash) ?? 0) + 1);
@@ -20,7 +20,7 @@ export function countTerms(text: string, limit = 4000): Map<number, number> {
       length++;
     } else {
       if (length > 1) add(word);
-      word = 0x3ad8025f;
+      word = wordStart;
       length = 0;
     }
     if (isHanCode(code)) {
@@ -31,42 +31,54 @@ export function countTerms(text: string, limit = 4000): Map<number, number> {
   return counts;
 }
 
-/** Blocks of text as vectors, so that what they speak of can be compared. */
-export class Affinity {
-  private readonly vectors: readonly Map<number, number>[];
+/** Hash of a word of no letters. */
+const wordStart = 0x3ad8025f;
 
-  /** `documents` say how common a term is on this page; `rarity` how rare it is anywhere (1 when not known). */
-  constructor(blocks: readonly TermCounts[], documents: readonly TermCounts[]) {
+/**
+ * Pieces as vectors, so that what they speak of can be compared. A term weighs by how rare it is anywhere, and a little by
+ * how rare it is on the page.
+ */
+export class Affinity {
+  private readonly dots: Float32Array;
+  private readonly count: number;
+
+  constructor(pieces: readonly TermCounts[], rarityOf: (term: number) => number) {
     const seen = new Map<number, number>();
-    for (const counts of documents) for (const term of counts.keys()) seen.set(term, (seen.get(term) ?? 0) + 1);
-    const total = Math.max(1, documents.length);
-    this.vectors = blocks.map((counts) => {
-      const vector = new Map<number, number>();
-      let norm = 0;
+    for (const counts of pieces) for (const term of counts.keys()) seen.set(term, (seen.get(term) ?? 0) + 1);
+    const total = Math.max(1, pieces.length);
+    const postings = new Map<number, { readonly piece: number; readonly weight: number }[]>();
+    const own = new Float64Array(pieces.length);
+    for (const [piece, counts] of pieces.entries()) {
       for (const [term, count] of counts) {
-        const inDocuments = seen.get(term) ?? 1;
+        const pages = seen.get(term) ?? 1;
+        const weight = (1 + Math.log(count)) * Math.sqrt(Math.log(1 + total / pages)) * rarityOf(term) ** 2;
+        own[piece] = (own[piece] ?? 0) + weight * weight;
         // A term that stands in one piece only says nothing of two pieces, but it makes the piece longer.
-        const weight = (1 + Math.log(count)) * Math.log(1 + total / inDocuments);
-        vector.set(term, weight);
-        norm += weight * weight;
+        if (pages < 2) continue;
+        const list = postings.get(term);
+        if (list) list.push({ piece, weight });
+        else postings.set(term, [{ piece, weight }]);
       }
-      const scale = norm > 0 ? 1 / Math.sqrt(norm) : 0;
-      for (const [term, weight] of vector) vector.set(term, weight * scale);
-      return vector;
-    });
+    }
+    this.count = pieces.length;
+    this.dots = new Float32Array(pieces.length * pieces.length);
+    for (const list of postings.values())
+      for (const a of list)
+        for (const b of list) {
+          const at = a.piece * this.count + b.piece;
+          this.dots[at] = (this.dots[at] ?? 0) + a.weight * b.weight;
+        }
+    for (let i = 0; i < this.count; i++) this.dots[i * this.count + i] = own[i] ?? 0;
   }
 
-  /** Cosine of two blocks. */
+  /** Inner product of two pieces; of a piece with itself, the square of its length. */
+  dot(a: number, b: number): number {
+    return this.dots[a * this.count + b] ?? 0;
+  }
+
+  /** Cosine of two pieces. */
   between(a: number, b: number): number {
-    let left = this.vectors[a];
-    let right = this.vectors[b];
-    if (!left || !right) return 0;
-    if (left.size > right.size) [left, right] = [right, left];
-    let sum = 0;
-    for (const [term, weight] of left) {
-      const other = right.get(term);
-      if (other !== undefined) sum += weight * other;
-    }
-    return sum;
+    const lengths = this.dot(a, a) * this.dot(b, b);
+    return lengths > 0 ? this.dot(a, b) / Math.sqrt(lengths) : 0;
   }
 }

@@ -1,3 +1,5 @@
+import { isHanCode } from './characters.ts';
+import { type LinkVectors, linkReach, readLinkVectors } from './link-vectors.ts';
 import { endUnit, makeUnitReader, mixUnit, startUnit, type UnitReader } from './units.ts';
 
 /** What is known of the language beforehand: how likely text goes on across a seam, starts and ends. */
@@ -11,8 +13,13 @@ export interface LanguageModel {
   readonly scoreStart: (text: string) => number;
   /** How much likelier a paragraph ends with this text than it stands anywhere. */
   readonly scoreEnd: (text: string) => number;
-  /** How often a word of a script with spaces was met (natural log; -1: never). */
-  readonly scoreWord: (word: string) => number;
+  /** What a text speaks of: pairs of Han characters and words of other scripts, by hash, and how often each stands in it. */
+  readonly readTerms: (text: string) => Map<number, number>;
+  /** How rare a term is anywhere: 0 for what stands everywhere, about 1.5 for what was never met. */
+  readonly rarityOf: (term: number) => number;
+  /** The end of a text as a vector; the inner product with the start of another says how well that one goes on there. */
+  readonly encodeEnd: (text: string) => Float32Array;
+  readonly encodeStart: (text: string) => Float32Array;
 }
 
 export interface SeamScore {
@@ -26,7 +33,10 @@ export const emptyModel: LanguageModel = {
   scoreSeam: () => ({ score: 0, seen: 0, words: 0 }),
   scoreStart: () => 0,
   scoreEnd: () => 0,
-  scoreWord: () => -1,
+  readTerms: () => new Map(),
+  rarityOf: () => 1,
+  encodeEnd: () => new Float32Array(0),
+  encodeStart: () => new Float32Array(0),
 };
 
 /**
@@ -71,40 +81,54 @@ export function readLanguageModel(bytes: Uint8Array): LanguageModel | null {
       slot = slot + 1 === slots ? 0 : slot + 1;
     }
   };
-  return makeModel(makeUnitReader(folds), find, total, wordTotal);
+  at += counts.byteLength;
+  const rest = aligned.subarray(at - aligned.byteOffset);
+  return makeModel(makeUnitReader(folds), readLinkVectors(rest), find, total, wordTotal);
 }
 
-/** What a shorter history costs when the longer one was never met. */
-const backOff = Math.log(0.4);
+/** How many occurrences of a history (of 1, 2, 3 units) weigh as much as what the shorter one says. */
+const strengths: readonly number[] = [0, 40, 8, 4];
+/** Share of what the shorter history expects that a run is given which the file does not have. */
+const unkept = 0.5;
 const order = 4;
+/** So much of a piece (code units) is looked at to tell what it speaks of. */
+const longestRead = 4000;
 /** A name that is cut looks like any gain: beyond this a gain tells no more. */
 const maxWords = 10;
 
 function makeModel(
   reader: UnitReader,
+  links: LinkVectors | null,
   find: (hash: number) => number,
   total: number,
   wordTotal: number,
 ): LanguageModel {
+  const all = Math.exp(total);
   const hashOf = (units: readonly number[], from: number, to: number): number => {
     let hash = 0;
     for (let i = from; i < to; i++) hash = mixUnit(hash, units[i] ?? 0);
     return hash;
   };
-  /** Log probability of units[at] behind units[from..at), backing off to shorter histories. */
+  /**
+   * Log probability of units[at] behind units[from..at): every length of history has its say, weighed by how often it was
+   * met (Dirichlet smoothing). A history that was never met says nothing, and costs nothing.
+   */
   const predict = (units: readonly number[], from: number, at: number): number => {
-    let penalty = 0;
-    for (let start = Math.max(from, at - order + 1); start < at; start++) {
+    const unit = units[at] ?? 0;
+    const alone = find(mixUnit(0, unit));
+    let chance = (alone >= 0 ? Math.exp(alone) : 0.3) / all;
+    for (let start = at - 1; start >= Math.max(from, at - order + 1); start--) {
       const history = hashOf(units, start, at);
-      const whole = find(mixUnit(history, units[at] ?? 0));
-      if (whole >= 0) {
-        const seen = find(history);
-        if (seen >= 0) return penalty + Math.min(0, whole - seen);
-      }
-      penalty += backOff;
+      const seen = find(history);
+      if (seen < 0) break;
+      const whole = find(mixUnit(history, unit));
+      const strength = strengths[at - start] ?? 4;
+      const met = Math.exp(seen);
+      // Rare runs were left out of the file: what was not kept is no proof that it never stands.
+      const count = whole >= 0 ? Math.exp(Math.min(whole, seen)) : Math.min(1, unkept * met * chance);
+      chance = (count + strength * chance) / (met + strength);
     }
-    const alone = find(mixUnit(0, units[at] ?? 0));
-    return penalty + Math.max(alone, 0) - total;
+    return Math.log(chance);
   };
   const scoreSeam = (before: string, after: string): SeamScore => {
     const left = reader.tail(before, order - 1);
@@ -172,9 +196,22 @@ function makeModel(
       const ends = find(mixUnit(0, endUnit));
       return predict(units, 0, units.length - 1) - (Math.max(0, ends) - total);
     },
-    scoreWord: (word) => {
-      const units = reader.head(word, 1);
-      return units.length === 0 ? -1 : find(mixUnit(0, units[0] ?? 0));
+    readTerms: (text) => {
+      const units = reader.all(text.length > longestRead ? text.slice(0, longestRead) : text);
+      const terms = new Map<number, number>();
+      for (let i = 0; i < units.length; i++) {
+        const unit = units[i] ?? 0;
+        const next = units[i + 1] ?? 0;
+        let term = 0;
+        if (unit > 0xffff) term = mixUnit(0, unit);
+        else if (isHanCode(unit) && isHanCode(next)) term = mixUnit(mixUnit(0, unit), next);
+        else continue;
+        terms.set(term, (terms.get(term) ?? 0) + 1);
+      }
+      return terms;
     },
+    rarityOf: (term) => (total - Math.max(0, find(term))) / 10,
+    encodeEnd: (text) => links?.encodeEnd(reader.tail(text, linkReach)) ?? new Float32Array(0),
+    encodeStart: (text) => links?.encodeStart(reader.head(text, linkReach)) ?? new Float32Array(0),
   };
 }

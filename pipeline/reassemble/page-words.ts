@@ -62,10 +62,13 @@ const longest = 6;
 /** A page of more text than this is judged by its first part: words repeat. */
 const maxCharacters = 400_000;
 
+/** Hash of a word of no letters. */
+const wordStart = 0x1b873593;
+
 /** Han characters and marks one by one, words of other scripts whole, white space not at all. */
 function splitUnits(text: string): number[] {
   const units: number[] = [];
-  let word = 0;
+  let word = wordStart;
   let length = 0;
   for (let i = 0; i <= text.length; i++) {
     const code = i < text.length ? text.charCodeAt(i) : 0x20;
@@ -75,7 +78,7 @@ function splitUnits(text: string): number[] {
       continue;
     }
     if (length > 0) units.push(word);
-    word = 0x1b873593;
+    word = wordStart;
     length = 0;
     if (code > 0x20 && code !== 0x3000 && code !== 0xa0) units.push(code);
   }

@@ -45,7 +45,9 @@ export function poseProblem(all: readonly Piece[], model: LanguageModel, table: 
     if (pins?.title.has(piece)) title[i] = 30;
     if (pins?.notTitle.has(piece)) title[i] = Number.NaN;
   }
-  const pairs = new PairScorer(pieces, (i) => (title[i] ?? Number.NaN) > 0, model, table);
+  const isTitle = (i: number): boolean => (title[i] ?? Number.NaN) > 0;
+  const isByline = (i: number): boolean => isTitle(i - 1) && (byline[i] ?? -9) > 0;
+  const pairs = new PairScorer(pieces, isTitle, isByline, model, table);
   return { pieces, furniture, title, byline, pairs };
 }
 

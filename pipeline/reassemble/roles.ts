@@ -30,6 +30,7 @@ export const titleFeatureNames = [
   'longer',
   'ends-full',
   'ends-question',
+  'ends-exclamation',
   'ends-comma',
   'ends-colon',
   'inner-full',
@@ -106,7 +107,8 @@ export function fillTitleFeatures(piece: Piece, around: TitleSurroundings, out: 
   );
   const last = text.charCodeAt(text.length - 1);
   const ending = endingOf(text);
-  if (last === 0x3f || last === 0xff1f || last === 0x21 || last === 0xff01) set('ends-question');
+  if (last === 0x3f || last === 0xff1f) set('ends-question');
+  else if (last === 0x21 || last === 0xff01) set('ends-exclamation');
   else if (ending === 'full') set('ends-full');
   else if (ending === 'colon') set('ends-colon');
   else if (',;\uff0c\uff1b\u3001'.includes(text.charAt(text.length - 1))) set('ends-comma');
@@ -241,7 +243,7 @@ function findEndName(text: string): string {
   const found = names?.[1] ?? '';
   const first = found.split(/[ \u3000\u3001]/)[0] ?? '';
   if (found === '') return '';
-  return isHanName(first) || first.includes('\u00b7') || first.length <= 4 ? found : '';
+  return isHanName(first) || first.includes('\u00b7') || first.length <= 3 ? found : '';
 }
 
 const isHanName = (text: string): boolean =>

@@ -1,4 +1,3 @@
-import { Affinity, countTerms, type TermCounts } from './affinity.ts';
 import { endingOf, isCloserCode, isDigitCode, isHanCode, isLetterCode, isLowerCode } from './characters.ts';
 import type { Piece } from './cut.ts';
 import { indexOf, type PairGroup, type WeightTable, weightsOf } from './features.ts';
@@ -34,7 +33,8 @@ export class PairScorer {
   readonly count: number;
   private readonly facts: readonly Facts[];
   private readonly words: PageWords;
-  private readonly near: Affinity;
+  private readonly endVectors: readonly Float32Array[];
+  private readonly startVectors: readonly Float32Array[];
   /** What articles speak of. */
   readonly topic: Topic;
   private readonly views: (TopicView | undefined)[] = [];
@@ -47,7 +47,13 @@ export class PairScorer {
   private readonly model: LanguageModel;
 
   /** `pieces` are the page's pieces in order; `isBody` says which may be body text. */
-  constructor(pieces: readonly Piece[], isTitle: (index: number) => boolean, model: LanguageModel, table: WeightTable) {
+  constructor(
+    pieces: readonly Piece[],
+    isTitle: (index: number) => boolean,
+    isByline: (index: number) => boolean,
+    model: LanguageModel,
+    table: WeightTable,
+  ) {
     this.pieces = pieces;
     this.model = model;
     this.count = pieces.length;
@@ -59,24 +65,40 @@ export class PairScorer {
     };
     this.facts = pieces.map((piece) => readFacts(piece, model));
     this.words = new PageWords(pieces.map((piece) => piece.text));
-    const terms = pieces.map((piece) => countTerms(piece.text));
+    this.endVectors = pieces.map((piece) => model.encodeEnd(piece.text));
+    this.startVectors = pieces.map((piece) => model.encodeStart(piece.text));
     this.isTitle = isTitle;
-    this.topic = new Topic(terms);
-    this.near = makeAffinity(terms, isTitle);
+    this.topic = new Topic(
+      pieces.map((piece) => model.readTerms(piece.text)),
+      model.rarityOf,
+      pieces.flatMap((_, i) => (isTitle(i) ? [isByline(i + 1) ? [i, i + 1] : [i]] : [])),
+    );
     this.kept = { join: new Map(), next: new Map() };
-    this.scratch = new Float64Array(32);
+    this.scratch = new Float64Array(64);
     this.pageIndents = pieces.filter((piece) => piece.indented).length > pieces.length * 0.25;
   }
 
   /** Log odds that `to` goes on in mid-paragraph where `from` stops. */
   join(from: number, to: number, view = this.viewOf(from)): number {
-    return this.score('join', from, to) + (this.weights.join[J.topic] ?? 0) * this.topic.fit(view, to);
+    const { join } = this.weights;
+    return (
+      this.score('join', from, to) +
+      (join[J.topic] ?? 0) * this.topic.fit(view, to) +
+      (join[J.near] ?? 0) * this.topic.near(view, to) +
+      (join[J.named] ?? 0) * this.topic.named(view, to)
+    );
   }
 
   /** Log odds that `to` is the paragraph after `from` in one article. */
   next(from: number, to: number, view = this.viewOf(from)): number {
-    const weight = this.weights.next[this.isAdjacent(from, to) ? N.topic : N['far-topic']] ?? 0;
-    return this.score('next', from, to) + weight * this.topic.fit(view, to);
+    const { next } = this.weights;
+    const adjacent = this.isAdjacent(from, to);
+    return (
+      this.score('next', from, to) +
+      (next[adjacent ? N.topic : N['far-topic']] ?? 0) * this.topic.fit(view, to) +
+      (next[adjacent ? N.near : N['far-near']] ?? 0) * this.topic.near(view, to) +
+      (next[adjacent ? N.named : N['far-named']] ?? 0) * this.topic.named(view, to)
+    );
   }
 
   /** What an article that ends with this piece has spoken of, as far as the page around the piece tells. */
@@ -116,7 +138,7 @@ export class PairScorer {
   }
 
   affinity(a: number, b: number): number {
-    return this.near.between(a, b);
+    return this.topic.between(a, b);
   }
 
   ordinals(index: number): { readonly start: number; readonly last: number } {
@@ -137,9 +159,14 @@ export class PairScorer {
     if (group === 'join') {
       this.fillJoin(from, to, out);
       out[J.topic] = this.topic.fit(view ?? this.viewOf(from), to);
+      out[J.near] = this.topic.near(view ?? this.viewOf(from), to);
+      out[J.named] = this.topic.named(view ?? this.viewOf(from), to);
     } else if (group === 'next') {
       this.fillNext(from, to, out);
-      out[this.isAdjacent(from, to) ? N.topic : N['far-topic']] = this.topic.fit(view ?? this.viewOf(from), to);
+      const adjacent = this.isAdjacent(from, to);
+      out[adjacent ? N.topic : N['far-topic']] = this.topic.fit(view ?? this.viewOf(from), to);
+      out[adjacent ? N.near : N['far-near']] = this.topic.near(view ?? this.viewOf(from), to);
+      out[adjacent ? N.named : N['far-named']] = this.topic.named(view ?? this.viewOf(from), to);
     } else if (group === 'start') this.fillStart(to, from, out);
     else this.fillEnd(from, out);
   }
@@ -177,6 +204,7 @@ export class PairScorer {
     out[J.model] = Math.max(-3, seam.score);
     out[J.either] = Math.max(seam.score, words.score, -3);
     out[J['model-seen']] = seam.seen;
+    out[J.link] = this.linkOf(from, to);
     out[J.words] = seam.words;
     out[J['model-start']] = b.modelStart;
     out[J['model-end']] = a.modelEnd;
@@ -197,8 +225,18 @@ export class PairScorer {
     else if (this.pageIndents) out[J.indent] = -1;
     if (before.goesOn) out[J['goes-on']] = 1;
     if (after.comesFrom) out[J['comes-from']] = 1;
-    out[J.affinity] = this.near.between(from, to);
+    out[J.affinity] = this.topic.between(from, to);
     if (before.text.length < 12) out[J['short-before']] = 1;
+  }
+
+  /** Inner product of the vectors of an end and a start. */
+  private linkOf(from: number, to: number): number {
+    const a = this.endVectors[from];
+    const b = this.startVectors[to];
+    if (!a || !b) return 0;
+    let sum = 0;
+    for (let d = 0; d < a.length; d++) sum += (a[d] ?? 0) * (b[d] ?? 0);
+    return sum;
   }
 
   private fillNext(from: number, to: number, out: Float64Array): void {
@@ -222,7 +260,8 @@ export class PairScorer {
     else if (this.pageIndents) out[N['no-indent']] = 1;
     if (before.goesOn) out[N['goes-on']] = 1;
     if (after.comesFrom) out[N['comes-from']] = 1;
-    out[adjacent ? N.affinity : N['far-affinity']] = this.near.between(from, to);
+    if (a.ending !== 'full') out[N.link] = this.linkOf(from, to);
+    out[adjacent ? N.affinity : N['far-affinity']] = this.topic.between(from, to);
     if (b.ordinalStart > 1) out[N.enumeration] = b.ordinalStart === a.ordinalLast + 1 ? 1 : -0.5;
     else if (b.ordinalStart === 1) out[N.enumeration] = 0;
     out[N['model-start']] = b.modelStart;
@@ -236,7 +275,7 @@ export class PairScorer {
     if (!b || !after) return;
     out[S.bias] = 1;
     if (title < 0) out[S.untitled] = 1;
-    else out[S['affinity-title']] = this.near.between(title, to);
+    else out[S['affinity-title']] = this.topic.between(title, to);
     if (b.closerStart) out[S['closer-start']] = 1;
     if (b.lowerStart) out[S['lower-start']] = 1;
     if (b.closes !== '') out[S['pair-close']] = 1;
@@ -322,15 +361,4 @@ function readNumeral(text: string): number {
   const values = [...text].map((c) => numerals.indexOf(c) + 1);
   if (values.length === 1) return values[0] ?? 0;
   return values[0] === 10 ? 10 + (values[1] ?? 0) : 0;
-}
-
-/** Compares pieces by their terms; a title speaks with the text below it. */
-function makeAffinity(terms: readonly TermCounts[], isTitle: (index: number) => boolean): Affinity {
-  const blocks = terms.map((own, i): TermCounts => {
-    if (i === 0 || !isTitle(i - 1) || isTitle(i)) return own;
-    const block = new Map(own);
-    for (const [term, count] of terms[i - 1] ?? []) block.set(term, (block.get(term) ?? 0) + count);
-    return block;
-  });
-  return new Affinity(blocks, terms);
 }

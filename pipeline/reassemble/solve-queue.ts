@@ -1,4 +1,4 @@
-import { indexOf, type WeightTable, weightsOf } from './features.ts';
+import { indexOf, type PairGroup, type WeightTable, weightsOf } from './features.ts';
 import { makeOutlook } from './outlook.ts';
 import type { Problem } from './problem.ts';
 import { mostDoubt, type Solution, type SolvedArticle } from './solution.ts';
@@ -53,9 +53,15 @@ interface State {
 }
 
 const F = indexOf('flow');
-type FlowName = keyof typeof F;
+export type FlowName = keyof typeof F;
 /** Adds the weight of a flow feature (and, when learning, counts the feature). */
 type Sink = (name: FlowName, value: number) => number;
+/** Is told all that makes up a reading's score. For learning. */
+export interface Counter {
+  readonly flow: (name: FlowName, value: number) => void;
+  readonly title: (index: number) => void;
+  readonly pair: (group: PairGroup, from: number, to: number, view: TopicView) => void;
+}
 
 /**
  * Puts a page together from top to bottom. Articles that a column's end suspends queue up, and continuations take from the
@@ -67,6 +73,20 @@ export function solveQueue(
   table: WeightTable,
   options: { readonly width?: number; readonly pins?: PairPins } = {},
 ): Solution {
+  const finished = listReadings(problem, table, options);
+  const n = problem.pieces.length;
+  const articles = finished[0]?.articles ?? [];
+  const score = finished[0]?.score ?? 0;
+  const rivals = finished.slice(1).map((rival) => ({ lead: score - rival.score, links: linksOf(rival.articles, n) }));
+  return { articles, score, method: 'queue', ...weighRivals(linksOf(articles, n), rivals, n) };
+}
+
+/** The readings of a page that were left at its end, best first. */
+export function listReadings(
+  problem: Problem,
+  table: WeightTable,
+  options: { readonly width?: number; readonly pins?: PairPins } = {},
+): { readonly articles: SolvedArticle[]; readonly score: number }[] {
   // Long pages have more to remember and more to compare: the time for a page is bounded.
   const width = options.width ?? Math.round(Math.max(30, Math.min(120, 12_000 / Math.max(1, problem.pieces.length))));
   const step = makeStepper(problem, table, options.pins ?? noPairPins);
@@ -82,17 +102,10 @@ export function solveQueue(
     }
     beam = keepBest([...found.values()], width);
   }
-  const finished = beam
+  return beam
     .map((state) => ({ state, score: state.score + step.finish(state) }))
-    .sort((a, b) => b.score - a.score);
-  const n = problem.pieces.length;
-  const articles = finished[0] ? articlesOf(finished[0].state, n) : [];
-  const score = finished[0]?.score ?? 0;
-  const rivals = finished.slice(1).map((rival) => ({
-    lead: score - rival.score,
-    links: linksOf(articlesOf(rival.state, n), n),
-  }));
-  return { articles, score, method: 'queue', ...weighRivals(linksOf(articles, n), rivals, n) };
+    .sort((a, b) => b.score - a.score)
+    .map(({ state, score }) => ({ articles: articlesOf(state, problem.pieces.length), score }));
 }
 
 /** What stands before each piece: another piece (and how it goes on), a title's role, a byline's, or nothing. */
@@ -128,18 +141,15 @@ function weighRivals(
   return { before, behind };
 }
 
-/** The flow features of a given solution, for learning: what the solver would have counted had it chosen this. */
-export function countFlow(
+/** Tells what the score of a given reading is made of. False where the queue solver could not have read the page so. */
+export function countReading(
   problem: Problem,
   table: WeightTable,
   articles: readonly SolvedArticle[],
-  out: Float64Array,
+  counter: Counter,
 ): boolean {
-  const steps = actionsOf(problem, articles);
-  const step = makeStepper(problem, table, noPairPins, (name, value) => {
-    const k = F[name];
-    out[k] = (out[k] ?? 0) + value;
-  });
+  const steps = actionsOf(articles);
+  const step = makeStepper(problem, table, noPairPins, counter);
   let state = step.first;
   for (let index = 0; index < problem.pieces.length; index++) {
     const wanted = steps.get(index);
@@ -149,6 +159,20 @@ export function countFlow(
   }
   step.finish(state);
   return true;
+}
+
+/** The score of a given reading under these weights; NaN where the queue solver could not have read it so. For learning. */
+export function scoreReading(problem: Problem, table: WeightTable, articles: readonly SolvedArticle[]): number {
+  const steps = actionsOf(articles);
+  const step = makeStepper(problem, table, noPairPins, { flow: () => {}, title: () => {}, pair: () => {} });
+  let state = step.first;
+  for (let index = 0; index < problem.pieces.length; index++) {
+    const wanted = steps.get(index);
+    const next = wanted ? step.follow(state, index, wanted) : null;
+    if (!next) return Number.NaN;
+    state = next;
+  }
+  return state.score + step.finish(state);
 }
 
 /**
@@ -188,9 +212,8 @@ type Wanted =
   | { readonly role: 'title' | 'more' | 'byline' }
   | { readonly role: 'body'; readonly from: number; readonly mode: 'join' | 'next' | 'start' };
 
-function actionsOf(problem: Problem, articles: readonly SolvedArticle[]): Map<number, Wanted> {
+function actionsOf(articles: readonly SolvedArticle[]): Map<number, Wanted> {
   const wanted = new Map<number, Wanted>();
-  void problem;
   for (const article of articles) {
     for (const [k, index] of article.title.entries()) wanted.set(index, { role: k === 0 ? 'title' : 'more' });
     if (article.byline >= 0) wanted.set(article.byline, { role: 'byline' });
@@ -203,18 +226,13 @@ function actionsOf(problem: Problem, articles: readonly SolvedArticle[]): Map<nu
   return wanted;
 }
 
-function makeStepper(
-  problem: Problem,
-  table: WeightTable,
-  pins: PairPins,
-  count?: (name: FlowName, value: number) => void,
-) {
+function makeStepper(problem: Problem, table: WeightTable, pins: PairPins, count?: Counter) {
   const { pieces, pairs } = problem;
   const weights = weightsOf(table, 'flow');
   const n = pieces.length;
   const hopes = count ? null : makeOutlook(problem, table, pins);
   const flow: Sink = (name, value) => {
-    if (count) count(name, value);
+    count?.flow(name, value);
     return (weights[F[name]] ?? 0) * value;
   };
   const first: State = {
@@ -295,7 +313,7 @@ function makeStepper(
     settle(
       {
         ...state,
-        score: state.score + (problem.byline[index] ?? 0) + flow('byline', 1),
+        score: state.score + flow('byline-fit', problem.byline[index] ?? 0) + flow('byline', 1),
         pendingByline: index,
         parent: state,
         action: { kind: 'byline' },
@@ -312,6 +330,10 @@ function makeStepper(
     const chains = state.chains.map((c, i) => (i === state.current ? longer : c));
     return settle({ ...state, score, chains, parent: state, action: { kind: 'same', mode } }, index);
   };
+
+  /** A byline names places and offices that the article speaks of: it counts as its title does. */
+  const extendByHead = (view: TopicView, { pending, pendingByline }: State): TopicView =>
+    [...pending, pendingByline].reduce((all, index) => (index >= 0 ? pairs.topic.extend(all, index) : all), view);
 
   /** Text that stands right behind a title but is not taken for its byline, though it could be. */
   const refuseByline = (state: State, index: number): number =>
@@ -346,7 +368,12 @@ function makeStepper(
     else if (chain.title.length === 0) score += flow('untitled-resumed', 1);
     if (!state.resumed) score += flow('resume-after-start', 1);
     let view = pairs.topic.extend(chain.view, index);
-    if (titled) for (const t of state.pending) view = pairs.topic.extend(view, t);
+    if (titled) {
+      score += flow('adopt-near', pairs.topic.near(chain.view, state.pending[0] ?? -1));
+      if (state.pendingByline >= 0)
+        score += flow('adopt-near-byline', pairs.topic.near(chain.view, state.pendingByline));
+      view = extendByHead(view, state);
+    }
     const chains = state.chains.map((old, i) =>
       i === c
         ? {
@@ -390,8 +417,7 @@ function makeStepper(
       if (state.chains.some((chain) => chain.title.length > 0)) score += flow('start-untitled-after-title', 1);
       if (state.resumed) score += flow('start-untitled-after-resume', 1);
     } else if (waiting.some((c) => state.chains[c]?.title.length === 0)) score += flow('adopt-none-waiting', 1);
-    let view = pairs.topic.extend(pairs.topic.empty, index);
-    for (const t of state.pending) view = pairs.topic.extend(view, t);
+    const view = extendByHead(pairs.topic.extend(pairs.topic.empty, index), state);
     const chains = [...state.chains, { title: state.pending, byline: state.pendingByline, last: index, view }];
     return settle(
       {
@@ -465,7 +491,7 @@ function makeStepper(
     for (const chain of state.chains) {
       if (chain.last < 0) continue;
       score += pairs.end(chain.last);
-      if (count) endsCounted.push(chain.last);
+      count?.pair('end', chain.last, -1, chain.view);
       if (chain.title.length === 0) {
         score += flow('no-title', 1);
         if (pairs.endsOpen(chain.last)) score += flow('no-title-open', 1);
@@ -474,18 +500,27 @@ function makeStepper(
     if (state.pending.length > 0) score += flow('title-without-text', 1);
     return score;
   };
-  const endsCounted: number[] = [];
 
   const follow = (state: State, index: number, wanted: Wanted): State | null => {
-    if (wanted.role === 'title' || wanted.role === 'more')
+    if (wanted.role === 'title' || wanted.role === 'more') {
+      count?.title(index);
       return takeTitle(state, index, wanted.role === 'more' && state.pending.length > 0);
+    }
     if (wanted.role === 'byline') return takeByline(state, index);
-    if (wanted.role !== 'body' || wanted.mode === 'start' || wanted.from < 0) return takeStart(state, index);
-    if (state.pending.length === 0 && state.chains[state.current]?.last === wanted.from)
+    if (wanted.role !== 'body' || wanted.mode === 'start' || wanted.from < 0) {
+      count?.pair('start', state.pending[0] ?? -1, index, pairs.topic.empty);
+      return takeStart(state, index);
+    }
+    const current = state.chains[state.current];
+    if (state.pending.length === 0 && current?.last === wanted.from) {
+      count?.pair(wanted.mode, wanted.from, index, current.view);
       return takeSame(state, index, wanted.mode);
-    const chain = state.queue.find((c) => state.chains[c]?.last === wanted.from);
-    if (chain === undefined) return null;
-    return takeResume(state, index, chain, wanted.mode);
+    }
+    const waiting = state.queue.find((c) => state.chains[c]?.last === wanted.from);
+    const chain = state.chains[waiting ?? -1];
+    if (waiting === undefined || !chain) return null;
+    count?.pair(wanted.mode, wanted.from, index, chain.view);
+    return takeResume(state, index, waiting, wanted.mode);
   };
 
   return { first, expand, finish, follow };

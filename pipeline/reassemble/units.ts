@@ -30,7 +30,7 @@ export function makeUnitReader(folds: Uint16Array): UnitReader {
   }
   const all = (text: string, limit = Number.POSITIVE_INFINITY): number[] => {
     const units: number[] = [];
-    let word = 0;
+    let word = wordStart;
     let length = 0;
     for (let i = 0; i <= text.length; i++) {
       const code = i < text.length ? (table[text.charCodeAt(i)] ?? 0) : 0x20;
@@ -40,7 +40,7 @@ export function makeUnitReader(folds: Uint16Array): UnitReader {
         continue;
       }
       if (length > 0) units.push(((word ^ (word >>> 15)) & 0x3fffffff) | 0x40000000);
-      word = 0x50c5d1f;
+      word = wordStart;
       length = 0;
       if (code > 0x20 && !isSpaceCode(code)) units.push(code);
       if (units.length >= limit) break;
@@ -57,6 +57,9 @@ export function makeUnitReader(folds: Uint16Array): UnitReader {
     },
   };
 }
+
+/** Hash of a word of no letters. */
+const wordStart = 0x50c5d1f;
 
 /** Marks that mean the same. */
 const markFolds: readonly (readonly [number, number])[] = [

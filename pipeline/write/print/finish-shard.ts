@@ -78,12 +78,12 @@ function ownerOf(element: Element, traced: readonly TracedSection[]): number {
 }
 
 async function makeContent(
-  { bytes, raw, content, silent }: OpenPage,
+  { bytes, raw, content, silent, removed }: OpenPage,
   index: number,
   { labels }: OpenShard,
 ): Promise<Uint8Array> {
   const own = new Map(labels.flatMap(({ page, start, mcid }) => (page === index ? [[start, mcid] as const] : [])));
-  const edited = markArtifacts(bytes, content, silent, own);
+  const edited = markArtifacts(bytes, content, silent, own, removed);
   return edited ? compress(edited, { level }) : raw;
 }
 

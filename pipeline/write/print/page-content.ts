@@ -20,6 +20,10 @@ export interface Marked {
   /** Where its opening operator stands, so that it can be renamed. */
   readonly openStart: number;
   readonly openEnd: number;
+  /** Where its closing operator ends. */
+  end: number;
+  /** Base line of its last text object, in the page's own units; NaN when it has none that stands upright. */
+  baseline: number;
 }
 
 /** A stretch that paints outside marked content. */
@@ -141,7 +145,16 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
     depth++;
     if (mcid !== null) {
       flush();
-      current = { mcid, text: '', hasText: false, hasImage: false, openStart: start, openEnd: end };
+      current = {
+        mcid,
+        text: '',
+        hasText: false,
+        hasImage: false,
+        openStart: start,
+        openEnd: end,
+        end: length,
+        baseline: Number.NaN,
+      };
       marked.push(current);
     }
     if (text !== null) {
@@ -213,6 +226,7 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
         break;
       case 'Tm':
         baselines.add(Math.round(Number(operand(1)) * 10));
+        if (current) current.baseline = operand(6) === '1' && operand(5) === '0' ? Number(operand(1)) : Number.NaN;
         break;
       case 'Tf':
         font = fonts.get(operand(2));
@@ -241,7 +255,10 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
         break;
       case 'EMC': {
         const before = stack.pop();
-        if (before?.marked !== current) flush();
+        if (current && before?.marked !== current) {
+          flush();
+          current.end = i;
+        }
         current = before?.marked ?? null;
         actual = before?.actual ?? null;
         isSilent = actual !== null;
@@ -303,6 +320,16 @@ function isMoveAndShow(bytes: Buffer, at: number): boolean {
   );
 }
 
+/** The stretch of base lines that a page shows, by its clip and its matrix as the browser writes them; null when it does not. */
+export function findVisible(bytes: Buffer): { readonly from: number; readonly to: number } | null {
+  const found = opening.exec(bytes.toString('latin1', 0, 400));
+  if (!found) return null;
+  const [top = 0, height = 0, scale = 1, shift = 0] = found.slice(1).map(Number);
+  return { from: (top - shift) / scale, to: (top + height - shift) / scale };
+}
+
+const opening = /^-?[\d.]+ (-?[\d.]+) [\d.]+ ([\d.]+) re\nW\*? n\nq\n([\d.]+) 0 0 \3 -?[\d.]+ (-?[\d.]+) cm\n/m;
+
 /** Emphasis marks are set at half the size of the text that they stand by (CSS Text Decoration 3, 3.4). */
 const dotSize = 0.6;
 const isDots = (text: string): boolean =>
@@ -311,13 +338,15 @@ const isDots = (text: string): boolean =>
 /**
  * The page with its decorations declared as artifacts: what paints outside marked content is wrapped (as a label, when it
  * is one: `labels` has marked-content numbers by where the stretches start), and marked content in `silent` (lines and
- * boxes that the structure need not know) is renamed. Null when nothing had to change.
+ * boxes that the structure need not know) is renamed; text of marked content in `removed` is taken out. Null when nothing
+ * had to change.
  */
 export function markArtifacts(
   bytes: Buffer,
   page: PageContent,
   silent: ReadonlySet<number>,
   labels: ReadonlyMap<number, number> = new Map(),
+  removed: ReadonlySet<number> = new Set(),
 ): Buffer | null {
   const edits: { at: number; to: number; text: string }[] = [];
   for (const { start, end } of page.unmarked) {
@@ -329,8 +358,15 @@ export function markArtifacts(
     edits.push({ at: start, to: start, text: '/Span<</ActualText<FEFF>>>BDC\n' });
     edits.push({ at: end, to: end, text: '\nEMC' });
   }
-  for (const { mcid, openStart, openEnd } of page.marked)
+  for (const { mcid, openStart, openEnd, end } of page.marked) {
     if (silent.has(mcid)) edits.push({ at: openStart, to: openEnd, text: '/Artifact BMC' });
+    if (!removed.has(mcid)) continue;
+    // Text objects only: what is set between them holds for what comes after.
+    for (let at = bytes.indexOf('\nBT\n', openEnd); at >= 0 && at < end; at = bytes.indexOf('\nBT\n', at + 1)) {
+      const to = bytes.indexOf('\nET\n', at);
+      if (to >= 0) edits.push({ at, to: to + 3, text: '' });
+    }
+  }
   if (edits.length === 0) return null;
   edits.sort((a, b) => a.at - b.at);
   const parts: Uint8Array[] = [];

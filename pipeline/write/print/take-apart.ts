@@ -1,5 +1,5 @@
 import { findLabels, type ListLabel } from './find-labels.ts';
-import { type GlyphTable, type Marked, type PageContent, scanPage } from './page-content.ts';
+import { findVisible, type GlyphTable, type Marked, type PageContent, scanPage } from './page-content.ts';
 import { type PdfFile, readPdf } from './pdf-reader.ts';
 import { isDict, isRef, type PdfDict, type PdfValue } from './pdf-value.ts';
 import type { PrintedText } from './printed-shard.ts';
@@ -37,6 +37,8 @@ export interface OpenPage {
   readonly annotations: readonly number[];
   /** Marked content that is decoration: no element names it, or it shows nothing that is read. */
   readonly silent: ReadonlySet<number>;
+  /** Marked content that belongs to another page and must not be shown here. */
+  readonly removed: ReadonlySet<number>;
 }
 
 /** Reads a printed file. `isShared` tells, by PostScript name, the fonts that the whole book shares. */
@@ -54,12 +56,26 @@ export function takeApart(printed: Uint8Array, isShared: (postscriptName: string
     scanned.map(({ content }) => content),
   );
   for (const { page, mcid, text, start, end } of labels)
-    marks[page]?.set(mcid, { mcid, text, hasText: true, hasImage: false, openStart: start, openEnd: end });
+    marks[page]?.set(mcid, {
+      mcid,
+      text,
+      hasText: true,
+      hasImage: false,
+      openStart: start,
+      openEnd: start,
+      end,
+      baseline: Number.NaN,
+    });
   const repeated = findRepeatedHeads(elements);
   const markOf = ({ page, mcid }: MarkedKid): Marked | undefined => marks[page]?.get(mcid);
+  const visible = scanned.map(({ bytes }) => findVisible(bytes));
+  const removed = findOverhangs(elements, markOf, visible);
   const isSilent = (kid: MarkedKid): boolean => {
     const mark = markOf(kid);
-    return (!mark?.hasText && !mark?.hasImage) || (repeated.size > 0 && repeated.has(`${kid.page}/${kid.mcid}`));
+    if (!mark?.hasText && !mark?.hasImage) return true;
+    return (
+      (repeated.size > 0 && repeated.has(`${kid.page}/${kid.mcid}`)) || (removed[kid.page]?.has(kid.mcid) ?? false)
+    );
   };
   const texts: PrintedText[] = [];
   const silent = scanned.map(({ content }) => new Set(content.marked.map(({ mcid }) => mcid)));
@@ -70,7 +86,9 @@ export function takeApart(printed: Uint8Array, isShared: (postscriptName: string
       const text = markOf(kid)?.text ?? '';
       if (text && !isLabel) texts.push({ page: kid.page, text });
     });
-  const pages = scanned.map((page, i): OpenPage => ({ ...page, silent: silent[i] ?? new Set() }));
+  const pages = scanned.map(
+    (page, i): OpenPage => ({ ...page, silent: silent[i] ?? new Set(), removed: removed[i] ?? new Set() }),
+  );
   const scale = Math.min(1, ...pages.map(({ bytes }) => scaleOf(bytes)));
   return { file, pages, elements, texts, fonts, labels, isSilent, markOf, scale };
 }
@@ -104,7 +122,7 @@ function createAdopter(file: PdfFile, fonts: Map<string, GlyphTable>, isShared: 
   };
 }
 
-type ScannedPage = Omit<OpenPage, 'silent'>;
+type ScannedPage = Omit<OpenPage, 'silent' | 'removed'>;
 
 function scan(file: PdfFile, ref: number, adopt: ReturnType<typeof createAdopter>): ScannedPage {
   const dict = file.dict({ ref });
@@ -153,6 +171,31 @@ function findRepeatedHeads(elements: readonly Element[]): ReadonlySet<string> {
   };
   for (const element of elements) visit(element);
   return repeated;
+}
+
+/**
+ * What sticks out of the first line of a page (ruby) is painted on the page before it too, below that page's last line:
+ * part of it may even show. It belongs to the page whose lines it stands over. Gives marked content by page.
+ */
+function findOverhangs(
+  elements: readonly Element[],
+  markOf: (kid: MarkedKid) => Marked | undefined,
+  visible: readonly ({ readonly from: number; readonly to: number } | null)[],
+): Set<number>[] {
+  const overhangs = visible.map(() => new Set<number>());
+  const visit = (element: Element): void => {
+    const own = element.kids.filter(isMarked);
+    for (const kid of own.length > 1 ? own : []) {
+      const mark = markOf(kid);
+      const range = visible[kid.page];
+      const isElsewhere = own.some((other) => other.page !== kid.page && markOf(other)?.text === mark?.text);
+      if (mark && range && isElsewhere && (mark.baseline < range.from || mark.baseline > range.to))
+        overhangs[kid.page]?.add(kid.mcid);
+    }
+    for (const kid of element.kids) if (isElement(kid)) visit(kid);
+  };
+  for (const element of elements) visit(element);
+  return overhangs;
 }
 
 function walk(

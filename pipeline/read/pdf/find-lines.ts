@@ -17,11 +17,8 @@ export interface Line extends Area {
 export function findLines(page: PdfPage): Line[] {
   const walls = page.rules.filter((rule) => rule.bottomPt - rule.topPt > rule.rightPt - rule.leftPt);
   const groups = groupByBaseline(page.glyphs);
-  const rows: Row[] = groups.map((group) => ({
-    baselinePt: group[0]?.baselinePt ?? 0,
-    shown: group.filter((glyph) => glyph.text.trim() !== ''),
-  }));
-  const wordsHaveSpaces = haveSpaces(page.glyphs);
+  const rows = groups.map(makeRow);
+  const wordsHaveSpaces = haveSpaces(rows);
   return groups.flatMap((group, at) => {
     const lines: Glyph[][] = [];
     let last: Glyph | null = null;
@@ -46,11 +43,34 @@ export function findLines(page: PdfPage): Line[] {
   });
 }
 
+function makeRow(group: readonly Glyph[]): Row {
+  const shown: Glyph[] = [];
+  const spaced: boolean[] = [];
+  let hasSpace = false;
+  for (const glyph of group) {
+    if (glyph.text.trim() === '') hasSpace = true;
+    else {
+      shown.push(glyph);
+      spaced.push(hasSpace);
+      hasSpace = false;
+    }
+  }
+  return { baselinePt: group[0]?.baselinePt ?? 0, shown, spaced };
+}
+
 /** Some files put no spaces between words, only room. */
-function haveSpaces(glyphs: readonly Glyph[]): boolean {
-  const letters = glyphs.filter((glyph) => latin.test(glyph.text)).length;
-  const spaces = glyphs.filter((glyph) => glyph.text.trim() === '').length;
-  return letters < 40 || spaces > 0.06 * letters;
+function haveSpaces(rows: readonly Row[]): boolean {
+  let [spaced, bare] = [0, 0];
+  for (const row of rows) {
+    for (const [i, glyph] of row.shown.entries()) {
+      const before = row.shown[i - 1];
+      if (!before || !latin.test(before.text) || !latin.test(glyph.text)) continue;
+      const room = (glyph.leftPt - before.rightPt) / glyph.sizePt;
+      if (room > 0.18 && row.spaced[i]) spaced++;
+      else if (room > 0.18 && room < 0.6) bare++;
+    }
+  }
+  return spaced >= bare;
 }
 
 /** Less room than this (in ems) is never looked at. */
@@ -123,7 +143,7 @@ const isFullWidth = (glyph: Glyph | undefined): glyph is Glyph =>
   glyph !== undefined && glyph.rightPt - glyph.leftPt > 0.9 * glyph.sizePt;
 
 const opens = /[\u2018\u201c\uff08\u300a\u300c\u300e\u3010\u3008([{<#$+@\u00a3\u00a5\uffe5]/;
-const clings = /[\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff01\u201d\u2019\uff09\u300b\u300d\u300f\u3011\u3009\u2026\u00b7\uff05\u2014]/;
+const clings = /[\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff01\u201d\u2019\uff09\u300b\u300d\u300f\u3011\u3009\u2026\u00b7\uff05\u2014!%),.:;?\]}\u2010-]/;
 const narrow = /^[!-~\u00a1-\u024f\u2018-\u201d\ufb00-\ufb06]+$/;
 
 /** The width of a line's first word, or first Han character, with the marks that may not be parted from it. */
@@ -136,8 +156,9 @@ function measureFirst(glyphs: readonly Glyph[]): number {
   for (const glyph of glyphs.slice(first + 1)) {
     if (glyph.text.trim() === '') continue;
     if (glyph.leftPt - end.rightPt > 0.1 * glyph.sizePt) break;
-    // A line may be broken behind a hyphen or a slash.
-    const isWord = narrow.test(end.text) && narrow.test(glyph.text) && !/[-\u2010/]$/.test(end.text);
+    // A line may be broken behind a hyphen, before letters.
+    const isBreak = /[-\u2010]$/.test(end.text) && !/[0-9]/.test(glyph.text);
+    const isWord = narrow.test(end.text) && narrow.test(glyph.text) && !isBreak;
     if (hasCore && !isWord && !clings.test(glyph.text)) break;
     if (!opens.test(glyph.text)) hasCore = true;
     end = glyph;

@@ -80,13 +80,13 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
       return;
     }
     const across = cutAcross(held, page, measure);
-    const top = across.length > 1 ? findTop(held, across, measure, headCentre) : null;
-    if (top) {
+    const top = across.length > 1 ? findTop(held, across, measure, headCentre) : [];
+    if (top.length > 0) {
       // A short head or byline centred over columns stands within the middle one, and belongs above all.
       region++;
-      emit([top]);
+      emit(top);
       split(
-        held.filter((item) => item !== top),
+        held.filter((item) => !top.includes(item)),
         depth,
       );
       return;
@@ -118,22 +118,26 @@ function findTop(
   parts: readonly Item[][],
   measure: PageMeasure,
   headCentre: number,
-): Item | null {
+): readonly Item[] {
   const [first] = [...held].sort((a, b) => a.topPt - b.topPt);
   const signature = held.find((item) => isOverColumns(item, parts, measure));
-  if (signature) return signature;
-  if (!first?.line) return null;
+  if (signature) {
+    const heads = held.filter((item) => isHead(item, measure) && item.bottomPt < signature.topPt + 2);
+    const near = heads.filter((item) => signature.topPt - item.bottomPt < 4 * measure.bodyPt || heads.length === 1);
+    return near.length > 0 ? near : [signature];
+  }
+  if (!first?.line) return [];
   const others = held.filter((item) => item !== first);
-  if (others.some((item) => item.topPt < first.bottomPt)) return null;
-  if (isHead(first, measure)) return first;
+  if (others.some((item) => item.topPt < first.bottomPt)) return [];
+  if (isHead(first, measure)) return [first];
   const centre = (first.leftPt + first.rightPt) / 2;
   const { from, to } = extent(others, 'leftPt', 'rightPt');
   const isCentred = [headCentre, (from + to) / 2].some((c) => Math.abs(centre - c) < measure.bodyPt * 1.5);
   const own = parts.find((part) => part.includes(first))?.filter((item) => item !== first) ?? [];
   const isInset = own.length === 0 || first.leftPt - extent(own, 'leftPt', 'rightPt').from > measure.bodyPt * 0.9;
   // Set otherwise than running text (a byline): it belongs to all that stands below it.
-  if (Math.abs(first.line.sizePt - measure.bodyPt) > 0.05 * measure.bodyPt) return first;
-  return isCentred && isInset ? first : null;
+  if (Math.abs(first.line.sizePt - measure.bodyPt) > 0.05 * measure.bodyPt) return [first];
+  return isCentred && isInset ? [first] : [];
 }
 
 /**

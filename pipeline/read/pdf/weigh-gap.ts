@@ -4,6 +4,8 @@ import type { Glyph } from './pdf-page.ts';
 export interface Row {
   readonly baselinePt: number;
   readonly shown: readonly Glyph[];
+  /** Whether the page puts a space before each of them. */
+  readonly spaced: readonly boolean[];
 }
 
 /** The room between two neighbours of a row. */
@@ -37,9 +39,10 @@ export function isGutter(gap: Gap, at: number, rows: readonly Row[], hasSpace: b
   if (widthPt > widestGapEm * sizePt) return true;
   const above = look(gap, at, -1, rows, sizePt);
   const below = look(gap, at, 1, rows, sizePt);
+  const own = rows[at];
   // Words are parted by a space, and lines of Han are not stretched between two characters only.
   const isTold = wordsHaveSpaces || (isWide(left.text) && isWide(right.text));
-  if (!hasSpace && isTold && isLoneGap(gap, rows[at]?.shown ?? [])) return true;
+  if (!hasSpace && isTold && own && isLoneGap(gap, own)) return true;
   const isAlone = above.length + below.length === 0;
   if (isAlone) return widthPt > (hasSpace ? loneSpaceEm : loneGapEm) * sizePt;
   if ([above, below].some((side) => goesOn(side))) return true;
@@ -51,13 +54,19 @@ export function isGutter(gap: Gap, at: number, rows: readonly Row[], hasSpace: b
 
 const isWide = (text: string): boolean => /[\p{Script=Han}\u3001-\u303f\uff00-\uffef]/u.test(text);
 
-/** Whether the characters on its sides stand closer to their other neighbours: lines of Han are stretched evenly. */
-function isLoneGap({ left, right }: Gap, shown: readonly Glyph[]): boolean {
-  const roomBetween = (a: Glyph | undefined, b: Glyph | undefined): number => (a && b ? b.leftPt - a.rightPt : 0);
-  const [from, to] = [shown.indexOf(left), shown.indexOf(right)];
-  const beside = Math.min(roomBetween(shown[from - 1], left), roomBetween(right, shown[to + 1]));
-  return roomBetween(left, right) > 3 * beside;
+/** Whether no other room near by is like it: lines of Han are stretched evenly. */
+function isLoneGap({ left, right }: Gap, { shown, spaced }: Row): boolean {
+  const at = shown.indexOf(right);
+  const least = 0.4 * (right.leftPt - left.rightPt);
+  for (let i = Math.max(1, at - nearBy); i <= Math.min(shown.length - 1, at + nearBy); i++) {
+    const [a, b] = [shown[i - 1], shown[i]];
+    if (i !== at && a && b && !spaced[i] && b.leftPt - a.rightPt > least) return false;
+  }
+  return true;
 }
+
+/** Characters on each side among which a line would be seen to be stretched. */
+const nearBy = 5;
 
 type View = 'blocked' | 'open' | 'aligned';
 

@@ -4,9 +4,11 @@ import { type Issue, makeIssue } from './core/issues.ts';
 import type { Settings } from './core/settings.ts';
 import type { Source } from './core/text.ts';
 import { publish } from './publish.ts';
+import { layoutPage } from './render/layout.ts';
+import { loadTokens, themes } from './render/styles.ts';
 import type { PublishOptions } from './run-stage.ts';
 import { countReams, countSheets, readCopies, type SheetCount } from './write/plan/count-sheets.ts';
-import { listSavings, type Saving } from './write/plan/list-savings.ts';
+import { listSavings, type PageType, type Saving } from './write/plan/list-savings.ts';
 
 /** What an edition takes in paper, and what would save some. */
 export interface Plan extends SheetCount {
@@ -50,7 +52,7 @@ export async function plan(
   const target = options.sheets ?? asGiven.sheets - 1;
   const tried: (SheetCount & { saving: Saving })[] = [];
   let best = { count: asGiven, settings };
-  for (const step of target < 1 ? [] : listSavings(settings)) {
+  for (const step of target < 1 ? [] : listSavings(settings, await measureType(settings, world))) {
     if (best.count.sheets <= target) break;
     const { pages } = (await build(step.settings)).summary;
     if (pages === null) break;
@@ -74,4 +76,11 @@ export async function plan(
     },
     issues: [...first.issues, ...missed],
   };
+}
+
+/** How large the theme sets its type, and how far apart its lines stand, on the page asked for. */
+async function measureType(settings: Settings, world: World): Promise<PageType> {
+  const tokens = await loadTokens(world, themes.find((name) => name === settings.theme) ?? 'meeting');
+  const { sizePt, pitchPt } = layoutPage(tokens, { ...settings, binding: settings.edition.binding ?? null });
+  return { sizePt, pitchPt, isFixed: tokens.get('--margins') === 'fixed' };
 }

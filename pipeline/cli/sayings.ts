@@ -110,7 +110,7 @@ export const sayings = {
   'saving:no-title-page': { zh: '不要扉页', en: 'without the title page' },
   'saving:contents-inside-cover': { zh: '目录印在封面背面', en: 'contents inside the cover' },
   'saving:no-blank-pages': { zh: '不留空白页', en: 'without blank pages' },
-  'saving:pitch-16': { zh: '行距减到 16 磅', en: 'lines 16 pt apart' },
+  'saving:pitch-16': { zh: '行距收紧（五号字 16 磅）', en: 'lines closer (16 pt for type of 10.5 pt)' },
   'saving:one-em-wider': { zh: '每行加一个字', en: 'one character more a line' },
   'saving:two-ems-wider': { zh: '每行加两个字', en: 'two characters more a line' },
   imposedAdded: {

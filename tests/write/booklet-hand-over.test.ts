@@ -114,6 +114,7 @@ describe('counting paper', () => {
 });
 
 describe('savings', () => {
+  const meeting = { sizePt: 10.5, pitchPt: 16.5, isFixed: false };
   test('come in order, each on top of the last, and never touch the type', () => {
     const settings = resolveSettings({
       note: 'n',
@@ -121,7 +122,7 @@ describe('savings', () => {
       articleStart: 'recto',
       back: ['imprint', 'notes-pages', 'back-cover'],
     });
-    const steps = listSavings(settings);
+    const steps = listSavings(settings, meeting);
     expect(steps.map((step) => step.saving)).toEqual([
       'no-title-page',
       'contents-inside-cover',
@@ -142,7 +143,21 @@ describe('savings', () => {
   });
 
   test('that change nothing are not tried', () => {
-    expect(listSavings(resolveSettings({ linePitch: 16, extraEms: 2 })).map((step) => step.saving)).toEqual([]);
-    expect(listSavings(resolveSettings({ bodySize: 21 }))[0]?.settings.linePitchPt).toBe(32);
+    const tight = { ...meeting, pitchPt: 16 };
+    expect(listSavings(resolveSettings({ linePitch: 16, extraEms: 2 }), tight)).toEqual([]);
+  });
+
+  test('leave as much room between the lines of larger type, and never widen a pitch', () => {
+    const large = { sizePt: 18, pitchPt: 30, isFixed: false };
+    expect(listSavings(resolveSettings({}), large)[0]?.settings.linePitchPt).toBe(27.5);
+    const closer = listSavings(resolveSettings({}), { ...large, pitchPt: 27 });
+    expect(closer.map((step) => step.saving)).toEqual(['one-em-wider', 'two-ems-wider']);
+  });
+
+  test('move nothing on a page that a standard draws', () => {
+    const settings = resolveSettings({ theme: 'gongwen', front: ['cover', 'title-page', 'contents'] });
+    const steps = listSavings(settings, { sizePt: 15.79, pitchPt: 29.6, isFixed: true });
+    expect(steps.map((step) => step.saving)).toEqual(['no-title-page']);
+    expect(steps.every((step) => step.settings.linePitchPt === null && step.settings.extraEms === 0)).toBe(true);
   });
 });

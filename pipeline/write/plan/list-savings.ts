@@ -15,6 +15,14 @@ export interface SavingStep {
   readonly settings: Settings;
 }
 
+/** The page as its theme sets it before anything is saved. */
+export interface PageType {
+  readonly sizePt: number;
+  readonly pitchPt: number;
+  /** A standard draws this page (GB/T 9704): neither its lines nor its margins are ours to move. */
+  readonly isFixed: boolean;
+}
+
 /** Body type of the reference size, in points: the pitch of 16 pt belongs to it. Below it nothing is ever set. */
 const referenceSizePt = 10.5;
 const tightPitchPt = 16;
@@ -23,7 +31,7 @@ const tightPitchPt = 16;
  * The steps that change anything for these settings, each on top of the ones before. Type is never made smaller, no
  * text is left out, and a margin gives up two characters of a line at most.
  */
-export function listSavings(settings: Settings): readonly SavingStep[] {
+export function listSavings(settings: Settings, type: PageType): readonly SavingStep[] {
   const steps: SavingStep[] = [];
   let current = settings;
   const step = (saving: Saving, change: Partial<Settings>): void => {
@@ -44,9 +52,10 @@ export function listSavings(settings: Settings): readonly SavingStep[] {
     const articleStart = current.articleStart === 'recto' ? 'new-page' : current.articleStart;
     step('no-blank-pages', { articleStart, back: current.back.filter((part) => part !== 'notes-pages') });
   }
-  const sizePt = current.bodySizePt ?? referenceSizePt;
-  const pitchPt = Math.round(((tightPitchPt * sizePt) / referenceSizePt) * 2) / 2;
-  if (current.linePitchPt === null || current.linePitchPt > pitchPt) step('pitch-16', { linePitchPt: pitchPt });
+  if (type.isFixed) return steps;
+  // Larger type keeps the same room between its lines.
+  const pitchPt = Math.round(((tightPitchPt * type.sizePt) / referenceSizePt) * 2) / 2;
+  if (type.pitchPt > pitchPt) step('pitch-16', { linePitchPt: pitchPt });
   if (settings.extraEms < 1) step('one-em-wider', { extraEms: 1 });
   if (settings.extraEms < 2) step('two-ems-wider', { extraEms: 2 });
   return steps;

@@ -13,6 +13,7 @@ import { sampleArticles } from '../support/rendered-sample.ts';
 import { hasJudge } from '../support/run-judge.ts';
 import { projectRoot } from '../support/source-files.ts';
 import { makeArchive, smallEdition } from './archive-job.ts';
+import { makeSamplePdf } from './booklet-sample.ts';
 
 /** What veraPDF prints, shortened: two profiles that the file claims. */
 const veraPdf = (isCompliant: boolean): string => `<?xml version="1.0" encoding="utf-8"?>
@@ -180,6 +181,27 @@ describe('a finished edition', () => {
     const displeased = await check('d', makeMemoryWorld({ files, askJudge: says('', epubCheck([fatal])) }));
     expect(displeased.issues.map(({ id }) => id)).toEqual(['check/judge-faults']);
   });
+
+  test.skipIf(!hasJudge('verapdf'))(
+    'is shown to the real veraPDF where PATH finds it',
+    async () => {
+      const before = process.env.PATH;
+      process.env.PATH = `${projectRoot}tests/judges:${before}`;
+      const world = nodeWorld({ lang: 'en' });
+      try {
+        const bytes = makeSamplePdf([{}]);
+        const { signal } = new AbortController();
+        const asked = await askJudges([{ format: 'print', path: 'print.pdf', bytes }], true, { world, signal });
+        expect(asked.opinions.map(({ judge }) => judge)).toEqual([expect.stringMatching(/^veraPDF \d+\.\d+/)]);
+        expect(asked.issues.map(({ id }) => id)).toContain('check/judge-faults');
+        expect(asked.opinions[0]?.report).not.toMatch(/huibian-judge|<duration|buildDate/);
+      } finally {
+        process.env.PATH = before;
+        await world.close();
+      }
+    },
+    180_000,
+  );
 
   test.skipIf(!hasJudge('epubcheck'))(
     'is shown to the real EPUBCheck where PATH finds it',

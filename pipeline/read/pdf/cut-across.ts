@@ -15,15 +15,15 @@ export function cutAcross(held: readonly Item[], page: PdfPage, measure: PageMea
     right = Math.max(right, item.rightPt);
   }
   // One or two lines with a gap are a byline or a heading, not columns, unless they stand at the edges of columns.
-  if (rows < leastRows && !parts.every((part) => isColumn(part, measure))) return [[...held]];
+  if (rows < leastRows && !parts.every((part) => isColumn(part, rows, measure))) return [[...held]];
   return parts.length > 1 ? joinStragglers(parts) : parts;
 }
 
-/** Running text that begins where columns do. */
-function isColumn(part: readonly Item[], { bodyPt, lefts }: PageMeasure): boolean {
+/** Running text, of a single line only where it begins as columns do. */
+function isColumn(part: readonly Item[], rows: number, { bodyPt, lefts }: PageMeasure): boolean {
   const left = extent(part, 'leftPt', 'rightPt').from;
   const isBody = part.every((item) => item.line && Math.abs(item.line.sizePt - bodyPt) < 0.05 * bodyPt);
-  return isBody && lefts.some((edge) => Math.abs(edge - left) < 0.6);
+  return isBody && (rows > 1 || lefts.some((edge) => Math.abs(edge - left) < 0.6));
 }
 
 /** A word or two that stretched lines leave beside their column, below its head, are no column of their own. */

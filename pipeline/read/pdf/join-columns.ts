@@ -46,14 +46,15 @@ export function hasIndents(blocks: readonly PdfBlock[]): boolean {
   return body.filter((block) => block.isIndented).length >= 0.35 * body.length;
 }
 
-function runsOn(last: PdfBlock, block: PdfBlock, usesIndents: boolean, { bodyPt }: PageMeasure): boolean {
+function runsOn(last: PdfBlock, block: PdfBlock, usesIndents: boolean, measure: PageMeasure): boolean {
+  const { bodyPt } = measure;
   if (last.kind !== 'body' || block.kind !== 'body' || !block.opensColumn) return false;
   if (block.isIndented || Math.abs(last.sizePt - block.sizePt) > 0.05 * block.sizePt) return false;
   if (Math.abs(last.sizePt - bodyPt) > 0.05 * bodyPt || last.isBold !== block.isBold) return false;
   if (isJump(last.text) || isJump(block.text)) return false;
   if (isBelow(block, last)) return false;
   // The first word would have had room on the last line: it ended there.
-  if (!last.isAtEdge && measureNeed(last.text, block.text, block.firstPt, bodyPt) < last.roomPt) return false;
+  if (!last.isAtEdge && measureNeed(last.text, block.text, block.firstPt, measure) < last.roomPt) return false;
   // A paragraph's last line is not stretched: it only happens to end near the edge.
   return usesIndents || !isFinished(last.text) || !last.isAtEdge || last.roomPt < 0.008 * bodyPt;
 }

@@ -112,9 +112,14 @@ function borderOf(left: string, right: string): Border | null {
 }
 
 /** The least room that a text's first word, so wide, needs behind a text: its own width, and that of a space where one is. */
-export function measureNeed(before: string, behind: string, firstPt: number, sizePt: number): number {
-  const hasSpace = /[\w)\].,;:!?'"\u2019\u201d]$/.test(before) && /^[!-~\u00c0-\u024f\u2018-\u201d]/.test(behind);
-  return firstPt + (hasSpace ? thinSpaceEm * sizePt : 0);
+export function measureNeed(before: string, behind: string, firstPt: number, { bodyPt, habits }: Setting): number {
+  return firstPt + (spaceBetween(before, behind, habits) === ' ' ? thinSpaceEm * bodyPt : 0);
+}
+
+/** What is asked of a page's measure. */
+interface Setting {
+  readonly bodyPt: number;
+  readonly habits: Habits;
 }
 
 const thinSpaceEm = 0.22;

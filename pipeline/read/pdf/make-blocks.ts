@@ -45,7 +45,7 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
   const rows = joinRows(column.lines);
   const isBody = (line: Line): boolean => Math.abs(line.sizePt - measure.bodyPt) < 0.05 * measure.bodyPt;
   const body = rows.filter(isBody);
-  const edges = findEdges(body.length > 0 ? body : rows, measure);
+  const edges = findEdges(body.length > 0 ? body : rows, column.widthPt, measure);
   const isIndented = (line: Line): boolean => line.leftPt - edges.left > 0.7 * line.sizePt;
   const isCentred = (line: Line): boolean => {
     const [left, right] = [line.leftPt - edges.left, edges.right - line.rightPt];
@@ -111,7 +111,7 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
 const longestHead = 160;
 
 /** Where a column's text begins and ends; lines elsewhere on the page tell where too few of its own do. */
-function findEdges(lines: readonly Line[], measure: PageMeasure): Edges {
+function findEdges(lines: readonly Line[], widthPt: number, measure: PageMeasure): Edges {
   const size = measure.bodyPt;
   const ownLeft = lines.reduce((least, line) => Math.min(least, line.leftPt), Number.POSITIVE_INFINITY);
   // Where no line is followed by another at the same edge, all may be indented: the column's edge is left of them.
@@ -125,10 +125,14 @@ function findEdges(lines: readonly Line[], measure: PageMeasure): Edges {
   const most = (all: readonly Line[]): number => all.reduce((r, line) => Math.max(r, line.rightPt), Number.NEGATIVE_INFINITY);
   const ownRight = clear.length > 0 ? Math.max(most(clear), most(lines)) : most(lines);
   const reach = Math.max(ownRight - left, 6 * size);
-  const next = measure.lefts.find((edge) => edge > ownRight + 0.4 * size) ?? Number.POSITIVE_INFINITY;
-  const near = measure.rights.filter((edge) => edge > ownRight - 0.2 * size && edge < next && edge - left < 2.2 * reach);
-  const right = near[0] !== undefined && near[0] < ownRight + 0.2 * size ? ownRight : (near[0] ?? ownRight);
-  const full = lines.filter((line) => isAtEdge(line, right)).length;
+  // A single line does not tell how far it could have reached; others that begin at its edge do.
+  const column = lines.length > 1 ? undefined : measure.ends.find((other) => Math.abs(other.left - left) < 0.6);
+  const alike = column?.rights ?? [];
+  const near = alike.find((edge) => edge > ownRight - 0.2 * size && edge - left < 2.2 * reach) ?? ownRight;
+  // Columns side by side are as wide as one another.
+  const right = Math.max(ownRight, widthPt > 0 ? left + widthPt : near);
+  // Stretched lines end at the edge exactly, ragged ones near it at best.
+  const full = lines.filter((line) => Math.abs(measureRoom(line, right)) < 0.07 * line.sizePt).length;
   return { left, right, isJustified: lines.length < fewest ? measure.isJustified : full >= 0.5 * lines.length };
 }
 
@@ -147,7 +151,7 @@ function isLineFull(last: Line, next: Line, edges: Edges, measure: PageMeasure):
   if (edges.isJustified && isAtEdge(last, edges.right)) return true;
   // Words are stretched to the edge; lines of Han may be left as they fall.
   if (edges.isJustified && /[A-Za-z]\S?$/.test(last.text) && /^\S?[A-Za-z]/.test(next.text)) return false;
-  return measureNeed(last.text, next.text, next.firstPt, measure.bodyPt) > room;
+  return measureNeed(last.text, next.text, next.firstPt, measure) > room;
 }
 
 /** Whether something stands between two lines that text runs around: a picture with its caption. */

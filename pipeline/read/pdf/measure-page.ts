@@ -24,7 +24,7 @@ export function measurePage(lines: readonly Line[]): PageMeasure {
     bodyPt,
     gapPt: gaps[Math.floor(gaps.length / 2)] ?? 0.5 * bodyPt,
     lefts: findEdges(body.map((line) => line.leftPt)),
-    rights: findEdges(body.filter((line) => !endsThin.test(line.text)).map((line) => line.rightPt)),
+    ends: findEnds(body.filter((line) => !endsThin.test(line.text))),
     isJustified: isStretched(body),
     habits: readHabits(lines),
   };
@@ -44,6 +44,13 @@ function isStretched(body: readonly Line[]): boolean {
 
 /** A mark of full width at a line's end may be set on half of it: its right edge is not the column's. */
 export const endsThin = /[\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff09\u300b\u300d\u300f\u3011\u3009\u201d\u2019\u2026]$/;
+
+function findEnds(body: readonly Line[]): PageMeasure['ends'] {
+  return findEdges(body.map((line) => line.leftPt)).map((left) => ({
+    left,
+    rights: findEdges(body.filter((line) => Math.abs(line.leftPt - left) < 0.6).map((line) => line.rightPt)),
+  }));
+}
 
 const fewestAtEdge = 3;
 

@@ -10,6 +10,8 @@ export interface Column {
   readonly lines: readonly Line[];
   /** Columns with the same number stand side by side under the same heads. */
   readonly region: number;
+  /** How wide the columns are that stand side by side with it; 0: not known. */
+  readonly widthPt: number;
 }
 
 /**
@@ -35,23 +37,27 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
   }
   for (const [frame, held] of inside) items.push({ ...frame, frame: held });
 
+  let widthPt = 0;
   let headCentre = Number.NaN;
   const emit = (held: readonly Item[]): void => {
     const { from, to } = extent(held, 'leftPt', 'rightPt');
     if (held.length > 0 && held.every((item) => isHead(item, measure))) headCentre = (from + to) / 2;
     const own: Line[] = [];
     const flush = (): void => {
-      if (own.length > 0) columns.push({ lines: own.splice(0), region });
+      if (own.length > 0) columns.push({ lines: own.splice(0), region, widthPt });
     };
     for (const item of [...held].sort(byPlace)) {
       if (item.line) own.push(item.line);
       else {
         flush();
         region++;
+        const outer = widthPt;
+        widthPt = 0;
         split(
           (item.frame ?? []).map((line) => ({ ...line, line })),
           0,
         );
+        widthPt = outer;
         region++;
       }
     }
@@ -92,7 +98,10 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
       return;
     }
     if (across.length > 1) {
+      const outer = widthPt;
+      widthPt = measureColumns(across, measure);
       for (const part of across) split(part, depth + 1);
+      widthPt = outer;
       return;
     }
     const down = cutDown(held, page, measure);
@@ -154,6 +163,22 @@ function isOverColumns(item: Item, parts: readonly Item[][], measure: PageMeasur
   const below = tops.filter((top) => top >= item.bottomPt - 1 && top - item.bottomPt < 2 * measure.bodyPt);
   const isAlone = parts.every((part) => !part.includes(item) || part.every((other) => other.topPt >= item.topPt - 1));
   return isAlone && below.length >= 2 && Math.max(...below) - Math.min(...below) < measure.bodyPt;
+}
+
+/** The width of columns side by side where they stand in equal distances; 0 where they do not. */
+function measureColumns(parts: readonly Item[][], measure: PageMeasure): number {
+  const lefts = parts.map((part) => extent(part, 'leftPt', 'rightPt').from);
+  const steps = lefts.slice(1).map((left, i) => left - (lefts[i] ?? 0));
+  const [step = 0] = steps;
+  if (steps.some((other) => Math.abs(other - step) > 1)) return 0;
+  const widths = parts.map((part) => {
+    const reach = extent(part, 'leftPt', 'rightPt');
+    return reach.to - reach.from;
+  });
+  const widest = Math.max(...widths);
+  // A part much narrower than another is one column beside several.
+  if (widths.some((width) => width < 0.6 * widest)) return 0;
+  return widest < step - 0.3 * measure.bodyPt ? widest : 0;
 }
 
 const byPlace = (a: Item, b: Item): number => {

@@ -7,9 +7,10 @@ export interface PageMeasure {
   readonly bodyPt: number;
   /** Room between the bottom of a line and the top of the next. */
   readonly gapPt: number;
-  /** Where several lines begin, and where several end: the edges of columns (and their indents). */
+  /** Where several lines begin: the left edges of columns, and of their indents. */
   readonly lefts: readonly number[];
-  readonly rights: readonly number[];
+  /** For such an edge, where several of the lines that begin there end. */
+  readonly ends: readonly { readonly left: number; readonly rights: readonly number[] }[];
   /** Lines are stretched to one width. */
   readonly isJustified: boolean;
   readonly habits: Habits;

@@ -1,12 +1,12 @@
 import type { Root } from 'mdast';
 import { toString as toPlainText } from 'mdast-util-to-string';
 import { VFile } from 'vfile';
+import { joinNames, parseByline, splitNames } from '../core/byline.ts';
 import type { Context } from '../core/contracts.ts';
 import type { Article, Asset, Repair } from '../core/edition.ts';
 import { type IssueId, makeIssue } from '../core/issues.ts';
 import { parseMarkdown } from '../core/markdown.ts';
 import type { FrontMatter, Manuscript, PlacedText } from '../core/text.ts';
-import { joinNames, parseByline, splitNames } from './byline.ts';
 import type { AssetFinder } from './find-asset.ts';
 import { findMarkRepairs, type MarkEdit } from './find-mark-repairs.ts';
 import { hashContent } from './hash-content.ts';

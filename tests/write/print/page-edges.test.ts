@@ -5,6 +5,10 @@ import { h } from 'hastscript';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Rendered } from '../../../pipeline/core/edition.ts';
+import { markArtifacts } from '../../../pipeline/write/print/page-content.ts';
+import { dict } from '../../../pipeline/write/print/pdf-value.ts';
+import { createPdfWriter } from '../../../pipeline/write/print/pdf-writer.ts';
+import { takeApart } from '../../../pipeline/write/print/take-apart.ts';
 import { printRendered } from '../../support/print-rendered.ts';
 import { makeRendered } from '../../support/rendered-sample.ts';
 import { hasJudge, runJudge } from '../../support/run-judge.ts';
@@ -21,14 +25,9 @@ const list = () =>
     h('li', { dataBlock: '6' }, '\u4e19'),
   ]);
 
-/** As in our own styles, and more so: ruby uses the white above its line, and the first line of a page has none. */
-const rubyStyle =
-  '@font-face{font-family:Annotation;src:local("NotoSerifSC-Regular");ascent-override:88%;descent-override:0%}' +
-  'rt{font-family:Annotation;font-size:.5em;line-height:1}p:has(ruby){margin-block-start:-.48em;padding-block-start:.22em}';
-
 /** Three articles: the second begins with ruby at the very top of its page, and has a list. */
 function makeEdges(): Rendered {
-  const base = makeRendered(3, `ol{padding-left:2em}${rubyStyle}`);
+  const base = makeRendered(3, 'ol{padding-left:2em}');
   const children = [
     h('article', { id: 'a2' }, [
       h('p', { dataBlock: '0' }, [ruby(1), '\u5b57', ruby(2), '\u5b57']),
@@ -69,6 +68,40 @@ interface Node {
   readonly role?: string;
   readonly children?: readonly Node[];
 }
+
+/** Two pages as the browser writes them, of 100 pixels each; one element has marked content on both. */
+async function makeOverhang(): Promise<Uint8Array> {
+  const writer = createPdfWriter();
+  const map = '1 beginbfchar\n<0001> <0061>\nendbfchar\n';
+  const font = writer.add(
+    dict({ BaseFont: '/Any', ToUnicode: { ref: writer.addDeflated(dict({}), Buffer.from(map)) } }),
+  );
+  const pages = writer.reserve();
+  const refs = [0, 100].map((top) => {
+    const content =
+      `.24 0 0 -.24 0 500 cm\nq\n0 0 1000 300 re\nW* n\nq\n3 0 0 3 0 ${-3 * top} cm\n/P <</MCID 0 >>BDC\n` +
+      'BT\n/F1 7 Tf\n1 0 0 -1 5 103 Tm\n<0001> Tj\nET\n/G3 gs\nEMC\n';
+    const resources = dict({ Font: dict({ F1: { ref: font } }) });
+    const contents = { ref: writer.addDeflated(dict({}), Buffer.from(content)) };
+    return writer.add(dict({ Type: '/Page', Parent: { ref: pages }, Resources: resources, Contents: contents }));
+  });
+  writer.set(pages, dict({ Type: '/Pages', Count: 2, Kids: refs.map((ref) => ({ ref })) }));
+  const marks = refs.map((ref) => dict({ Type: '/MCR', Pg: { ref }, MCID: 0 }));
+  const section = dict({ S: '/Art', K: [dict({ S: '/RT', K: marks })] });
+  const tree = dict({ Type: '/StructTreeRoot', K: [dict({ S: '/Document', K: [section] })] });
+  const root = writer.add(dict({ Type: '/Catalog', Pages: { ref: pages }, StructTreeRoot: tree }));
+  return Buffer.concat(await writer.finish({ root, info: writer.add(dict({})) }));
+}
+
+test('what the browser paints on the page before too is taken out there', async () => {
+  const open = takeApart(await makeOverhang(), () => false);
+  expect(open.texts).toEqual([{ page: 1, text: 'a' }]);
+  const [first, second] = open.pages.map(({ bytes, content, silent, removed }) =>
+    markArtifacts(bytes, content, silent, new Map(), removed)?.toString('latin1'),
+  );
+  expect(first).toContain('/Artifact BMC\n/G3 gs\nEMC');
+  expect(second).toBeUndefined();
+});
 
 test('a list has its numbers: each item a label and a body, read in this order', async () => {
   const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;

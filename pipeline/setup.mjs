@@ -290,7 +290,9 @@ async function compile() {
   made.add(sum);
   const anHourAgo = started.getTime() - 3_600_000;
   for (const path of filesIn(dist))
-    if (path !== stamp && !made.has(path) && statSync(path).mtimeMs < anHourAgo) rmSync(path, { force: true });
+    // Another compilation may have cleared it away in the meantime.
+    if (path !== stamp && !made.has(path) && (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? anHourAgo) < anHourAgo)
+      rmSync(path, { force: true });
   writeFileSync(stamp, '');
   // A source that changed while it was compiled is newer than this.
   utimesSync(stamp, started, started);

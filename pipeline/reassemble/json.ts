@@ -1,3 +1,4 @@
+import { joinNames, parseByline } from '../core/byline.ts';
 import { placeOfSpan } from '../core/locate.ts';
 import type { Manuscript, Reading, Reassembly, Span } from '../core/text.ts';
 
@@ -51,22 +52,12 @@ export function toJson(reassembly: Reassembly, readings: readonly Reading[]): ob
 const titleOf = (manuscript: Manuscript): string => manuscript.title?.text ?? manuscript.frontMatter.title ?? '';
 const bylineOf = (manuscript: Manuscript): string => manuscript.byline?.text ?? manuscript.frontMatter.byline ?? '';
 
-/** Office and author of a byline: the name is what stands behind the last space, without the spacing of short names. */
+/** Office and author of a byline, by the one rule for bylines; a byline that names nobody is all office. */
 function splitByline(manuscript: Manuscript): { author: string; office: string } {
   const { frontMatter } = manuscript;
   const byline = bylineOf(manuscript).trim();
-  const spaced = /^(.*?)[ \u3000]*([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])$/.exec(byline);
-  const plain = /^(.*)[ \u3000]+(\S+)$/.exec(byline);
-  let author = byline;
-  let office = '';
-  if (/^by\s/i.test(byline)) author = byline.replace(/^by\s+/i, '');
-  else if (spaced) {
-    author = `${spaced[2]}${spaced[3]}`;
-    office = spaced[1] ?? '';
-  } else if (plain && /[\u4e00-\u9fff]/.test(byline)) {
-    author = plain[2] ?? '';
-    office = plain[1] ?? '';
-  }
+  const { office, authors } = parseByline(byline);
+  const author = joinNames(authors);
   return { author: frontMatter.author ?? author, office: frontMatter.office ?? office };
 }
 

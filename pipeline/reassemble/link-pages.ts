@@ -190,7 +190,8 @@ function pairUp(
   // Below its title each part has its end that is to be fitted; a headline set again tells most.
   const heads = outs.map(({ article }) => [...article.title, ...article.body.slice(-2).map(({ piece }) => piece)]);
   const tails = ins.map(({ article }) => article.body.slice(0, 1).map(({ piece }) => piece));
-  const pieces = [...heads.flat(), ...tails.flat()];
+  // What arrives stands first: nothing of it is a neighbour of what leaves.
+  const pieces = [...tails.flat(), ...heads.flat()];
   const titles = new Set(outs.flatMap(({ article }) => article.title));
   const roles = { title: titles, notTitle: new Set(pieces.filter((piece) => !titles.has(piece))) };
   const none = new Set<Piece>();

@@ -65,7 +65,7 @@ function orderPage(page: PdfPage): { readonly blocks: readonly PdfBlock[]; reado
   if (all.length === 0) return { blocks: [], measure: null };
   const measure = measurePage(all);
   const { lines, asides, obstacles } = setAside(all, page, measure);
-  const columns = orderRegions(lines, page, measure);
+  const columns = orderRegions(lines, { ...page, pictures: obstacles }, measure);
   return {
     blocks: [...asides, ...columns.flatMap((column) => makeBlocks(column, measure, obstacles, page.number))],
     measure,

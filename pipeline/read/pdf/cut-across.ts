@@ -22,7 +22,9 @@ export function cutAcross(held: readonly Item[], page: PdfPage, measure: PageMea
 /** Running text, of a single line only where it begins as columns do. */
 function isColumn(part: readonly Item[], rows: number, { bodyPt, lefts }: PageMeasure): boolean {
   const left = extent(part, 'leftPt', 'rightPt').from;
-  const isBody = part.every((item) => item.line && Math.abs(item.line.sizePt - bodyPt) < 0.05 * bodyPt);
+  const isBody =
+    part.every((item) => item.line && item.line.sizePt < 1.05 * bodyPt) &&
+    part.some((item) => item.line && item.line.sizePt > 0.95 * bodyPt);
   return isBody && (rows > 1 || lefts.some((edge) => Math.abs(edge - left) < 0.6));
 }
 

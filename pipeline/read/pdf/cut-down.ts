@@ -42,7 +42,9 @@ function opensRow(
   if (heads.length === first.length) return true;
   const bottom = extent(above, 'topPt', 'bottomPt').to;
   if (isRuledAcross(page.rules, bottom, top, extent(held, 'leftPt', 'rightPt'))) return true;
-  return heads.length > 0 && top - bottom > measure.gapPt + 0.8 * measure.bodyPt;
+  // A picture leaves room in its own column only.
+  const isEmpty = !page.pictures.some((area) => area.topPt < top - 2 && area.bottomPt > bottom + 2);
+  return heads.length > 0 && isEmpty && top - bottom > measure.gapPt + 0.8 * measure.bodyPt;
 }
 
 /** Whether rules between two heights reach, all together, from side to side. */

@@ -26,7 +26,11 @@ export function cutUnderHeads(
   const taken = new Set(heads.flat());
   const rest = held.filter((item) => !taken.has(item));
   if (rest.length === 0) return [];
-  const columns = cutAcross(rest, page, measure, 2).map((items) => ({ items, ...box(items) }));
+  const parts = cutAcross(rest, page, measure, 2).map((items) => ({ items, ...box(items) }));
+  const widths = parts.map(({ leftPt, rightPt }) => rightPt - leftPt).sort((a, b) => a - b);
+  const usual = widths[Math.floor(widths.length / 2)] ?? 0;
+  // A last column of a few words is as wide as the others all the same.
+  const columns = parts.map((part) => ({ ...part, rightPt: Math.max(part.rightPt, part.leftPt + usual) }));
   if (columns.length < 2 || columns.length < heads.length) return [];
   const sorted = heads.map((items) => ({ items, ...box(items) })).sort((a, b) => a.leftPt - b.leftPt);
   return assignColumns(sorted, columns).map((group, i) => ({

@@ -58,15 +58,17 @@ const isWide = (text: string): boolean => /[\p{Script=Han}\u3001-\u303f\uff00-\u
 function isLoneGap({ left, right }: Gap, { shown, spaced }: Row): boolean {
   const at = shown.indexOf(right);
   const least = 0.4 * (right.leftPt - left.rightPt);
+  let alike = 0;
   for (let i = Math.max(1, at - nearBy); i <= Math.min(shown.length - 1, at + nearBy); i++) {
     const [a, b] = [shown[i - 1], shown[i]];
-    if (i !== at && a && b && !spaced[i] && b.leftPt - a.rightPt > least) return false;
+    const room = a && b ? b.leftPt - a.rightPt : 0;
+    if (i !== at && !spaced[i] && room > least && room < widestGapEm * right.sizePt) alike++;
   }
-  return true;
+  return alike < 2;
 }
 
 /** Characters on each side among which a line would be seen to be stretched. */
-const nearBy = 5;
+const nearBy = 4;
 
 type View = 'blocked' | 'open' | 'aligned';
 

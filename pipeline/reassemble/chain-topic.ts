@@ -1,0 +1,127 @@
+import { countTerms } from './affinity.ts';
+
+/** Terms of some pieces taken together: by number, and in how many of the pieces each stands. */
+export interface Bundle {
+  readonly terms: Int32Array;
+  readonly counts: Int32Array;
+  /** Sum of the counts. */
+  readonly size: number;
+}
+
+/**
+ * How well pieces speak of one thing, as a whole: the log likelihood of their terms under one source of their own against
+ * the page's (a Dirichlet compound multinomial). It does not ask for their order. A term counts once a piece: words come in
+ * bursts. Sums are far too sure of themselves, as terms overlap and depend on one another: who asks scales them down.
+ */
+export class ChainTopic {
+  /** For each piece, its terms that stand in other pieces too. */
+  private readonly terms: readonly Int32Array[];
+  private readonly often: readonly number[];
+  private readonly total: number;
+  /** For each term, what its first, second, ... piece in one chain adds, summed; from `offset[term]`. */
+  private readonly gains: Float64Array;
+  private readonly offset: Int32Array;
+  /** What so many terms together cost. */
+  private readonly costs: Float64Array;
+  private readonly met: Int32Array;
+
+  constructor(texts: readonly string[]) {
+    const found = texts.map((text) => [...countTerms(text).keys()]);
+    const seen = new Map<number, number>();
+    for (const keys of found) for (const key of keys) seen.set(key, (seen.get(key) ?? 0) + 1);
+    const numbers = new Map<number, number>();
+    const often: number[] = [];
+    for (const [key, count] of seen) {
+      if (count < 2) continue;
+      numbers.set(key, often.length);
+      often.push(count);
+    }
+    this.often = often;
+    this.terms = found.map((keys) => Int32Array.from(keys.flatMap((key) => numbers.get(key) ?? [])));
+    this.total = often.reduce((a, b) => a + b, 0);
+    this.offset = new Int32Array(often.length + 1);
+    for (const [term, count] of often.entries()) this.offset[term + 1] = (this.offset[term] ?? 0) + count + 1;
+    this.gains = new Float64Array(this.offset[often.length] ?? 0);
+    this.costs = new Float64Array(this.total + 1);
+    this.met = new Int32Array(often.length);
+    this.suppose(400);
+  }
+
+  /**
+   * Takes from runs of pieces known to belong together how much an article's words differ from the page's: on a page whose
+   * articles all speak of the same things, nothing can be made of them.
+   */
+  fit(runs: readonly (readonly number[])[]): void {
+    const together = runs.filter((run) => run.length > 1).map((run) => this.bundle(run));
+    const apart = runs.filter((run) => run.length > 1).flatMap((run) => run.map((piece) => this.bundle([piece])));
+    let best = Number.NEGATIVE_INFINITY;
+    let chosen = 400;
+    for (const spread of spreads) {
+      this.suppose(spread);
+      let sum = 0;
+      for (const bundle of together) sum += this.score([bundle]);
+      for (const bundle of apart) sum -= this.score([bundle]);
+      if (sum > best) {
+        best = sum;
+        chosen = spread;
+      }
+    }
+    this.suppose(chosen * wholeArticle);
+  }
+
+  bundle(pieces: readonly number[]): Bundle {
+    const counts = new Map<number, number>();
+    for (const piece of pieces)
+      for (const term of this.terms[piece] ?? []) counts.set(term, (counts.get(term) ?? 0) + 1);
+    const own = Int32Array.from(counts.values());
+    return { terms: Int32Array.from(counts.keys()), counts: own, size: own.reduce((a, b) => a + b, 0) };
+  }
+
+  /** The log likelihood of these pieces as one chain; of pieces that have nothing to do with one another below 0. */
+  score(bundles: readonly Bundle[]): number {
+    return this.sweep(bundles, [])[0] ?? 0;
+  }
+
+  /** The same with nothing, one, two ... all of `more` added, one after the other. */
+  sweep(bundles: readonly Bundle[], more: readonly Bundle[]): Float64Array {
+    const { met, gains, offset, costs } = this;
+    const scores = new Float64Array(more.length + 1);
+    let sum = 0;
+    let size = 0;
+    const add = ({ terms, counts, size: own }: Bundle): void => {
+      for (let k = 0; k < terms.length; k++) {
+        const term = terms[k] ?? 0;
+        const before = met[term] ?? 0;
+        const after = before + (counts[k] ?? 0);
+        const at = offset[term] ?? 0;
+        sum += (gains[at + after] ?? 0) - (gains[at + before] ?? 0);
+        met[term] = after;
+      }
+      size += own;
+    };
+    for (const bundle of bundles) add(bundle);
+    scores[0] = sum - (costs[size] ?? 0);
+    for (const [k, bundle] of more.entries()) {
+      add(bundle);
+      scores[k + 1] = sum - (costs[size] ?? 0);
+    }
+    for (const { terms } of bundles) for (let k = 0; k < terms.length; k++) met[terms[k] ?? 0] = 0;
+    for (const { terms } of more) for (let k = 0; k < terms.length; k++) met[terms[k] ?? 0] = 0;
+    return scores;
+  }
+
+  private suppose(spread: number): void {
+    for (const [term, count] of this.often.entries()) {
+      const share = count / Math.max(1, this.total);
+      const at = this.offset[term] ?? 0;
+      for (let k = 0; k < count; k++)
+        this.gains[at + k + 1] = (this.gains[at + k] ?? 0) + Math.log((k + spread * share) / share);
+    }
+    for (let k = 0; k < this.total; k++) this.costs[k + 1] = (this.costs[k] ?? 0) + Math.log(k + spread);
+  }
+}
+
+/** The larger, the less an article's words differ from the page's. */
+/** Paragraphs that stand together are more of one kind than a whole article. */
+const wholeArticle = 3;
+const spreads: readonly number[] = [100, 200, 400, 800, 1600, 3200, 6400];

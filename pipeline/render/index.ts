@@ -5,6 +5,7 @@ import { makeIssue } from '../core/issues.ts';
 import { fitCover } from './cover-lines.ts';
 import { type FaceKind, fontsOf } from './families.ts';
 import { layoutPage } from './layout.ts';
+import { loadHtmlParser } from './parse-html.ts';
 import { makeSections } from './sections.ts';
 import { loadTokens, makeStyles, themes } from './styles.ts';
 import { type Tokens, wordOf } from './tokens.ts';
@@ -30,6 +31,7 @@ export async function render(edition: Edition, context: Context): Promise<Render
   const langs = [...new Set([edition.lang, ...edition.articles.map((article) => article.lang || edition.lang)])];
   const styles = await makeStyles(world, tokens, layout, { lang: edition.lang, langs, writing: settings.writing });
   const assets = new Map(edition.assets.map((asset) => [asset.id, asset]));
+  await loadHtmlParser([edition.note, ...edition.articles.map((article) => article.body)]);
   const sections = makeSections(edition, { settings, tokens, layout, assets, report });
   if (settings.writing === 'vertical') for (const section of sections) turnSection(section);
   return { edition, sections, styles, layout, fonts: fontsOf(langs, kindsIn(sections, tokens)), theme: used };

@@ -1,6 +1,6 @@
 import type { Element, Root } from 'hast';
-import { raw } from 'hast-util-raw';
 import { type Schema, sanitize } from 'hast-util-sanitize';
+import { parseHtml } from './parse-html.ts';
 import { foreignAncestors, foreignAttributes, mathTags, svgTags } from './safe-foreign.ts';
 
 /** What an author may write in HTML. Everything else goes, its text stays. */
@@ -93,7 +93,7 @@ const makeSchema = (mark: string): Schema => ({
 export function parseRaw(tree: Root): { readonly tree: Root; readonly unsafe: readonly string[] } {
   const mark = findFreeName(tree);
   const kept: Element[] = [];
-  const parsed = raw(markOwn(tree, mark, kept)) as Root;
+  const parsed = parseHtml(markOwn(tree, mark, kept));
   const unsafe = new Set<string>();
   findUnsafe(parsed, unsafe, mark);
   const clean = sanitize(parsed, makeSchema(mark));

@@ -1,6 +1,7 @@
 // Speed and memory: editions of 12, 240 and 2,400 articles made of the sample with numbered titles, each built by a cold
 // process that keeps nothing, as a user starts it. `npm run bench` (all), `npm run bench -- 12 240 --formats print`,
-// `--raw` (page text to be reassembled instead of finished articles), `--keep` (leave what was built in output/bench/),
+// `--no-cover` (nothing that an e-book needs a browser for), `--raw` (page text to be reassembled instead of finished
+// articles), `--keep` (leave what was built in output/bench/),
 // `--impose` (only the laying of about 100 and 2,500 printed pages on sheets, which otherwise comes last).
 import { spawn, spawnSync } from 'node:child_process';
 import {
@@ -29,6 +30,7 @@ const args = process.argv.slice(2);
 const sizes = args.filter((word) => /^\d+$/.test(word)).map(Number);
 const wanted = args.includes('--formats') ? [args[args.indexOf('--formats') + 1]] : ['print', 'epub', 'print,epub'];
 const isRaw = args.includes('--raw');
+const front = args.includes('--no-cover') ? 'front: [note, contents]\n' : '';
 const isImpose = args.includes('--impose');
 /** Articles of one page each that make about 100 and 2,500 pages, contents among them. */
 const imposedArticles = [90, 2390];
@@ -146,7 +148,7 @@ function makeEdition(size) {
   const folder = join(home, `articles-${size}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'edition.yaml'), `title: 汇编 ${size}\nlang: zh-CN\n`);
+  writeFileSync(join(folder, 'edition.yaml'), `title: 汇编 ${size}\nlang: zh-CN\n${front}`);
   if (isRaw) {
     const raw = readFileSync(join(root, 'tests/corpus/union-congress/raw.txt'), 'utf8');
     for (let page = 0; page * articles.length < size; page++)

@@ -15,23 +15,32 @@ export interface MissingCharacter {
  */
 const standIn = '\u3013';
 
+/** What came of it. */
+export interface Coverage {
+  readonly sections: readonly Section[];
+  readonly missing: readonly MissingCharacter[];
+  /** How long each section's text is, in code units. */
+  readonly lengths: readonly number[];
+}
+
 /** Holds every character against the fonts before anything is printed; what none of them has is replaced and told. */
-export function coverGlyphs(
-  sections: readonly Section[],
-  fonts: readonly TrueType[],
-): { readonly sections: readonly Section[]; readonly missing: readonly MissingCharacter[] } {
-  const known = new Map<number, boolean>();
+export function coverGlyphs(sections: readonly Section[], fonts: readonly TrueType[]): Coverage {
+  const ask = (codePoint: number): boolean =>
+    isInvisible(codePoint) || fonts.some((font) => font.glyphOf(codePoint) !== 0);
+  // By code unit: 0 not yet asked, 1 there is a glyph, 2 there is none. Millions of characters are a few thousand.
+  const known = new Uint8Array(65536);
   const has = (codePoint: number): boolean => {
-    const before = known.get(codePoint);
-    if (before !== undefined) return before;
-    const found = isInvisible(codePoint) || fonts.some((font) => font.glyphOf(codePoint) !== 0);
-    known.set(codePoint, found);
-    return found;
+    if (codePoint > 0xffff) return ask(codePoint);
+    if (known[codePoint] === 0) known[codePoint] = ask(codePoint) ? 1 : 2;
+    return known[codePoint] === 1;
   };
   const missing = new Map<string, MissingCharacter>();
+  const lengths: number[] = [];
   const covered = sections.map((section) => {
     let isWhole = true;
+    let length = 0;
     visitText(section.hast, (text) => {
+      length += text.length;
       for (let i = 0; i < text.length; i++) {
         const codePoint = text.codePointAt(i) ?? 0;
         if (codePoint > 0xffff) i++;
@@ -42,9 +51,10 @@ export function coverGlyphs(
         missing.set(character, { character, section: before?.section ?? section, count: (before?.count ?? 0) + 1 });
       }
     });
+    lengths.push(length);
     return isWhole ? section : { ...section, hast: replaceText(section.hast, has) };
   });
-  return { sections: covered, missing: [...missing.values()] };
+  return { sections: covered, missing: [...missing.values()], lengths };
 }
 
 /** Characters without a glyph of their own: spaces, marks of direction, joiners, variation selectors. */

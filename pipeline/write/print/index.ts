@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Context, Made, WriteJob, Writer } from '../../core/contracts.ts';
-import type { Artifact, PageMap, PageStretch, Rendered } from '../../core/edition.ts';
+import type { Artifact, PageMap, PageStretch, Rendered, Section } from '../../core/edition.ts';
 import { makeIssue } from '../../core/issues.ts';
 import { hashTexts } from '../../core/page-map.ts';
 import { listArticleFiles } from '../archive/list-article-files.ts';
 import { bindBook } from './bind-book.ts';
 import { checkPrint } from './check-print.ts';
-import { cutShards } from './cut-shards.ts';
+import { createCutter } from './create-cutter.ts';
 import { coverGlyphs } from './glyph-coverage.ts';
 import { createOuterMatter } from './outer-matter.ts';
 import { type BookPage, orderPages, type PageRun, placeSections, type SectionPlace } from './page-order.ts';
 import { createPdfWriter } from './pdf-writer.ts';
-import { createPress, type Shard } from './press.ts';
+import { createPress, type Printed, type Shard } from './press.ts';
 import { setFeet } from './set-feet.ts';
 import { createSectionHtml } from './shard-html.ts';
 import { createFontShelf } from './shared-fonts.ts';
@@ -27,8 +27,8 @@ export const printWriter: Writer = {
   check: checkPrint,
 };
 
-/** So much text (characters of HTML) is printed by several processes at once; less is not worth starting a second. */
-const muchHtml = 60_000;
+/** So much text (code units) is printed by several processes at once; less is not worth starting a second. */
+const muchText = 50_000;
 
 async function writePrint(job: WriteJob, context: Context): Promise<Made> {
   const { world } = context;
@@ -52,25 +52,26 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
   const rendered: Rendered = { ...job.rendered, sections };
   const press = createPress(rendered, browser, shelf, markFonts(programs), context);
 
-  const bodySections = rendered.sections.filter(({ matter }) => matter === 'body');
-  const outerSections = rendered.sections.filter(({ matter }) => matter !== 'body');
-  const htmls = bodySections.map(createSectionHtml(rendered));
-  const starts = cutShards(bodySections, htmls);
-  const isMuch = htmls.reduce((sum, html) => sum + html.length, 0) > muchHtml;
+  const isBody = ({ matter }: Section): boolean => matter === 'body';
+  const bodyLengths = covered.lengths.filter((_, i) => sections[i] && isBody(sections[i]));
+  const outerSections = sections.filter((section) => !isBody(section));
+  const isMuch = bodyLengths.reduce((sum, length) => sum + length, 0) > muchText;
   let done = 0;
+  const printing: Promise<Printed>[] = [];
   const tell = <T>(result: T): T => {
-    context.progress({ stage: 'write', kind: 'step', step: 'print', done: ++done, total: starts.length + 1 });
+    context.progress({ stage: 'write', kind: 'step', step: 'print', done: ++done, total: printing.length + 1 });
     return result;
   };
   // All are printed at once, and each is taken apart as soon as it is there, while others are being printed. Front matter
   // does not wait for the numbers of its contents either: they are filled in.
-  const outerMatter = createOuterMatter(outerSections, htmls, rendered, press);
+  const outerMatter = createOuterMatter(outerSections, bodyLengths, rendered, press);
   const early = isMuch ? outerMatter.print().then(tell) : null;
-  const printing = starts.map((from, i) => {
-    const to = starts[i + 1] ?? bodySections.length;
-    return press.print(bodySections.slice(from, to), htmls.slice(from, to)).then(tell);
-  });
-  for (const promise of [early, ...printing]) promise?.catch(() => {});
+  early?.catch(() => {});
+  for await (const run of cutRuns(sections.filter(isBody), createSectionHtml(rendered))) {
+    const print = press.print(run.sections, run.htmls).then(tell);
+    print.catch(() => {});
+    printing.push(print);
+  }
   const printed = await Promise.all(printing);
   for (const issue of printed.flatMap(({ issues }) => issues)) context.report(issue);
   if (printed.some(({ shards }) => !shards)) return nothing;
@@ -109,6 +110,28 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
     ],
     pageMap,
   };
+}
+
+interface Run {
+  readonly sections: readonly Section[];
+  readonly htmls: readonly string[];
+}
+
+/** Runs of sections with their HTML, each as soon as it is there; between them others may go on with their work. */
+async function* cutRuns(sections: readonly Section[], htmlOf: (section: Section) => string): AsyncGenerator<Run> {
+  const begins = createCutter();
+  let run: { sections: Section[]; htmls: string[] } = { sections: [], htmls: [] };
+  for (const section of sections) {
+    const html = htmlOf(section);
+    if (begins(section, html) && run.sections.length > 0) {
+      yield run;
+      await new Promise((resolve) => setImmediate(resolve));
+      run = { sections: [], htmls: [] };
+    }
+    run.sections.push(section);
+    run.htmls.push(html);
+  }
+  if (run.sections.length > 0) yield run;
 }
 
 /** Tells one set of font files from another: a font's table directory has the check sums of all its tables. */

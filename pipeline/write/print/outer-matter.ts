@@ -13,14 +13,14 @@ export interface OuterMatter {
   readonly number: (printed: Printed, labelOf: (id: string) => string, shelf: FontShelf) => Promise<Printed>;
 }
 
-/** `bodyHtmls` are those of the body's sections: from them comes how many digits its page numbers will have. */
+/** `bodyLengths` are those of the body's sections (code units): from them comes how many digits page numbers will have. */
 export function createOuterMatter(
   sections: readonly Section[],
-  bodyHtmls: readonly string[],
+  bodyLengths: readonly number[],
   rendered: Rendered,
   press: Press,
 ): OuterMatter {
-  const placeholder = placeholderOf(expectDigits(bodyHtmls, rendered));
+  const placeholder = placeholderOf(expectDigits(bodyLengths, rendered));
   const rule = widthRule(placeholder.length);
   return {
     print: async () => {
@@ -55,14 +55,14 @@ function listPageNumbers(sections: readonly Section[]): string[] {
   return ids;
 }
 
-/** Characters of HTML for a character of text, about. */
-const htmlPerCharacter = 1.3;
 const leastDigits = 3;
+/** Lines that end before the measure, white, headings: pages hold about this share of what they could. */
+const filledShare = 0.8;
 
 /** How many digits the last page number of the body is likely to have. */
-function expectDigits(htmls: readonly string[], { layout }: Rendered): number {
-  const onPage = layout.charactersPerLine * layout.linesPerPage * htmlPerCharacter;
-  const pages = htmls.reduce((sum, html) => sum + Math.max(1, Math.round(html.length / onPage)), 0);
+function expectDigits(lengths: readonly number[], { layout }: Rendered): number {
+  const onPage = layout.charactersPerLine * layout.linesPerPage * filledShare;
+  const pages = lengths.reduce((sum, length) => sum + Math.max(1, Math.round(length / onPage)), 0);
   return Math.max(leastDigits, String(pages).length);
 }
 

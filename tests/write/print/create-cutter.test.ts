@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Section } from '../../../pipeline/core/edition.ts';
-import { cutShards } from '../../../pipeline/write/print/cut-shards.ts';
+import { createCutter } from '../../../pipeline/write/print/create-cutter.ts';
 
 const sectionOf = (start: Section['start']): Section => ({
   id: 'a',
@@ -12,6 +12,12 @@ const sectionOf = (start: Section['start']): Section => ({
   start,
   hast: { type: 'root', children: [] },
 });
+/** Indexes at which runs begin. */
+function cutShards(sections: readonly Section[], htmls: readonly string[]): number[] {
+  const begins = createCutter();
+  return sections.flatMap((section, i) => (begins(section, htmls[i] ?? '') ? [i] : []));
+}
+
 const htmlOf = (seed: number, length: number): string => `${seed} `.repeat(Math.ceil(length / 8)).slice(0, length);
 const newPage = sectionOf('new-page');
 const editions = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 200, max: 12_000 })), { minLength: 1, maxLength: 200 });

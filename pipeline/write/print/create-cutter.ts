@@ -12,24 +12,19 @@ const most = 160_000;
 const spread = 50_000;
 
 /**
- * Body sections in runs that are printed apart; `htmls` are the sections' own. A cut falls before a section because of what
- * that section says, so that an article that changes or grows leaves the cuts of others where they were. Depends on the
- * edition only, never on the machine. Gives the indexes at which runs begin.
+ * Cuts body sections into runs that are printed apart. Told of one section after another, with its HTML, the function made
+ * here says whether a run begins with it: because of what that section says, so that an article that changes or grows
+ * leaves the cuts of others where they were. Depends on the edition only, never on the machine.
  */
-export function cutShards(sections: readonly Section[], htmls: readonly string[]): readonly number[] {
-  const starts: number[] = [];
-  let length = 0;
-  sections.forEach((section, i) => {
-    const html = htmls[i] ?? '';
+export function createCutter(): (section: Section, html: string) => boolean {
+  let length = -1;
+  return ({ start }, html) => {
     // What runs on stays on the page of what it follows.
-    const mayCut = section.start !== 'run-on' && length >= least;
-    if (i === 0 || (mayCut && (length + html.length > most || isCut(html)))) {
-      starts.push(i);
-      length = 0;
-    }
-    length += html.length;
-  });
-  return starts;
+    const mayCut = start !== 'run-on' && length >= least;
+    const isStart = length < 0 || (mayCut && (length + html.length > most || isCut(html)));
+    length = isStart ? html.length : length + html.length;
+    return isStart;
+  };
 }
 
 /** One in so many, by a hash: the longer a section, the more likely, so that cuts lie evenly in the text. */

@@ -29,6 +29,13 @@ describe('start-up', () => {
       expect(loaded.filter((path) => path.includes('/node_modules/'))).toEqual([]);
       expect(loaded.filter((path) => /\/(?:archive|check|pdf|doctor|plan)-[A-Z0-9]+\.js$/.test(path))).toEqual([]);
       expect(loaded.some((path) => path.includes('/dist/cli/main.js'))).toBe(true);
+      const isOfBrowser = (path: string): boolean => /\/browser-[A-Z0-9]+\.js$/.test(path);
+      expect(loaded.some(isOfBrowser)).toBe(true);
+      // Without a cover there is nothing to draw: no browser is started.
+      writeFileSync(join(folder.path, 'edition.yaml'), 'title: A\nfront: [contents]\n');
+      const keptToo = join(folder.path, 'coverage-2');
+      expect(runCli(args, { env: { NODE_V8_COVERAGE: keptToo } }).code).toBe(0);
+      expect(listLoaded(keptToo).filter(isOfBrowser)).toEqual([]);
     } finally {
       folder.remove();
     }

@@ -55,6 +55,20 @@ describe('the zip', () => {
     expect(() => zip.add('a', '2')).toThrow();
   });
 
+  test('has the check sum of every length as one bit at a time gives it', () => {
+    const bytes = Uint8Array.from({ length: 41 }, (_, i) => (i * 73 + 5) & 255);
+    for (let length = 0; length <= bytes.length; length++) {
+      let expected = -1;
+      for (const byte of bytes.subarray(0, length)) {
+        expected ^= byte;
+        for (let k = 0; k < 8; k++) expected = expected & 1 ? (expected >>> 1) ^ 0xedb88320 : expected >>> 1;
+      }
+      expect(crc32(bytes.subarray(0, length))).toBe(~expected >>> 0);
+      const half = length >> 1;
+      expect(crc32(bytes.subarray(half, length), crc32(bytes.subarray(0, half)))).toBe(~expected >>> 0);
+    }
+  });
+
   test('has the check sum that everybody has', () => {
     expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926);
   });

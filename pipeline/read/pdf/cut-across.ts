@@ -15,17 +15,17 @@ export function cutAcross(held: readonly Item[], page: PdfPage, measure: PageMea
     right = Math.max(right, item.rightPt);
   }
   // One or two lines with a gap are a byline or a heading, not columns, unless they stand at the edges of columns.
-  if (rows < leastRows && !parts.every((part) => isColumn(part, rows, measure))) return [[...held]];
+  if (rows < leastRows && !areColumns(parts, rows, measure)) return [[...held]];
   return parts.length > 1 ? joinStragglers(parts) : parts;
 }
 
-/** Running text, of a single line only where it begins as columns do. */
-function isColumn(part: readonly Item[], rows: number, { bodyPt, lefts }: PageMeasure): boolean {
-  const left = extent(part, 'leftPt', 'rightPt').from;
-  const isBody =
-    part.every((item) => item.line && item.line.sizePt < 1.05 * bodyPt) &&
-    part.some((item) => item.line && item.line.sizePt > 0.95 * bodyPt);
-  return isBody && (rows > 1 || lefts.some((edge) => Math.abs(edge - left) < 0.6));
+/** Whether two parts at least are running text; of a single line only where they begin as columns do. */
+function areColumns(parts: readonly Item[][], rows: number, { bodyPt, lefts }: PageMeasure): boolean {
+  const isText = (part: readonly Item[]): boolean =>
+    part.some((item) => item.line !== undefined && Math.abs(item.line.sizePt - bodyPt) < 0.05 * bodyPt) &&
+    (rows > 1 || lefts.some((edge) => Math.abs(edge - extent(part, 'leftPt', 'rightPt').from) < 0.6));
+  const hasNoHead = parts.every((part) => part.every((item) => item.line && item.line.sizePt < 1.05 * bodyPt));
+  return hasNoHead && parts.filter(isText).length >= (rows > 1 ? 2 : parts.length);
 }
 
 /** A word or two that stretched lines leave beside their column, below its head, are no column of their own. */

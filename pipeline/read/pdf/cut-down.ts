@@ -1,6 +1,6 @@
 import { cutAcross } from './cut-across.ts';
 import type { Area, PdfPage } from './pdf-page.ts';
-import { extent, hasRuleBetween, type Item, isHead, type PageMeasure } from './region-item.ts';
+import { extent, hasRuleBetween, type Item, isHead, overlaps, type PageMeasure } from './region-item.ts';
 
 /** One below another: parts between which white room runs from side to side, wider than between lines, or holds a rule. */
 export function cutDown(held: readonly Item[], page: PdfPage, measure: PageMeasure): Item[][] {
@@ -39,11 +39,13 @@ function opensRow(
   const top = extent(strip, 'topPt', 'bottomPt').from;
   const first = strip.filter((item) => item.topPt < top + measure.bodyPt);
   const heads = first.filter((item) => !item.line || isHead(item, measure));
-  if (heads.length === first.length) return true;
   const bottom = extent(above, 'topPt', 'bottomPt').to;
-  if (isRuledAcross(page.rules, bottom, top, extent(held, 'leftPt', 'rightPt'))) return true;
   // A picture leaves room in its own column only.
-  const isEmpty = !page.pictures.some((area) => area.topPt < top - 2 && area.bottomPt > bottom + 2);
+  const isEmpty = !page.pictures.some(
+    (area) => area.topPt < top + measure.bodyPt && area.bottomPt > top && !first.some((item) => overlaps(item, area)),
+  );
+  if (heads.length === first.length && isEmpty) return true;
+  if (isRuledAcross(page.rules, bottom, top, extent(held, 'leftPt', 'rightPt'))) return true;
   return heads.length > 0 && isEmpty && top - bottom > measure.gapPt + 0.8 * measure.bodyPt;
 }
 

@@ -26,6 +26,12 @@ export function cutUnderHeads(
   const taken = new Set(heads.flat());
   const rest = held.filter((item) => !taken.has(item));
   if (rest.length === 0) return [];
+  // A column that opens lower with a headline of its own stands under none of these.
+  const isApart = cutAcross(rest, page, measure, 2).some((part) => {
+    const opener = part.reduce((top, item) => (item.topPt < top.topPt ? item : top));
+    return isHead(opener, measure) && !heads.some((head) => head.some((item) => overlaps(item, opener)));
+  });
+  if (isApart) return [];
   const parts = cutAcross(rest, page, measure, 2).map((items) => ({ items, ...box(items) }));
   const widths = parts.map(({ leftPt, rightPt }) => rightPt - leftPt).sort((a, b) => a - b);
   const usual = widths[Math.floor(widths.length / 2)] ?? 0;

@@ -33,8 +33,9 @@ export const headRatio = 1.25;
 interface Edges {
   readonly left: number;
   readonly right: number;
-  /** Most lines reach the right edge: those that do not are a paragraph's last. */
+  /** Lines are stretched to the right edge; `isSeen` in this very column. */
   readonly isJustified: boolean;
+  readonly isSeen: boolean;
 }
 
 /**
@@ -133,7 +134,8 @@ function findEdges(lines: readonly Line[], widthPt: number, measure: PageMeasure
   const right = Math.max(ownRight, widthPt > 0 ? left + widthPt : near);
   // Stretched lines end at the edge exactly, ragged ones near it at best.
   const full = lines.filter((line) => Math.abs(measureRoom(line, right)) < 0.07 * line.sizePt).length;
-  return { left, right, isJustified: lines.length < fewest ? measure.isJustified : full >= 0.5 * lines.length };
+  const isSeen = full > 1 && full >= 0.5 * lines.length;
+  return { left, right, isSeen, isJustified: lines.length < fewest ? measure.isJustified : full >= 0.5 * lines.length };
 }
 
 /** So many lines tell by themselves whether they are stretched. */
@@ -150,7 +152,7 @@ function isLineFull(last: Line, next: Line, edges: Edges, measure: PageMeasure):
   const room = measureRoom(last, edges.right);
   if (edges.isJustified && isAtEdge(last, edges.right)) return true;
   // Words are stretched to the edge; lines of Han may be left as they fall.
-  if (edges.isJustified && /[A-Za-z]\S?$/.test(last.text) && /^\S?[A-Za-z]/.test(next.text)) return false;
+  if (edges.isSeen && /[A-Za-z]\S?$/.test(last.text) && /^\S?[A-Za-z]/.test(next.text)) return false;
   return measureNeed(last.text, next.text, next.firstPt, measure) > room;
 }
 

@@ -66,5 +66,11 @@ function expectDigits(lengths: readonly number[], { layout }: Rendered): number 
   return Math.max(leastDigits, String(pages).length);
 }
 
-/** Room for so many digits in every line of the contents, so that numbers do not decide where leaders end. */
-const widthRule = (digits: number): string => (digits > leastDigits ? `.page-of{min-inline-size:${digits}ch}` : '');
+/**
+ * Room for so many digits in every line of the contents, so that numbers do not decide where leaders end, and a gap before
+ * them; the shortest leader gives way to it.
+ */
+const widthRule = (digits: number): string =>
+  digits > leastDigits
+    ? `.page-of{min-inline-size:calc(${digits}ch + .3em)!important}.leader{min-inline-size:1em!important}`
+    : '';

@@ -109,8 +109,13 @@ async function explain(
   }
 }
 
+/** How many articles, joins, joins to look at; and, where something went into no article, how much. */
 function summarise({ reassembly }: Reassembled, minConfidence: number, lang: 'zh' | 'en'): string {
-  const joins = reassembly.manuscripts.flatMap(joinsOf);
+  const { manuscripts, leftovers } = reassembly;
+  const joins = manuscripts.flatMap(joinsOf);
   const doubtful = joins.filter((join) => join.confidence < minConfidence).length;
-  return say('reassembled', lang, { articles: reassembly.manuscripts.length, joins: joins.length, doubtful });
+  const found = say('reassembled', lang, { articles: manuscripts.length, joins: joins.length, doubtful });
+  if (leftovers.length === 0) return found;
+  const furniture = leftovers.filter(({ why }) => why === 'furniture').length;
+  return `${found}${lang === 'zh' ? '' : ' '}${say('leftOver', lang, { pieces: leftovers.length, furniture })}`;
 }

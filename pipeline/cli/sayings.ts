@@ -140,6 +140,10 @@ export const sayings = {
     zh: '{path} 改动过，没有覆盖',
     en: '{path} was edited and is left as it is',
   },
+  leftOver: {
+    zh: '未归入文章的文字 {pieces} 段，其中报头及页码 {furniture} 段。',
+    en: 'Pieces left over: {pieces}, of which page furniture: {furniture}.',
+  },
   staleArticle: {
     zh: '{path} 是以前写的，现在没有对应的文章；不要时请删去',
     en: '{path} was written before and has no article now; delete it if it is not wanted',

@@ -216,6 +216,13 @@ export const catalogue = {
     '放入更多完整的文章：每篇一个 .md 或 .txt 文件，标题在前。',
     'Add more whole articles: one .md or .txt file each, the title first.',
   ),
+  'reassemble/too-many-lines': entry(
+    'warning',
+    '{path} 有 {count} 行而不分页，不像版面，没有还原',
+    '{path} has {count} lines and no pages in them: it is no page, and was left as it is',
+    '每版一个文件，或在版与版之间放换页符。',
+    'Give one file a page, or put form feeds between pages.',
+  ),
   'reassemble/doubled': entry(
     'info',
     '“{words}”里有重复的字，是否笔误？',

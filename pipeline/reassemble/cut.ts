@@ -129,7 +129,7 @@ function findWraps(lines: readonly Line[], reading: Reading): readonly (string |
   let best: { full: Set<number>; exact: boolean } | null = null;
   for (const measure of [measureCharacters, measureColumns]) {
     const widths = lines.map((line) => (line.raw.length > maxWrapWidth * 2 ? maxWrapWidth + 1 : measure(line.raw)));
-    const width = Math.max(...pairs.map((i) => widths[i - 1] ?? 0));
+    const width = pairs.reduce((most, i) => Math.max(most, widths[i - 1] ?? 0), 0);
     if (width > maxWrapWidth) continue;
     const full = new Set(pairs.filter((i) => (widths[i - 1] ?? 0) + measureHead(lines[i], measure) > width));
     const exact = pairs.filter((i) => widths[i - 1] === width).length;

@@ -14,7 +14,7 @@ import { placeStretches } from './placed.ts';
 import { findQueries, type Query } from './queries.ts';
 import { readDecisions, seamsPathOf, shownSeamsPath } from './seams-file.ts';
 import { askOfPage, solveApart } from './solve-apart.ts';
-import { type NamedPage, splitPages } from './split-pages.ts';
+import { isEndless, type NamedPage, splitPages } from './split-pages.ts';
 
 export { checkConservation } from './conserve.ts';
 export { formatSeamsFile, seamsPathOf } from './seams-file.ts';
@@ -30,10 +30,11 @@ export async function reassemble(readings: readonly Reading[], context: Context)
     context.report(makeIssue('reassemble/not-a-model', { path: displayPath(modelPath) }));
   const pages: NamedPage[] = [];
   const ends = new Map<Reading, { readonly from: number; readonly to: number }>();
+  const endless = new Set(loose.filter(isEndless));
   for (const [ordinal, reading] of loose.entries()) {
-    const own = splitPages(reading, ordinal);
+    const own = endless.has(reading) ? [] : splitPages(reading, ordinal);
     ends.set(reading, { from: pages.length, to: pages.length + own.length });
-    pages.push(...own);
+    append(pages, own);
   }
   const plan = planJumps(pages);
   const pins = plan.pins.map((own) => addPins(noPagePins, own));
@@ -70,14 +71,21 @@ export async function reassemble(readings: readonly Reading[], context: Context)
   const leftovers: Leftover[] = [];
   const removed: Removed[] = [];
   for (const reading of readings) {
+    if (endless.has(reading)) {
+      leftovers.push(leaveWhole(reading, context));
+      continue;
+    }
     const unread = findRemoved(reading);
     if (reading.kind === 'article') {
-      removed.push(...unread.removed.filter((r) => r.why !== 'heading-mark'));
+      append(
+        removed,
+        unread.removed.filter((r) => r.why !== 'heading-mark'),
+      );
       manuscripts.push(keepWhole(reading, nameArticle(reading, 1, 1)));
       continue;
     }
-    removed.push(...unread.removed);
-    leftovers.push(...unread.leftovers);
+    append(removed, unread.removed);
+    append(leftovers, unread.leftovers);
     const { from, to } = ends.get(reading) ?? { from: 0, to: 0 };
     const own = linked.pages.slice(from, to);
     const count = own.reduce((n, page) => n + page.articles.length, 0);
@@ -88,7 +96,7 @@ export async function reassemble(readings: readonly Reading[], context: Context)
         const named: Assembled = { ...article, id: nameArticle(reading, ordinal, count) };
         manuscripts.push(buildManuscript(named, bySource, removed));
       }
-      for (const { pieces, why } of page.leftovers) leftovers.push(...leaveOver(pieces, why, bySource));
+      for (const { pieces, why } of page.leftovers) append(leftovers, leaveOver(pieces, why, bySource));
     }
     if (count > 0 && !own.some((page) => page.articles.some((article) => article.title.length > 0))) {
       context.report(makeIssue('reassemble/no-titles', {}, placeOfSpan(readings, reading.fragments[0]?.span ?? null)));
@@ -98,6 +106,17 @@ export async function reassemble(readings: readonly Reading[], context: Context)
   reportDoubts(reassembly, readings, context);
   reportQueries(manuscripts, readings, context);
   return reassembly;
+}
+
+/** A text that is no page stays whole, and belongs to nothing. */
+function leaveWhole({ transcript, source, path, fragments }: Reading, context: Context): Leftover {
+  context.report(makeIssue('reassemble/too-many-lines', { path, count: fragments.length }));
+  return { text: transcript, span: { source, start: 0, end: transcript.length }, why: 'too-many-lines' };
+}
+
+/** Puts items behind a list, however many they are: as arguments of one call a hundred thousand are too many. */
+function append<T>(list: T[], items: readonly T[]): void {
+  for (const item of items) list.push(item);
 }
 
 /** Files in which decisions may stand, each with the pages that it speaks of: one beside each reading, or one for all. */

@@ -106,8 +106,7 @@ function findUnpaired(article: string, blocks: readonly Block[]): Query[] {
       if (!isListMark(placed.text, at)) faults.push({ mark, placed, at });
     }
   }
-  faults.push(...[...open.values()].flat());
-  return faults.map(({ placed, at }) => ({
+  return [...faults, ...[...open.values()].flat()].map(({ placed, at }) => ({
     kind: 'unpaired' as const,
     article,
     words: placed.text.slice(Math.max(0, at - 4), at + 10),

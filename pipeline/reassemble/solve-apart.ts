@@ -4,6 +4,7 @@ import type { Page } from './cut.ts';
 import { type Knowledge, loadKnowledge } from './knowledge.ts';
 import { hasPins, type PagePins, toPins } from './pins.ts';
 import { solvePage } from './solve-page.ts';
+import { mostWeighed, takeAsFound } from './take-as-found.ts';
 
 /** One page to be put together by itself, as plain data that another thread can be handed. */
 export interface PageQuestion {
@@ -35,6 +36,7 @@ export function askOfPage(page: Page, pins: PagePins, modelPath: string): PageQu
 
 /** The articles of one page. The same question has the same answer, whoever is asked. */
 export function answerPage({ page, pins }: PageQuestion, knowledge: Knowledge): AssembledPage {
+  if (page.pieces.length > mostWeighed) return takeAsFound(page);
   if (!hasPins(pins)) return assemble(solvePage(page, knowledge), page, knowledge);
   return settleJoins(assemble(solvePage(page, knowledge, toPins(pins, page.pieces)), page, knowledge), pins);
 }

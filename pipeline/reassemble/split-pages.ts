@@ -31,6 +31,13 @@ export function splitPages(reading: Reading, ordinal: number): NamedPage[] {
   });
 }
 
+/** More lines than this without a page's end are no page, and memory must have a bound. */
+const mostLines = 200_000;
+
+/** Whether a reading is too long for a page, and has none in it. */
+export const isEndless = (reading: Reading): boolean =>
+  reading.fragments.length > mostLines && !reading.transcript.includes('\f') && splitAtNames(reading) === null;
+
 function nameByPlace(reading: Reading, page: Page, at: number, count: number, ordinal: number): string {
   if (reading.pageStarts) {
     const start = page.pieces[0]?.stretches[0]?.span.start ?? 0;

@@ -7,7 +7,7 @@ const sampleLength = 1500;
  */
 export function guessLanguage(text: string, editionLang: string): string {
   const end = Math.min(text.length, sampleLength);
-  const { simplified, traditional } = readScripts();
+  const scripts = readScripts();
   let [han, words, simple, full] = [0, 0, 0, 0];
   let isInWord = false;
   for (let i = 0; i < end; i++) {
@@ -18,8 +18,9 @@ export function guessLanguage(text: string, editionLang: string): string {
     // Beyond the first plane nothing tells the scripts apart.
     if (code < 0x3400 || code > 0x9fff) continue;
     han++;
-    if (simplified.has(code)) simple++;
-    else if (traditional.has(code)) full++;
+    const script = scripts[code];
+    if (script === inSimplified) simple++;
+    else if (script === inTraditional || script === (inTraditional | inRare)) full++;
   }
   if (han === 0 && words === 0) return editionLang;
   if (words > han) return editionLang.startsWith('en') ? editionLang : 'en';
@@ -28,36 +29,42 @@ export function guessLanguage(text: string, editionLang: string): string {
   return 'zh-CN';
 }
 
-interface Scripts {
-  readonly simplified: ReadonlySet<number>;
-  readonly traditional: ReadonlySet<number>;
-}
+/** Which sets of characters a character (of the first plane) is in. */
+const inSimplified = 1;
+const inTraditional = 2;
+const inRare = 4;
 
-let known: Scripts | null = null;
+let known: Uint8Array | null = null;
 
 /** GB 2312 holds the simplified characters in use, Big5's first level the traditional ones: what only one of them has. */
-function readScripts(): Scripts {
+function readScripts(): Uint8Array {
   if (known) return known;
-  const gb = readRows('gb18030', 0xb0, 0xf7, [[0xa1, 0xfe]]);
-  const big5 = readRows('big5', 0xa4, 0xc6, [
+  const scripts = new Uint8Array(1 << 16);
+  const trails: [number, number][] = [
     [0x40, 0x7e],
     [0xa1, 0xfe],
-  ]);
-  const rare = readRows('big5', 0xc9, 0xf9, [
-    [0x40, 0x7e],
-    [0xa1, 0xfe],
-  ]);
-  known = {
-    simplified: new Set([...gb].filter((c) => !big5.has(c) && !rare.has(c))),
-    traditional: new Set([...big5].filter((c) => !gb.has(c))),
-  };
+  ];
+  markRows(scripts, inSimplified, 'gb18030', 0xb0, 0xf7, [[0xa1, 0xfe]]);
+  markRows(scripts, inTraditional, 'big5', 0xa4, 0xc6, trails);
+  markRows(scripts, inRare, 'big5', 0xc9, 0xf9, trails);
+  known = scripts;
   return known;
 }
 
-function readRows(label: string, first: number, last: number, trails: readonly [number, number][]): Set<number> {
+function markRows(
+  scripts: Uint8Array,
+  flag: number,
+  label: string,
+  first: number,
+  last: number,
+  trails: readonly [number, number][],
+): void {
   const bytes: number[] = [];
   for (let lead = first; lead <= last; lead++)
     for (const [from, to] of trails) for (let trail = from; trail <= to; trail++) bytes.push(lead, trail);
   const text = new TextDecoder(label).decode(Uint8Array.from(bytes));
-  return new Set(Array.from(text, (c) => c.codePointAt(0) ?? 0).filter((code) => code !== 0xfffd));
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    scripts[code] = (scripts[code] ?? 0) | flag;
+  }
 }

@@ -1,4 +1,4 @@
-// What the scripts in package.json run: `node pipeline/setup.mjs start|test|build|prepare|pack|bench`.
+// What the scripts in package.json run: `node pipeline/setup.mjs start|test|build|prepare|pack|bench|model`.
 // Plain JavaScript without packages, because it must run before anything is installed. It may be run as often as one
 // likes: what is there already is left alone.
 import { spawnSync } from 'node:child_process';
@@ -45,7 +45,7 @@ const external = [
   'pdfjs-dist/*',
 ];
 
-const commands = { start, test, build, prepare, pack, bench };
+const commands = { start, test, build, prepare, pack, bench, model };
 
 if (Number(process.versions.node.split('.')[0]) < leastNode) {
   stop(
@@ -133,6 +133,25 @@ async function bench(args) {
   install();
   await compile();
   return run(process.execPath, ['tests/bench/run.mjs', ...args]);
+}
+
+/** Makes what reassembly knows anew, from the texts that pipeline/learn/data.json lists. */
+async function model(args) {
+  install();
+  const { build: bundle } = await import('esbuild');
+  const script = join(root, 'output', 'make-model.mjs');
+  await bundle({
+    absWorkingDir: root,
+    entryPoints: ['pipeline/learn/make-model.ts'],
+    outfile: script,
+    bundle: true,
+    platform: 'node',
+    target: `node${leastNode}`,
+    format: 'esm',
+    external: ['opencc-js', '@node-rs/jieba'],
+    logLevel: 'error',
+  });
+  return run(process.execPath, ['--max-old-space-size=6144', script, ...args]);
 }
 
 /** Brings what package-lock.json names, when something of it is missing or of another version. */

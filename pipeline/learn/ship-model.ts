@@ -1,48 +1,90 @@
 import type { WeightTable } from '../reassemble/features.ts';
-import { emptyModel, readLanguageModel } from '../reassemble/language-model.ts';
+import { emptyModel, type LanguageModel, readLanguageModel } from '../reassemble/language-model.ts';
 import { makeRandom } from './random.ts';
 import { levels, type ScrambledPage, scramblePage, type TrueArticle, varyOptions } from './scramble.ts';
 import { ratePages, trainConfidence } from './train-confidence.ts';
-import { type TrainingOptions, trainLanguageModel } from './train-language-model.ts';
+import { trainLanguageModel } from './train-language-model.ts';
+import { trainLinks } from './train-links.ts';
 import { trainPairs } from './train-pairs.ts';
 import { trainWeights } from './train-weights.ts';
 
 /** Articles by kind of text: pages are made of one kind each. */
 export type Corpora = Readonly<Record<string, readonly TrueArticle[]>>;
 
+export interface Ingredients {
+  /** Pairs of code units: a traditional character and the simplified one it is read as. */
+  readonly folds: Uint16Array;
+  /** Dictionary words with counts. */
+  readonly words: readonly (readonly [word: string, count: number])[];
+  readonly onProgress?: (what: string) => void;
+}
+
+/** How large the parts of the model file are, and how long they are learned. */
+export const recipe = {
+  languageBytes: 8_322_000,
+  links: { bits: 17, width: 32, cuts: 1_500_000 },
+} as const;
+
 /**
- * The recipe of what ships in `reassemble/model/`: the language model from all texts; weights and confidence with a model
- * that has not read the articles of the pages they are learned from (tenths of each kind are held out by title).
+ * The model file that ships: runs of units counted in all texts, then vectors of text ends and starts. With `keeps`, of a
+ * part of each kind only, so that weights can be learned on articles that it has not read.
  */
 export function shipModel(
   corpora: Corpora,
-  start: WeightTable,
-  training: TrainingOptions,
-): { readonly bytes: Uint8Array; readonly weights: WeightTable } {
-  const paragraphs = (keeps: (tenth: number) => boolean): string[] =>
-    Object.values(corpora).flatMap((articles) =>
-      articles.filter((article) => keeps(tenthOf(article.title))).flatMap((article) => article.paragraphs),
-    );
-  const model =
-    readLanguageModel(
-      trainLanguageModel(
-        paragraphs((tenth) => tenth < 7),
-        training,
-      ),
-    ) ?? emptyModel;
-  const learning = makePages(corpora, 7, 10);
-  const pairs = trainPairs(learning, model, start, { rounds: 25, rate: 0.4, decay: 0.00002 });
-  const weights = trainWeights(learning, model, pairs, { rounds: 4, width: 24, readings: 40, decay: 0.01 });
-  const confidence = trainConfidence(ratePages(makePages(corpora, 8, 4), { model, weights }));
-  return {
-    bytes: trainLanguageModel(
-      paragraphs(() => true),
-      training,
-    ),
-    weights: { ...weights, ...confidence },
-  };
+  ingredients: Ingredients,
+  keeps = (_tenth: number): boolean => true,
+): Uint8Array {
+  const tell = ingredients.onProgress ?? (() => {});
+  const kinds = Object.values(corpora).map((articles) => articles.filter(({ title }) => keeps(tenthOf(title))));
+  const language = trainLanguageModel(
+    kinds.flatMap((articles) => articles.flatMap(({ paragraphs }) => paragraphs)),
+    {
+      folds: ingredients.folds,
+      words: ingredients.words,
+      maxBytes: recipe.languageBytes,
+      onProgress: (paragraphs) => tell(`runs: ${paragraphs} paragraphs`),
+    },
+  );
+  const links = trainLinks(
+    kinds.map((articles) => articles.map(({ paragraphs }) => paragraphs)),
+    {
+      folds: ingredients.folds,
+      ...recipe.links,
+      onProgress: (cuts, loss, right) =>
+        tell(`vectors: ${cuts} cuts, loss ${loss.toFixed(3)}, right ${right.toFixed(3)}`),
+    },
+  );
+  const bytes = new Uint8Array(language.length + links.length);
+  bytes.set(language);
+  bytes.set(links, language.length);
+  return bytes;
 }
 
+/**
+ * The weights that ship, and their confidence, learned on pages of the eighth and ninth tenth of each kind with a model that
+ * has read the first seven. The last tenth is left for measuring.
+ */
+export function shipWeights(corpora: Corpora, ingredients: Ingredients, start: WeightTable): WeightTable {
+  const tell = ingredients.onProgress ?? (() => {});
+  const model: LanguageModel = readLanguageModel(shipModel(corpora, ingredients, (tenth) => tenth < 7)) ?? emptyModel;
+  const learning = makePages(corpora, 7, 10);
+  const pairs = trainPairs(learning, model, start, {
+    rounds: 25,
+    rate: 0.4,
+    decay: 0.00002,
+    onRound: (round, loss) => tell(`pairs: round ${round}, loss ${loss.toFixed(3)}`),
+  });
+  const weights = trainWeights(learning, model, pairs, {
+    rounds: 4,
+    width: 24,
+    readings: 40,
+    decay: 0.01,
+    onRound: (round, loss, right, all) =>
+      tell(`weights: round ${round}, loss ${loss.toFixed(3)}, right ${right} of ${all}`),
+  });
+  const confidence = trainConfidence(ratePages(makePages(corpora, 8, 4), { model, weights }));
+  return { ...weights, ...confidence };
+}
 function makePages(corpora: Corpora, tenth: number, rounds: number): ScrambledPage[] {
   const random = makeRandom(tenth);
   const pages = Object.values(corpora).flatMap((articles) => {

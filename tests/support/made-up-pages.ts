@@ -12,7 +12,7 @@ export function makeUpPages(rendered: Rendered, charactersPerPage: number): Page
   const articles: { id: string; stretches: PageMap['articles'][number]['stretches'] }[] = [];
   let bodyPages = 0;
   const turn = (matter: 'front' | 'body' | 'back'): { physical: number; label: string } => {
-    const label = matter === 'front' ? (roman[pages.length] ?? '') : String(++bodyPages);
+    const label = matter === 'front' ? writeRoman(pages.length + 1) : String(++bodyPages);
     const page = { physical: pages.length + 1, label };
     pages.push(page);
     return page;
@@ -48,7 +48,26 @@ export function makeUpPages(rendered: Rendered, charactersPerPage: number): Page
   return { schema: 1, edition: edition.id, textHash: hashTexts(edition.articles), pages, sections, articles };
 }
 
-const roman = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii', 'xiii', 'xiv', 'xv', 'xvi'];
+/** Small Roman numerals, however many. */
+function writeRoman(number: number): string {
+  const signs: readonly (readonly [number, string])[] = [
+    [1000, 'm'],
+    [900, 'cm'],
+    [500, 'd'],
+    [400, 'cd'],
+    [100, 'c'],
+    [90, 'xc'],
+    [50, 'l'],
+    [40, 'xl'],
+    [10, 'x'],
+    [9, 'ix'],
+    [5, 'v'],
+    [4, 'iv'],
+    [1, 'i'],
+  ];
+  const [value, sign] = signs.find(([least]) => number >= least) ?? [0, ''];
+  return value === 0 ? '' : sign + writeRoman(number - value);
+}
 
 /** Text of each numbered block, without the blocks inside it. */
 function textByBlock(root: Nodes): ReadonlyMap<number, string> {

@@ -64,8 +64,8 @@ function orderPage(page: PdfPage): { readonly blocks: readonly PdfBlock[]; reado
   const all = findLines(page);
   if (all.length === 0) return { blocks: [], measure: null };
   const measure = measurePage(all);
-  const { lines, asides, obstacles } = setAside(all, page, measure);
-  const columns = orderRegions(lines, { ...page, pictures: obstacles }, measure);
+  const { lines, asides, obstacles, pictures } = setAside(all, page, measure);
+  const columns = orderRegions(lines, { ...page, pictures }, measure);
   return {
     blocks: [...asides, ...columns.flatMap((column) => makeBlocks(column, measure, obstacles, page.number))],
     measure,
@@ -98,7 +98,17 @@ function makeReading(source: Source, parts: readonly (readonly LongBlock[])[], p
   startPages(pageCount, transcript.length);
   const { id, path } = source;
   const lineStarts = findLineStarts(transcript);
-  return { source: id, path, kind: 'page', transcript, firstLine: 1, lineStarts, fragments, frontMatter: {}, pageStarts };
+  return {
+    source: id,
+    path,
+    kind: 'page',
+    transcript,
+    firstLine: 1,
+    lineStarts,
+    fragments,
+    frontMatter: {},
+    pageStarts,
+  };
 }
 
 function hintsOf(block: PdfBlock): Fragment['hints'] {

@@ -31,7 +31,14 @@ export function joinColumns(blocks: readonly PdfBlock[], measure: PageMeasure): 
           ? [...last.breaks, { page: block.page, at: text.length - block.text.length }]
           : last.breaks;
       ends.set(open, block);
-      joined[open] = { ...last, text, breaks, roomPt: block.roomPt, isAtEdge: block.isAtEdge, bottomPt: Math.max(last.bottomPt, block.bottomPt) };
+      joined[open] = {
+        ...last,
+        text,
+        breaks,
+        roomPt: block.roomPt,
+        isAtEdge: block.isAtEdge,
+        bottomPt: Math.max(last.bottomPt, block.bottomPt),
+      };
       continue;
     }
     joined.push({ ...block, breaks: [] });
@@ -70,7 +77,9 @@ export const isJump = (text: string): boolean => text.length < 60 && (isJumpOut(
 export const isJumpIn = (text: string): boolean =>
   text.length < 60 && /^[^\p{L}]*(?:\u4e0a\u63a5|\u7d27?\u63a5\u7b2c|continued from|from page)/iu.test(text);
 const isJumpOut = (text: string): boolean =>
-  /^[^\p{L}]*(?:\u7d27?\u4e0b[\u8f6c\u8f49]|[\u8f6c\u8f49]\u7b2c|(?:story )?continue[ds] on|turn to page|see page)/iu.test(text);
+  /^[^\p{L}]*(?:\u7d27?\u4e0b[\u8f6c\u8f49]|[\u8f6c\u8f49]\u7b2c|(?:story )?continue[ds] on|turn to page|see page)/iu.test(
+    text,
+  );
 
 /** Whether a text ends as sentences do. */
 export const isFinished = (text: string): boolean =>

@@ -10,7 +10,15 @@ export interface Habits {
   readonly spaced: Readonly<Record<Border, boolean>>;
 }
 
-const borderNames = ['to-letter', 'to-digit', 'to-quote', 'from-letter', 'from-digit', 'from-quote', 'from-mark'] as const;
+const borderNames = [
+  'to-letter',
+  'to-digit',
+  'to-quote',
+  'from-letter',
+  'from-digit',
+  'from-quote',
+  'from-mark',
+] as const;
 type Border = (typeof borderNames)[number];
 
 const borders: readonly (readonly [Border, RegExp, RegExp])[] = [
@@ -30,7 +38,8 @@ export function readHabits(lines: readonly Pick<Line, 'text'>[]): Habits {
   let [latin, hyphens, soft] = [0, 0, 0];
   for (const { text } of lines) {
     // The first and the last word of a line may be parts of one.
-    for (const word of text.toLowerCase().match(/(?<=[^-\w])[a-z\u00df-\u024f]+(?:-[a-z\u00df-\u024f]+)*(?=[^-\w])/g) ?? [])
+    for (const word of text.toLowerCase().match(/(?<=[^-\w])[a-z\u00df-\u024f]+(?:-[a-z\u00df-\u024f]+)*(?=[^-\w])/g) ??
+      [])
       words.add(word);
     for (const [border, spaced, tight] of borders) {
       const more = (text.match(spaced)?.length ?? 0) - (text.match(tight)?.length ?? 0);
@@ -113,7 +122,7 @@ function borderOf(left: string, right: string): Border | null {
 
 /** The least room that a text's first word, so wide, needs behind a text: its own width, and that of a space where one is. */
 export function measureNeed(before: string, behind: string, firstPt: number, { bodyPt, habits }: Setting): number {
-  return firstPt + (spaceBetween(before, behind, habits) === ' ' ? thinSpaceEm * bodyPt : 0);
+  return firstPt + (spaceBetween(before, behind, habits) === ' ' ? spaceEm * bodyPt : 0) + slackEm * bodyPt;
 }
 
 /** What is asked of a page's measure. */
@@ -122,4 +131,6 @@ interface Setting {
   readonly habits: Habits;
 }
 
-const thinSpaceEm = 0.22;
+const spaceEm = 0.22;
+/** What fits by less than this may not have fitted: widths are measured, not known. */
+const slackEm = 0.12;

@@ -121,9 +121,13 @@ function findEdges(lines: readonly Line[], widthPt: number, measure: PageMeasure
     return next && line.leftPt - ownLeft < 1 && next.leftPt - ownLeft < 1 && next.topPt - line.bottomPt < 2 * size;
   });
   const isEven = lines.every((line) => line.leftPt - ownLeft < 1);
-  const left = isSure || !isEven ? ownLeft : measure.lefts.find((edge) => ownLeft - edge > 0.7 * size && ownLeft - edge < 2.3 * size) ?? ownLeft;
+  const left =
+    isSure || !isEven
+      ? ownLeft
+      : (measure.lefts.find((edge) => ownLeft - edge > 0.7 * size && ownLeft - edge < 2.3 * size) ?? ownLeft);
   const clear = lines.filter((line) => !endsThin.test(line.text));
-  const most = (all: readonly Line[]): number => all.reduce((r, line) => Math.max(r, line.rightPt), Number.NEGATIVE_INFINITY);
+  const most = (all: readonly Line[]): number =>
+    all.reduce((r, line) => Math.max(r, line.rightPt), Number.NEGATIVE_INFINITY);
   const ownRight = clear.length > 0 ? Math.max(most(clear), most(lines)) : most(lines);
   const reach = Math.max(ownRight - left, 6 * size);
   // A single line does not tell how far it could have reached; others that begin at its edge do.
@@ -134,7 +138,7 @@ function findEdges(lines: readonly Line[], widthPt: number, measure: PageMeasure
   const right = Math.max(ownRight, widthPt > 0 ? left + widthPt : near);
   // Stretched lines end at the edge exactly, ragged ones near it at best.
   const full = lines.filter((line) => Math.abs(measureRoom(line, right)) < 0.07 * line.sizePt).length;
-  const isSeen = full > 1 && full >= 0.5 * lines.length;
+  const isSeen = full >= 3 && full >= 0.5 * lines.length;
   return { left, right, isSeen, isJustified: lines.length < fewest ? measure.isJustified : full >= 0.5 * lines.length };
 }
 

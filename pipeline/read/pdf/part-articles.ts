@@ -17,8 +17,7 @@ export function partArticles(blocks: readonly LongBlock[]): readonly (readonly L
       continue;
     }
     // A continuation from another page begins at its headline, or at the line that says so.
-    const opens =
-      (block.kind === 'head' && !isUnder(last, block)) || (isJumpIn(block.text) && last?.kind !== 'head');
+    const opens = (block.kind === 'head' && !isUnder(last, block)) || (isJumpIn(block.text) && last?.kind !== 'head');
     if (parts.length === 0 || opens) {
       // What stands at a page's top is by itself where no article goes on across it.
       if (asides.length > 0) parts.push(asides.splice(0));
@@ -56,7 +55,9 @@ const runningText = (part: readonly LongBlock[]): readonly LongBlock[] =>
 /** The last line is full, and no sentence ends with it. */
 function breaksOff(part: readonly LongBlock[]): boolean {
   const last = runningText(part).at(-1);
-  return last !== undefined && (last.isAtEdge || last.roomPt < last.sizePt) && !isFinished(last.text) && !isJump(last.text);
+  return (
+    last !== undefined && (last.isAtEdge || last.roomPt < last.sizePt) && !isFinished(last.text) && !isJump(last.text)
+  );
 }
 
 /** The first text under a headline begins as no paragraph does. */

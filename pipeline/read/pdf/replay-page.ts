@@ -116,8 +116,7 @@ export function replayPage(
       // A picture fills the unit square.
       const area = toArea([0, 0, 1, 1], state.matrix);
       if (area) pictures.push(area);
-    }
-    else if (op === ops.constructPath && (strokes.has(number) || (fills.has(number) && !state.isWhite))) {
+    } else if (op === ops.constructPath && (strokes.has(number) || (fills.has(number) && !state.isWhite))) {
       const area = toArea(args[2], state.matrix);
       if (area) painted.push(area);
     }

@@ -11,6 +11,7 @@ export interface SetAside {
   readonly asides: readonly PdfBlock[];
   /** Pictures, captions and adverts: text runs around them. */
   readonly obstacles: readonly Area[];
+  readonly pictures: readonly Area[];
 }
 
 /**
@@ -31,9 +32,13 @@ export function setAside(all: readonly Line[], page: PdfPage, measure: PageMeasu
   const pictures = findPictures(page, lines);
   for (const picture of pictures) take(findCaption(picture, lines, measure), 'caption');
   const notices = page.frames.filter((frame) => isNotice(frame, lines, measure));
-  for (const frame of notices) take(lines.filter((line) => contains(frame, line)), 'advert');
+  for (const frame of notices)
+    take(
+      lines.filter((line) => contains(frame, line)),
+      'advert',
+    );
   const captions = asides.filter(({ aside }) => aside === 'caption');
-  return { lines, asides, obstacles: [...pictures, ...captions, ...notices] };
+  return { lines, asides, pictures, obstacles: [...pictures, ...captions, ...notices] };
 }
 
 /** Images, and painted grounds with nothing on them. */
@@ -44,7 +49,8 @@ function findPictures(page: PdfPage, lines: readonly Line[]): Area[] {
   return [...images, ...painted].sort((a, b) => a.topPt - b.topPt || a.leftPt - b.leftPt);
 }
 
-const isLevel = (frame: Area, line: Area): boolean => line.topPt < frame.bottomPt - 2 && line.bottomPt > frame.topPt + 2;
+const isLevel = (frame: Area, line: Area): boolean =>
+  line.topPt < frame.bottomPt - 2 && line.bottomPt > frame.topPt + 2;
 
 /** The lines below a picture that are set smaller than running text, as far as they follow one another. */
 function findCaption(picture: Area, lines: readonly Line[], measure: PageMeasure): Line[] {
@@ -71,7 +77,12 @@ function isNotice(frame: Area, lines: readonly Line[], measure: PageMeasure): bo
   const words = held.reduce((n, line) => n + line.text.length, 0);
   if (held.length === 0 || words > 90) return false;
   const widest = Math.max(...held.map((line) => line.rightPt - line.leftPt));
-  const isFilled = held.filter((line) => line.sizePt < headRatio * measure.bodyPt && line.rightPt - line.leftPt > 0.9 * (frame.rightPt - frame.leftPt - 20)).length >= 2;
+  const isFilled =
+    held.filter(
+      (line) =>
+        line.sizePt < headRatio * measure.bodyPt &&
+        line.rightPt - line.leftPt > 0.9 * (frame.rightPt - frame.leftPt - 20),
+    ).length >= 2;
   return widest > 0 && !isFilled;
 }
 

@@ -29,7 +29,13 @@ const loneSpaceEm = 1.25;
  *     taken  by  the   │  office is open    the gutter is open in the rows around
  *     government  of   │  on all days of
  */
-export function isGutter(gap: Gap, at: number, rows: readonly Row[], hasSpace: boolean, wordsHaveSpaces: boolean): boolean {
+export function isGutter(
+  gap: Gap,
+  at: number,
+  rows: readonly Row[],
+  hasSpace: boolean,
+  wordsHaveSpaces: boolean,
+): boolean {
   const { left, right } = gap;
   const widthPt = right.leftPt - left.rightPt;
   const sizePt = Math.max(left.sizePt, right.sizePt);
@@ -107,7 +113,8 @@ function look({ left, right }: Gap, at: number, step: 1 | -1, rows: readonly Row
     }
     if (isBlocked) views.push('blocked');
     else if (behind && Math.abs(behind.leftPt - right.leftPt) < 0.8) views.push('aligned');
-    else if (before && behind && from - before.rightPt < 4 * sizePt && behind.leftPt - to < 4 * sizePt) views.push('open');
+    else if (before && behind && from - before.rightPt < 4 * sizePt && behind.leftPt - to < 4 * sizePt)
+      views.push('open');
   }
   return views;
 }

@@ -1,0 +1,71 @@
+import type { Browser, Context, World } from '../../../pipeline/core/contracts.ts';
+import type { Issue } from '../../../pipeline/core/issues.ts';
+import { resolveSettings } from '../../../pipeline/core/settings.ts';
+import { pdfReader } from '../../../pipeline/read/pdf.ts';
+import { checkConservation, reassemble } from '../../../pipeline/reassemble/index.ts';
+import type { KnownArticle } from '../newspaper.ts';
+import { type Layout, layOut } from './layouts.ts';
+import type { Script } from './typography.ts';
+
+/** How many articles of printed pages came back: title, byline and every paragraph. */
+export interface Rating {
+  readonly articles: number;
+  readonly exact: number;
+  /** Exact but for spaces: a space at which a line was broken is on no page any more. */
+  readonly exactButSpaces: number;
+  /** Articles too many. */
+  readonly extra: number;
+  readonly issues: readonly Issue[];
+  /** What did not come back, in words. */
+  readonly wrong: readonly string[];
+}
+
+/** Lays out, prints, reads and reassembles pages of one layout, and compares with what they were made of. */
+export async function ratePages(
+  layout: Layout,
+  pool: readonly KnownArticle[],
+  script: Script,
+  seed: number,
+  world: World,
+): Promise<Rating> {
+  const { signal } = new AbortController();
+  const browser: Browser = await world.browser();
+  const job = { assets: new Map(), timeoutMs: 60_000 };
+  const made = await layOut(layout, pool, script, seed, (html) =>
+    browser.measure({ ...job, html, widthMm: 800, heightMm: 1500 }, signal),
+  );
+  const { html, widthMm, heightMm, truth } = made;
+  const bytes = await browser.print({ ...job, html, widthMm, heightMm }, signal);
+  const issues: Issue[] = [];
+  const context: Context = {
+    settings: resolveSettings({}),
+    world,
+    signal,
+    report: (issue) => void issues.push(issue),
+    progress: () => {},
+  };
+  const reading = await pdfReader.read({ id: 'p.pdf', path: 'p.pdf', mediaType: 'application/pdf', bytes }, context);
+  const none = { articles: truth.length, exact: 0, exactButSpaces: 0, extra: 0 };
+  if (!reading) return { ...none, issues, wrong: [`${layout} ${seed}: refused`] };
+  const reassembly = await reassemble([reading], context);
+  checkConservation(reassembly, [reading], context);
+  const found = reassembly.manuscripts.map(({ title, byline, blocks }) => [
+    title?.text ?? '',
+    byline?.text ?? '',
+    ...blocks.map(({ text }) => text.text),
+  ]);
+  const wanted = truth.map(({ title, byline, paragraphs }) => [title, byline, ...paragraphs]);
+  const count = (fold: (text: string) => string): string[] => {
+    const keys = new Set(found.map((texts) => texts.map(fold).join('\n')));
+    return wanted.filter((texts) => keys.has(texts.map(fold).join('\n'))).map(([title = '']) => title);
+  };
+  const exact = count((text) => text.replace(/\s+/g, ' ').trim());
+  return {
+    articles: truth.length,
+    exact: exact.length,
+    exactButSpaces: count((text) => text.replace(/\s/g, '')).length,
+    extra: Math.max(0, found.length - truth.length),
+    issues,
+    wrong: truth.flatMap(({ title }) => (exact.includes(title) ? [] : [`${layout} ${seed}: ${title}`])),
+  };
+}

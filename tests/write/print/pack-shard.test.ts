@@ -20,7 +20,7 @@ const kept: KeptShard = {
       {
         role: 'P',
         lang: { bytes: 'zh' },
-        alt: null,
+        alt: { bytes: '' },
         attributes: null,
         kids: [
           { page: 0, mcid: 3 },

@@ -1,10 +1,12 @@
+import { chooseSolver, isDoubtful } from './choose-solver.ts';
 import type { Page } from './cut.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Pins } from './pins.ts';
 import { type Problem, poseProblem } from './problem.ts';
 import type { Solution } from './solution.ts';
-import { takeSettled } from './take-settled.ts';
+import { solveFree } from './solve-free.ts';
 import { noPairPins, solveQueue } from './solve-queue.ts';
+import { takeSettled } from './take-settled.ts';
 
 /** A page, as a problem and its best solution. */
 export interface SolvedPage {
@@ -15,6 +17,9 @@ export interface SolvedPage {
 /** Beyond this many pieces a "page" is no page: it is taken in the order in which it stands. */
 const mostPieces = 1500;
 
+/** With more pieces than this every pair of them is too many to weigh: the order of the page is trusted. */
+const mostFreePieces = 450;
+
 /** Poses a page as a problem and solves it. */
 export function solvePage(page: Page, knowledge: Knowledge, pins?: Pins): SolvedPage {
   const problem = poseProblem(page.pieces, knowledge.model, knowledge.weights, pins?.roles);
@@ -22,7 +27,11 @@ export function solvePage(page: Page, knowledge: Knowledge, pins?: Pins): Solved
     return { problem, solution: takeAsFound(problem) };
   const settled = takeSettled(problem, pins);
   if (settled) return { problem, solution: settled };
-  const solution = solveQueue(problem, knowledge.weights, { pins: pins?.pairsFor(problem.pieces) ?? noPairPins });
+  const pairPins = pins?.pairsFor(problem.pieces) ?? noPairPins;
+  const ordered = solveQueue(problem, knowledge.weights, { pins: pairPins });
+  // Whether the blocks stand in any order is only worth asking where their order does not make good sense.
+  const isAsked = problem.pieces.length <= mostFreePieces && isDoubtful(problem, ordered);
+  const solution = isAsked ? chooseSolver(problem, ordered, solveFree(problem, { pins: pairPins })) : ordered;
   // Without a single title there is nothing to tell articles apart by: the text stays in its order, as one.
   return {
     problem,

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { nodeWorld } from '../../pipeline/world/node.ts';
-import { pools, sampleArticles } from '../learn/article-pools.ts';
+import { pools, sampleArticles } from '../support/article-pools.ts';
 import { layouts } from './printed/layouts.ts';
 import { ratePages } from './printed/rate-pages.ts';
 

@@ -167,6 +167,9 @@ function measureFirst(glyphs: readonly Glyph[]): number {
   return end.rightPt - start.leftPt;
 }
 
+/** Whether a line could have been broken somewhere: one that could not may reach out of its column. */
+export const isBreakable = (line: Pick<Line, 'text'>): boolean => /\s|\p{Script=Han}/u.test(line.text);
+
 /** The same glyph drawn again a hair aside looks bold, and is one. */
 const isTwice = (last: Glyph | null, glyph: Glyph): boolean =>
   last !== null &&

@@ -54,7 +54,7 @@ export function readHabits(lines: readonly Pick<Line, 'text'>[]): Habits {
   return {
     words,
     // Where cuts have a hyphen of their own, a plain one is part of the word.
-    cutsWords: soft < 2 && hyphens > leastCutShare * latin,
+    cutsWords: soft < 2 && hyphens > Math.max(2, leastCutShare * latin),
     spaced: Object.fromEntries(borderNames.map((border) => [border, isSpaced(border)])) as Habits['spaced'],
   };
 }

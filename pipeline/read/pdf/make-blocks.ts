@@ -1,5 +1,5 @@
 import type { Hints } from '../../core/text.ts';
-import type { Line } from './find-lines.ts';
+import { isBreakable, type Line } from './find-lines.ts';
 import { joinLines, measureNeed } from './join-lines.ts';
 import { endsThin } from './measure-page.ts';
 import type { Column } from './order-regions.ts';
@@ -125,7 +125,7 @@ function findEdges(lines: readonly Line[], widthPt: number, measure: PageMeasure
     isSure || !isEven
       ? ownLeft
       : (measure.lefts.find((edge) => ownLeft - edge > 0.7 * size && ownLeft - edge < 2.3 * size) ?? ownLeft);
-  const clear = lines.filter((line) => !endsThin.test(line.text));
+  const clear = lines.filter((line) => !endsThin.test(line.text) && isBreakable(line));
   const most = (all: readonly Line[]): number =>
     all.reduce((r, line) => Math.max(r, line.rightPt), Number.NEGATIVE_INFINITY);
   const ownRight = clear.length > 0 ? Math.max(most(clear), most(lines)) : most(lines);
@@ -156,7 +156,7 @@ function isLineFull(last: Line, next: Line, edges: Edges, measure: PageMeasure):
   const room = measureRoom(last, edges.right);
   if (edges.isJustified && isAtEdge(last, edges.right)) return true;
   // Words are stretched to the edge; lines of Han may be left as they fall.
-  if (edges.isSeen && /[A-Za-z]\S?$/.test(last.text) && /^\S?[A-Za-z]/.test(next.text)) return false;
+  if (edges.isSeen && / /.test(last.text) && /[A-Za-z]\S?$/.test(last.text) && /^\S?[A-Za-z]/.test(next.text)) return false;
   return measureNeed(last.text, next.text, next.firstPt, measure) > room;
 }
 

@@ -1,9 +1,9 @@
 import { cutAcross } from './cut-across.ts';
 import { cutAtHeads, cutDown } from './cut-down.ts';
 import { cutUnderHeads } from './cut-under-heads.ts';
-import type { Line } from './find-lines.ts';
+import { isBreakable, type Line } from './find-lines.ts';
 import type { Area, PdfPage } from './pdf-page.ts';
-import { contains, extent, type Item, isHead, type PageMeasure } from './region-item.ts';
+import { contains, extent, type Item, isHead, overlaps, type PageMeasure } from './region-item.ts';
 
 /** A stretch of one column, lines from top to bottom. Columns of one region follow one another. */
 export interface Column {
@@ -130,6 +130,8 @@ function findTop(
 ): readonly Item[] {
   const [first] = [...held].sort((a, b) => a.topPt - b.topPt);
   const signature = held.find((item) => isOverColumns(item, parts, measure));
+  if (signature && isHead(signature, measure))
+    return held.filter((item) => isHead(item, measure) && item.topPt <= signature.topPt && overlaps(item, signature));
   if (signature) {
     const heads = held.filter((item) => isHead(item, measure) && item.bottomPt < signature.topPt + 2);
     const near = heads.filter((item) => signature.topPt - item.bottomPt < 4 * measure.bodyPt || heads.length === 1);
@@ -155,10 +157,11 @@ function findTop(
  */
 function isOverColumns(item: Item, parts: readonly Item[][], measure: PageMeasure): boolean {
   const { line } = item;
-  if (!line || isHead(item, measure) || Math.abs(line.sizePt - measure.bodyPt) < 0.05 * measure.bodyPt) return false;
+  if (!line || Math.abs(line.sizePt - measure.bodyPt) < 0.05 * measure.bodyPt) return false;
   const tops = parts.flatMap((part) => {
     const rest = part.filter((other) => other !== item);
-    return rest.length === 0 ? [] : [Math.min(...rest.map((other) => other.topPt))];
+    const opener = rest.reduce<Item | undefined>((top, other) => (top && top.topPt <= other.topPt ? top : other), undefined);
+    return opener && !isHead(opener, measure) ? [opener.topPt] : [];
   });
   const below = tops.filter((top) => top >= item.bottomPt - 1 && top - item.bottomPt < 2 * measure.bodyPt);
   const isAlone = parts.every((part) => !part.includes(item) || part.every((other) => other.topPt >= item.topPt - 1));
@@ -172,8 +175,8 @@ function measureColumns(parts: readonly Item[][], measure: PageMeasure): number 
   const [step = 0] = steps;
   if (steps.some((other) => Math.abs(other - step) > 1)) return 0;
   const widths = parts.map((part) => {
-    const reach = extent(part, 'leftPt', 'rightPt');
-    return reach.to - reach.from;
+    const text = part.filter((item) => !item.line || (isBreakable(item.line) && !isHead(item, measure)));
+    return text.length === 0 ? 0 : extent(text, 'leftPt', 'rightPt').to - extent(part, 'leftPt', 'rightPt').from;
   });
   const widest = Math.max(...widths);
   // A part much narrower than another is one column beside several.

@@ -17,6 +17,8 @@ export interface Gap {
 /** Less room than this is never a gutter; more than `widest` is never the room between two words (in ems). */
 const leastGapEm = 0.6;
 const widestGapEm = 3;
+/** In narrow columns two words may be driven apart as far as this. */
+const widestSpaceEm = 9;
 /** Where no other line tells: room as wide as this parts columns; behind a space it may still be one of a stretched line. */
 const loneGapEm = 0.75;
 const loneSpaceEm = 1.25;
@@ -42,7 +44,7 @@ export function isGutter(
   const ratio = left.sizePt / right.sizePt;
   if (widthPt > 0.3 * sizePt && (ratio > 1.3 || ratio < 0.77)) return true;
   if (widthPt < leastGapEm * sizePt) return false;
-  if (widthPt > widestGapEm * sizePt) return true;
+  if (widthPt > (hasSpace ? widestSpaceEm : widestGapEm) * sizePt) return true;
   const above = look(gap, at, -1, rows, sizePt);
   const below = look(gap, at, 1, rows, sizePt);
   const own = rows[at];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { nodeWorld } from '../../../pipeline/world/node.ts';
-import { makeArticles, sampleArticles } from '../../learn/article-pools.ts';
+import { makeArticles, sampleArticles } from '../../support/article-pools.ts';
 import type { KnownArticle } from '../newspaper.ts';
 import { heldOutLayouts, type Layout, layouts } from './layouts.ts';
 import { ratePages } from './rate-pages.ts';
@@ -13,7 +13,8 @@ const args = process.argv.slice(2);
 const at = args.indexOf('--seeds');
 const [from, count] = at < 0 ? [1, 1] : args.splice(at, 3).slice(1).map(Number);
 const held = args.indexOf('--held-out');
-const chosen: readonly Layout[] = held < 0 ? layouts : (args.splice(held, 1), heldOutLayouts);
+if (held >= 0) args.splice(held, 1);
+const chosen: readonly Layout[] = held < 0 ? layouts : heldOutLayouts;
 
 const pools: [string, Script, readonly KnownArticle[]][] = [];
 for (let i = 0; i + 2 < args.length; i += 3) {

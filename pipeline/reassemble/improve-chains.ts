@@ -45,6 +45,8 @@ export class ChainImprover {
   private readonly objective: Objective;
   private orders: number[] = [];
   private topics: number[] = [];
+  /** What chains speak of without some of their blocks, as far as it was asked for since they changed. */
+  private readonly rests: (Float64Array[] | undefined)[] = [];
   /** When each chain last changed, and when each pair of them was last gone through. */
   private changed: number[] = [];
   private clock = 0;
@@ -227,6 +229,7 @@ export class ChainImprover {
     this.orders[c] = this.orderOf(chain);
     this.topics[c] = this.topicOf(chain);
     this.changed[c] = this.clock;
+    this.rests[c] = undefined;
   }
 
   private topicOf(chain: Chain): number {
@@ -310,6 +313,15 @@ export class ChainImprover {
     return false;
   }
 
+  /** What a chain speaks of without what stands from here up to its last none, one, two ... blocks. */
+  private sweepRests(c: number, i: number): Float64Array {
+    const kept = this.rests[c] ?? [];
+    this.rests[c] = kept;
+    const { head, blocks } = this.chains[c] ?? { head: -1, blocks: [] };
+    kept[i] ??= this.sweepTails(head, blocks.slice(0, i), blocks.slice(i));
+    return kept[i];
+  }
+
   private tryRuns(a: number, b: number, i: number, act: Act): boolean {
     const one = this.chains[a];
     const two = this.chains[b];
@@ -335,7 +347,7 @@ export class ChainImprover {
         if (seams < -mostTopic) continue;
         let topics = 0;
         if (a !== b) {
-          less ??= this.sweepTails(one.head, above, one.blocks.slice(i));
+          less ??= this.sweepRests(a, i);
           more ??= this.objective.sweepTopics(two, one.blocks.slice(i));
           topics = (less[below.length] ?? 0) + (more[length] ?? 0) - old;
         }

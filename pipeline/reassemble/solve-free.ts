@@ -31,13 +31,13 @@ export function solveFree(problem: Problem, options: FreeOptions = {}): Solution
   const found = [mergeChains, linkChains].map((start) => {
     const improver = new ChainImprover(start(singles, coarse), coarse, trials);
     improver.improve();
-    // What was kept together is looked at again, piece by piece.
-    const drafts = improver.chains.map((chain) => recut(chain, coarse, view));
-    const again = new ChainImprover(drafts, view, trials);
-    again.improve();
-    return again;
+    return improver;
   });
-  const best = found.reduce((a, b) => (b.score > a.score ? b : a));
+  const first = found.reduce((a, b) => (b.score > a.score ? b : a));
+  // What was kept together is looked at again, piece by piece.
+  const drafts = first.chains.map((chain) => recut(chain, coarse, view));
+  const best = new ChainImprover(drafts, view, trials);
+  best.improve();
   const leads = best.weighRivals(trials);
   const { chains, score } = best;
   const before = new Float64Array(n).fill(mostDoubt);
@@ -187,10 +187,17 @@ function makeView(problem: Problem, topic: ChainTopic, pins: PairPins, keepFrom:
   const blockTopics = blocks.map((block) => topic.bundle(block));
   const titleTopics = titles.map((head) => topic.bundle(head.title));
   const sweepTopics = (chain: Chain, more: readonly number[]): Float64Array => {
-    const bundlesOf = (of: readonly number[]): Bundle[] => of.flatMap((block) => blockTopics[block] ?? []);
+    const own: Bundle[] = [];
     const title = titleTopics[chain.head];
-    const own = bundlesOf(chain.blocks);
-    const scores = topic.sweep(title ? [title, ...own] : own, bundlesOf(more));
+    if (title) own.push(title);
+    const add = (to: Bundle[], block: number): void => {
+      const bundle = blockTopics[block];
+      if (bundle) to.push(bundle);
+    };
+    for (const block of chain.blocks) add(own, block);
+    const others: Bundle[] = [];
+    for (const block of more) add(others, block);
+    const scores = topic.sweep(own, others);
     for (let k = 0; k < scores.length; k++) scores[k] = topicWeight * (scores[k] ?? 0);
     return scores;
   };

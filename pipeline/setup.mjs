@@ -308,9 +308,13 @@ async function compile() {
   renameSync(`${sum}.${process.pid}`, sum);
   made.add(sum);
   const anHourAgo = started.getTime() - 3_600_000;
+  // Another compilation may have cleared it away in the meantime.
   for (const path of filesIn(dist))
-    // Another compilation may have cleared it away in the meantime.
-    if (path !== stamp && !made.has(path) && (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? anHourAgo) < anHourAgo)
+    if (
+      path !== stamp &&
+      !made.has(path) &&
+      (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? anHourAgo) < anHourAgo
+    )
       rmSync(path, { force: true });
   writeFileSync(stamp, '');
   // A source that changed while it was compiled is newer than this.

@@ -58,6 +58,32 @@ const ends = new Int32Array(maxOperands);
 const units = new Uint16Array(4096);
 const unitBytes = Buffer.from(units.buffer);
 
+/** Operators that matter here (ISO 32000-1, Annex A), as `readOperator` gives them. */
+const op = {
+  TJ: 0x544a,
+  Tm: 0x546d,
+  Tf: 0x5466,
+  BT: 0x4254,
+  ET: 0x4554,
+  BDC: 0x424443,
+  BMC: 0x424d43,
+  EMC: 0x454d43,
+  m: 0x6d,
+  re: 0x7265,
+  n: 0x6e,
+  f: 0x66,
+  'f*': 0x662a,
+  F: 0x46,
+  S: 0x53,
+  s: 0x73,
+  B: 0x42,
+  'B*': 0x422a,
+  b: 0x62,
+  'b*': 0x622a,
+  sh: 0x7368,
+  Do: 0x446f,
+} as const;
+
 interface Open {
   readonly marked: Marked | null;
   readonly actual: string | null;
@@ -219,26 +245,26 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
       }
     }
     const first = count > 0 ? (starts[0] ?? start) : start;
-    const name = i - start === 1 ? String.fromCharCode(c) : bytes.toString('latin1', start, i);
-    switch (name) {
-      case 'TJ':
+    const operator = readOperator(bytes, start, i);
+    switch (operator) {
+      case op.TJ:
         for (let n = 0; n < count; n++) if (bytes[(starts[n] ?? 0) - 1] === 0x3c) show(starts[n] ?? 0, ends[n] ?? 0);
         break;
-      case 'Tm':
+      case op.Tm:
         baselines.add(Math.round(Number(operand(1)) * 10));
         if (current) current.baseline = operand(6) === '1' && operand(5) === '0' ? Number(operand(1)) : Number.NaN;
         break;
-      case 'Tf':
+      case op.Tf:
         font = fonts.get(operand(2));
         size = Number(operand(1));
         break;
-      case 'BT':
+      case op.BT:
         textStart = start;
         flush();
         textBefore = current?.text ?? '';
         loose = '';
         break;
-      case 'ET':
+      case op.ET:
         flush();
         if (current && size <= sizeBefore * dotSize && isDots(current.text.slice(textBefore.length))) {
           current.text = textBefore;
@@ -247,13 +273,13 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
         if (textStart >= 0) paint(textStart, i, loose);
         textStart = -1;
         break;
-      case 'BDC':
+      case op.BDC:
         open(first, i, count > 0 ? (starts[count - 1] ?? -1) : -1, ends[count - 1] ?? -1);
         break;
-      case 'BMC':
+      case op.BMC:
         open(first, i, -1, -1);
         break;
-      case 'EMC': {
+      case op.EMC: {
         const before = stack.pop();
         if (current && before?.marked !== current) {
           flush();
@@ -265,27 +291,27 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
         depth = Math.max(0, depth - 1);
         break;
       }
-      case 'm':
-      case 're':
+      case op.m:
+      case op.re:
         if (pathStart < 0) pathStart = first;
         break;
-      case 'n':
+      case op.n:
         pathStart = -1;
         break;
-      case 'f':
-      case 'f*':
-      case 'F':
-      case 'S':
-      case 's':
-      case 'B':
-      case 'B*':
-      case 'b':
-      case 'b*':
+      case op.f:
+      case op['f*']:
+      case op.F:
+      case op.S:
+      case op.s:
+      case op.B:
+      case op['B*']:
+      case op.b:
+      case op['b*']:
         paint(pathStart < 0 ? first : pathStart, i);
         pathStart = -1;
         break;
-      case 'sh':
-      case 'Do':
+      case op.sh:
+      case op.Do:
         if (current) current.hasImage = true;
         paint(first, i);
         break;
@@ -295,6 +321,13 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
   }
   flush();
   return { marked, unmarked, dots, baselines, missing };
+}
+
+/** An operator's letters as one number: pages have tens of thousands, and no text is made of them. */
+function readOperator(bytes: Buffer, start: number, end: number): number {
+  let code = 0;
+  for (let i = start; i < end; i++) code = (code << 8) | (bytes[i] ?? 0);
+  return end - start > 3 ? 0 : code;
 }
 
 function endOfNumber(bytes: Buffer, at: number): number {

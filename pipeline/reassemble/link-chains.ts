@@ -1,5 +1,5 @@
 import { assign } from './assign.ts';
-import type { Chain, Objective } from './improve-chains.ts';
+import type { Chain, Objective } from './chain-objective.ts';
 
 /**
  * A first arrangement of blocks and heads that are each by themselves: what follows what, best for all of them at once as an

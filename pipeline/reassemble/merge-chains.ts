@@ -1,4 +1,4 @@
-import type { Chain, Objective } from './improve-chains.ts';
+import type { Chain, Objective } from './chain-objective.ts';
 
 /**
  * A first arrangement: from every block and every head by itself, the two that most clearly belong together are made one,

@@ -1,6 +1,7 @@
+import type { Chain, Objective } from './chain-objective.ts';
 import type { Bundle, ChainTopic } from './chain-topic.ts';
 import { fitTopic } from './fit-topic.ts';
-import { type Chain, ChainImprover, type Objective } from './improve-chains.ts';
+import { ChainImprover } from './improve-chains.ts';
 import { linkChains } from './link-chains.ts';
 import { mergeChains } from './merge-chains.ts';
 import type { Problem } from './problem.ts';

@@ -16,7 +16,7 @@ await build({
   platform: 'node',
   format: 'esm',
   packages: 'external',
-  define: { 'import.meta.url': JSON.stringify(new URL('../../tests/learn/article-pools.ts', import.meta.url).href) },
+  define: { 'import.meta.url': JSON.stringify(new URL('../../tests/support/article-pools.ts', import.meta.url).href) },
   logLevel: 'error',
 });
 process.exitCode = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 1;

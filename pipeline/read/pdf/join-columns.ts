@@ -1,3 +1,4 @@
+import { isJump } from './read-jump.ts';
 import { joinLines, measureNeed } from './join-lines.ts';
 import type { PdfBlock } from './make-blocks.ts';
 import type { PageMeasure } from './region-item.ts';
@@ -50,7 +51,7 @@ export function joinColumns(blocks: readonly PdfBlock[], measure: PageMeasure): 
 /** Whether the paragraphs of these blocks begin with an indent. */
 export function hasIndents(blocks: readonly PdfBlock[]): boolean {
   const body = blocks.filter((block) => block.kind === 'body' && block.aside === undefined && block.text.length > 12);
-  return body.filter((block) => block.isIndented).length >= 0.35 * body.length;
+  return body.length > 0 && body.filter((block) => block.isIndented).length >= 0.35 * body.length;
 }
 
 function runsOn(last: PdfBlock, block: PdfBlock, usesIndents: boolean, measure: PageMeasure): boolean {
@@ -62,6 +63,9 @@ function runsOn(last: PdfBlock, block: PdfBlock, usesIndents: boolean, measure: 
   if (isBelow(block, last)) return false;
   // The first word would have had room on the last line: it ended there.
   if (!last.isAtEdge && measureNeed(last.text, block.text, block.firstPt, measure) < last.roomPt) return false;
+  // One line alone does not tell how far it could have reached.
+  const isShort = last.bottomPt - last.topPt < 1.5 * last.sizePt;
+  if (!usesIndents && isShort && isFinished(last.text)) return false;
   // A paragraph's last line is not stretched: it only happens to end near the edge.
   return usesIndents || !isFinished(last.text) || !last.isAtEdge || last.roomPt < 0.008 * bodyPt;
 }
@@ -71,15 +75,6 @@ const isBelow = (block: PdfBlock, last: PdfBlock): boolean =>
   block.page === last.page &&
   block.topPt > last.bottomPt - 2 &&
   Math.min(block.rightPt, last.rightPt) - Math.max(block.leftPt, last.leftPt) > 0.5 * (block.rightPt - block.leftPt);
-
-/** A line that says where text goes on, or comes from. */
-export const isJump = (text: string): boolean => text.length < 60 && (isJumpOut(text) || isJumpIn(text));
-export const isJumpIn = (text: string): boolean =>
-  text.length < 60 && /^[^\p{L}]*(?:\u4e0a\u63a5|\u7d27?\u63a5\u7b2c|continued from|from page)/iu.test(text);
-const isJumpOut = (text: string): boolean =>
-  /^[^\p{L}]*(?:\u7d27?\u4e0b[\u8f6c\u8f49]|[\u8f6c\u8f49]\u7b2c|(?:story )?continue[ds] on|turn to page|see page)/iu.test(
-    text,
-  );
 
 /** Whether a text ends as sentences do. */
 export const isFinished = (text: string): boolean =>

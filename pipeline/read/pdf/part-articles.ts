@@ -1,4 +1,5 @@
-import { hasIndents, isFinished, isJump, isJumpIn, type LongBlock } from './join-columns.ts';
+import { hasIndents, isFinished, type LongBlock } from './join-columns.ts';
+import { isJump, isJumpIn } from './read-jump.ts';
 
 /**
  * Blocks in stretches that need not be looked at together: one for each headline with what stands under it. A stretch that

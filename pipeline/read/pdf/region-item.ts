@@ -1,5 +1,6 @@
 import type { Line } from './find-lines.ts';
 import type { Habits } from './join-lines.ts';
+import { isJumpIn } from './read-jump.ts';
 import type { Area } from './pdf-page.ts';
 
 /** What is usual on a page, measured over its running text. */
@@ -22,9 +23,9 @@ export interface Item extends Area {
   readonly frame?: readonly Line[];
 }
 
-/** Whether a line is set as a headline. */
+/** Whether a line is set as a headline, or stands for one: what comes from another page begins below a jump line. */
 export const isHead = (item: Item, measure: PageMeasure): boolean =>
-  item.line !== undefined && item.line.sizePt >= 1.2 * measure.bodyPt;
+  item.line !== undefined && (item.line.sizePt >= 1.2 * measure.bodyPt || isJumpIn(item.line.text));
 
 /** Whether an area lies in a frame, give or take its line. */
 export const contains = (frame: Area, area: Area): boolean =>

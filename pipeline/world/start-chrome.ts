@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import type { ConnectionTransport } from 'puppeteer-core';
+import type { ConnectionTransport } from 'puppeteer';
 
 /** A browser process of ours. It ends when the program does, in whatever way that ends. */
 export interface ChromeProcess {

@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { Deflater } from './deflate.ts';
+import { zlibSync } from 'fflate';
 import { crc32 } from './zip.ts';
 
 /**
@@ -180,36 +180,10 @@ function writePng({ width, height, rows }: Image, { colors, nearest }: Palette):
       signature,
       chunk('IHDR', header),
       chunk('PLTE', palette),
-      chunk('IDAT', packZlib(packed)),
+      chunk('IDAT', zlibSync(packed, { level: 2 })),
       chunk('IEND', new Uint8Array(0)),
     ]),
   );
-}
-
-/** Deflate in the wrapping of zlib (RFC 1950): two bytes before, a check sum behind. */
-function packZlib(bytes: Uint8Array): Uint8Array {
-  const packed = new Deflater().pack(bytes);
-  const wrapped = new Uint8Array(packed.length + 6);
-  wrapped.set([0x78, 0x9c]);
-  wrapped.set(packed, 2);
-  new DataView(wrapped.buffer).setUint32(packed.length + 2, adler32(bytes));
-  return wrapped;
-}
-
-function adler32(bytes: Uint8Array): number {
-  let a = 1;
-  let b = 0;
-  // So many bytes can be added up before the sums grow too large.
-  for (let from = 0; from < bytes.length; from += 5552) {
-    const end = Math.min(bytes.length, from + 5552);
-    for (let i = from; i < end; i++) {
-      a += bytes[i] as number;
-      b += a;
-    }
-    a %= 65521;
-    b %= 65521;
-  }
-  return ((b << 16) | a) >>> 0;
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array {

@@ -1,14 +1,14 @@
-import { Deflater } from './deflate.ts';
+import { deflateSync } from 'fflate';
 
 /**
  * A ZIP that is the same bytes for the same entries: in the order given, one fixed time, no extra fields, no folder
- * entries, names in ASCII. Entries are packed as they come, so what was packed can be forgotten.
+ * entries, names in ASCII. Entries are packed as they come, so what was packed can be forgotten. (Deflate is done in
+ * JavaScript: the runtime's own differs between processors.)
  */
 export class ZipFile {
   private readonly chunks: Uint8Array[] = [];
   private readonly directory: Uint8Array[] = [];
   private readonly names = new Set<string>();
-  private readonly deflater = new Deflater();
   private offset = 0;
 
   /** Adds one file. `store` leaves it unpacked, for what is packed already and for the type mark of an e-book. */
@@ -16,7 +16,7 @@ export class ZipFile {
     if (this.names.has(name)) throw new Error(`two files of the name ${name}`);
     this.names.add(name);
     const bytes = typeof data === 'string' ? encoder.encode(data) : data;
-    const packed = method === 'deflate' ? this.deflater.pack(bytes) : bytes;
+    const packed = method === 'deflate' ? deflateSync(bytes, { level }) : bytes;
     const isPacked = packed.length < bytes.length;
     const body = isPacked ? packed : bytes;
     const path = encoder.encode(name);
@@ -56,6 +56,7 @@ export class ZipFile {
   }
 }
 
+const level = 6;
 /** 1980-01-01 00:00, the earliest that a ZIP can say. */
 const fixedTime = 0;
 const fixedDate = (1 << 5) | 1;

@@ -1,6 +1,6 @@
-import { isJump } from './read-jump.ts';
 import { joinLines, measureNeed } from './join-lines.ts';
 import type { PdfBlock } from './make-blocks.ts';
+import { isJump } from './read-jump.ts';
 import type { PageMeasure } from './region-item.ts';
 
 /** A block of one or several columns, perhaps on several pages. */

@@ -156,7 +156,8 @@ function isLineFull(last: Line, next: Line, edges: Edges, measure: PageMeasure):
   const room = measureRoom(last, edges.right);
   if (edges.isJustified && isAtEdge(last, edges.right)) return true;
   // Words are stretched to the edge; lines of Han may be left as they fall.
-  if (edges.isSeen && / /.test(last.text) && /[A-Za-z]\S?$/.test(last.text) && /^\S?[A-Za-z]/.test(next.text)) return false;
+  if (edges.isSeen && / /.test(last.text) && /[A-Za-z]\S?$/.test(last.text) && /^\S?[A-Za-z]/.test(next.text))
+    return false;
   return measureNeed(last.text, next.text, next.firstPt, measure) > room;
 }
 

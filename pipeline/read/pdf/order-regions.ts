@@ -147,7 +147,7 @@ function findTop(
   const own = parts.find((part) => part.includes(first))?.filter((item) => item !== first) ?? [];
   const isInset = own.length === 0 || first.leftPt - extent(own, 'leftPt', 'rightPt').from > measure.bodyPt * 0.9;
   // Set otherwise than running text (a byline): it belongs to all that stands below it.
-  if (Math.abs(first.line.sizePt - measure.bodyPt) > 0.05 * measure.bodyPt) return [first];
+  if (Math.abs(first.line.sizePt - measure.bodyPt) > 0.05 * measure.bodyPt) return findRun(first, others);
   return isCentred && isInset ? [first] : [];
 }
 
@@ -160,12 +160,28 @@ function isOverColumns(item: Item, parts: readonly Item[][], measure: PageMeasur
   if (!line || Math.abs(line.sizePt - measure.bodyPt) < 0.05 * measure.bodyPt) return false;
   const tops = parts.flatMap((part) => {
     const rest = part.filter((other) => other !== item);
-    const opener = rest.reduce<Item | undefined>((top, other) => (top && top.topPt <= other.topPt ? top : other), undefined);
+    const opener = rest.reduce<Item | undefined>(
+      (top, other) => (top && top.topPt <= other.topPt ? top : other),
+      undefined,
+    );
     return opener && !isHead(opener, measure) ? [opener.topPt] : [];
   });
   const below = tops.filter((top) => top >= item.bottomPt - 1 && top - item.bottomPt < 2 * measure.bodyPt);
   const isAlone = parts.every((part) => !part.includes(item) || part.every((other) => other.topPt >= item.topPt - 1));
   return isAlone && below.length >= 2 && Math.max(...below) - Math.min(...below) < measure.bodyPt;
+}
+
+/** A line with those right below it that are set alike: a byline of several lines. */
+function findRun(first: Item, others: readonly Item[]): readonly Item[] {
+  const run = [first];
+  for (const item of [...others].sort((a, b) => a.topPt - b.topPt)) {
+    const last = run.at(-1) ?? first;
+    const isAlike =
+      item.line && first.line && Math.abs(item.line.sizePt - first.line.sizePt) < 0.03 * first.line.sizePt;
+    if (!isAlike || !overlaps(item, first) || item.topPt - last.bottomPt > 0.9 * (first.bottomPt - first.topPt)) break;
+    run.push(item);
+  }
+  return run;
 }
 
 /** The width of columns side by side where they stand in equal distances; 0 where they do not. */

@@ -91,9 +91,12 @@ const longestByline = 180;
 /** A short line below a headline that says no sentence, set otherwise than the text below it. */
 function isByline(block: LongBlock, next: LongBlock | undefined): boolean {
   if (!next || block.kind !== 'body' || isJump(block.text) || block.text.length > longestByline) return false;
-  if (/[\u3002\uff01\uff1f!?]$/.test(block.text)) return false;
+  if (isFinished(block.text) && !/^by\s/i.test(block.text)) return false;
   const isOther = Math.abs(block.sizePt - next.sizePt) > 0.03 * next.sizePt || block.isBold !== next.isBold;
-  return isOther || (!block.isIndented && block.bottomPt - block.topPt < 1.5 * block.sizePt && block.roomPt > 2 * block.sizePt);
+  return (
+    isOther ||
+    (!block.isIndented && block.bottomPt - block.topPt < 1.5 * block.sizePt && block.roomPt > 2 * block.sizePt)
+  );
 }
 
 /** Large letters over nothing are no headline: a notice. */

@@ -1,7 +1,7 @@
 import type { Line } from './find-lines.ts';
 import type { Habits } from './join-lines.ts';
-import { isJumpIn } from './read-jump.ts';
 import type { Area } from './pdf-page.ts';
+import { isJumpIn } from './read-jump.ts';
 
 /** What is usual on a page, measured over its running text. */
 export interface PageMeasure {

@@ -153,7 +153,7 @@ export function rateArticle(
 }
 
 /** How many articles that a printed page settles are exact (`read/README.md`: pages as PDF). */
-const settledConfidence = 0.95;
+const settledConfidence = 0.9;
 
 /** What spoke for a join: the clues as they were measured, not weighted. */
 export function explainJoin(solved: SolvedPage, from: number, to: number, mode: 'join' | 'next'): Evidence[] {

@@ -6,6 +6,7 @@ import { displayPath } from '../core/paths.ts';
 import type { Block, Join, Leftover, Manuscript, Place, Reading, Reassembly, Removed } from '../core/text.ts';
 import { type Assembled, buildManuscript, findRemoved, leaveOver } from './build.ts';
 import { endingOf, isSpaceCode } from './characters.ts';
+import { keepOrder } from './keep-order.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { linkPages, planJumps } from './link-pages.ts';
 import { makeIdMaker } from './name-articles.ts';
@@ -57,7 +58,13 @@ export async function reassemble(readings: readonly Reading[], context: Context)
       });
     for (const decision of found.unfit) reportUnfit(decision, settled, context);
   }
-  const questions = pages.map(({ page }, at) => askOfPage(page, pins[at] ?? noPagePins, modelPath));
+  // What an editor or a jump line settled goes before what the page looks like.
+  const questions = pages.map(({ page }, at) => {
+    const own = pins[at] ?? noPagePins;
+    const { furniture: _, ...settledHere } = own;
+    const isFree = Object.values(settledHere).every((list) => list.length === 0);
+    return askOfPage(page, addPins(own, (isFree && keepOrder(page)) || {}), modelPath);
+  });
   const solved = await solveApart(questions, context);
   const linked =
     plan.jumps.length + links.length > 0

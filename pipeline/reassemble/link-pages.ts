@@ -227,17 +227,17 @@ function pairUp(
 /** What is said of a pair that was not weighed. */
 const unknown = -6;
 /** Where a page was printed, an indent tells whether what arrives begins a paragraph: then what leaves has ended one. */
-function tellShape(
-  out: Article,
-  arrival: Article,
-): { readonly mode: 'join' | 'next'; readonly misfit: number } | null {
+function tellShape(out: Article, arrival: Article): { readonly mode: 'join' | 'next'; readonly misfit: number } | null {
   const pieces = [...out.body, ...arrival.body].map(({ piece }) => piece);
   const [first, last] = [arrival.body[0]?.piece, out.body.at(-1)?.piece];
   const isPrinted = pieces.every(({ settled }) => settled !== undefined) && pieces.some(({ indented }) => indented);
   if (!first || !last || !isPrinted) return null;
   const begins = first.indented || first.headingDepth > 0;
   const ended = /[\u3002\uff01\uff1f.!?\u2026][\u201d\u2019\u300d\u300f"')\uff09]*$/.test(last.text);
-  return { mode: begins ? 'next' : 'join', misfit: begins && !ended ? shapeLoss : !begins && ended ? shapeLoss / 2 : 0 };
+  return {
+    mode: begins ? 'next' : 'join',
+    misfit: begins && !ended ? shapeLoss : !begins && ended ? shapeLoss / 2 : 0,
+  };
 }
 
 /** Log odds that a paragraph which breaks off loses against one that begins. */

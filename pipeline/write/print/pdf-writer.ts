@@ -25,6 +25,7 @@ export interface PdfWriter {
 const objectsPerStream = 200;
 const level = 6;
 const compress = promisify(deflate);
+const muchBytes = 32 * 1024;
 /** Chunks are gathered to about this size: whoever saves them asks the disk once for each. */
 const chunkBytes = 4 * 1024 * 1024;
 
@@ -41,9 +42,19 @@ export function createPdfWriter(): PdfWriter {
     streams.set(ref, { head: formatValue(dict), bytes });
     return ref;
   };
+  const deflating: Promise<void>[] = [];
   const addDeflated = (dict: PdfDict, bytes: Uint8Array): number => {
     dict.set('/Filter', '/FlateDecode');
-    return addStream(dict, deflateSync(bytes, { level }));
+    if (bytes.length < muchBytes) return addStream(dict, deflateSync(bytes, { level }));
+    // Font programs take long: they are compressed beside this thread, and awaited at the end.
+    const ref = addStream(dict, bytes);
+    const packed = compress(bytes, { level }).then((done) => {
+      dict.set('/Length', done.length);
+      streams.set(ref, { head: formatValue(dict), bytes: done });
+    });
+    packed.catch(() => {});
+    deflating.push(packed);
+    return ref;
   };
 
   return {
@@ -93,6 +104,7 @@ export function createPdfWriter(): PdfWriter {
       // The comment's four bytes above 127 tell transfer programs that the file is binary (7.5.2).
       push(Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'));
       const table: { readonly type: number; readonly a: number; readonly b: number }[] = [{ type: 0, a: 0, b: 65535 }];
+      await Promise.all(deflating);
       const last = texts.length;
       for (let ref = 1; ref < last; ref++) {
         const stream = streams.get(ref);

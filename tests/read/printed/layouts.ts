@@ -23,7 +23,7 @@ export interface PrintedPages {
   readonly truth: readonly KnownArticle[];
 }
 
-/** A way to lay pages out; `side-heads` and `magazine` are only measured on, never looked at while the reader is made. */
+/** A way to lay pages out; `magazine` is only measured on, never looked at while the reader is made. */
 export type Layout = 'modules' | 'flow' | 'dressed' | 'shelves' | 'dog-legs' | 'jumps' | 'paged' | 'magazine';
 export const layouts: readonly Layout[] = ['modules', 'flow', 'dressed', 'shelves', 'dog-legs', 'jumps', 'paged'];
 export const heldOutLayouts: readonly Layout[] = ['magazine'];

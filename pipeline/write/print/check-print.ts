@@ -1,7 +1,8 @@
 import { type Issue, makeIssue } from '../../core/issues.ts';
-import { decodeText, type GlyphTable, scanPage } from './page-content.ts';
+import { type GlyphTable, scanPage } from './page-content.ts';
 import { type PdfFile, readPdf } from './pdf-reader.ts';
 import { isDict, isRef, isString, type PdfDict, type PdfValue } from './pdf-value.ts';
+import { decodeText } from './read-properties.ts';
 import { readToUnicode } from './shared-fonts.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import type { Section } from '../../core/edition.ts';
-import { markArtifacts } from './page-content.ts';
+import { markArtifacts } from './mark-artifacts.ts';
 import type { PdfFile } from './pdf-reader.ts';
 import { formatValue, isDict, isRef, isString, type PdfDict, type PdfValue } from './pdf-value.ts';
 import type {

@@ -1,4 +1,4 @@
-import { isDict, isString, parseValue } from './pdf-value.ts';
+import { noProperties, readProperties, unitAt } from './read-properties.ts';
 
 /** What a font of a printed file tells the scanner, and what it is told back. Arrays are indexed by glyph id. */
 export interface GlyphTable {
@@ -353,124 +353,10 @@ function isMoveAndShow(bytes: Buffer, at: number): boolean {
   );
 }
 
-/** The stretch of base lines that a page shows, by its clip and its matrix as the browser writes them; null when it does not. */
-export function findVisible(bytes: Buffer): { readonly from: number; readonly to: number } | null {
-  const found = opening.exec(bytes.toString('latin1', 0, 400));
-  if (!found) return null;
-  const [top = 0, height = 0, scale = 1, shift = 0] = found.slice(1).map(Number);
-  return { from: (top - shift) / scale, to: (top + height - shift) / scale };
-}
-
-const opening = /^-?[\d.]+ (-?[\d.]+) [\d.]+ ([\d.]+) re\nW\*? n\nq\n([\d.]+) 0 0 \3 -?[\d.]+ (-?[\d.]+) cm\n/m;
-
 /** Emphasis marks are set at half the size of the text that they stand by (CSS Text Decoration 3, 3.4). */
 const dotSize = 0.6;
 const isDots = (text: string): boolean =>
   /^[\u2022\u25e6\u25cf\u25cb\u25c9\u25ce\u25b2\u25b3\ufe45\ufe46]+$/.test(text);
-
-/**
- * The page with its decorations declared as artifacts: what paints outside marked content is wrapped (as a label, when it
- * is one: `labels` has marked-content numbers by where the stretches start), and marked content in `silent` (lines and
- * boxes that the structure need not know) is renamed; text of marked content in `removed` is taken out. Null when nothing
- * had to change.
- */
-export function markArtifacts(
-  bytes: Buffer,
-  page: PageContent,
-  silent: ReadonlySet<number>,
-  labels: ReadonlyMap<number, number> = new Map(),
-  removed: ReadonlySet<number> = new Set(),
-): Buffer | null {
-  const edits: { at: number; to: number; text: string }[] = [];
-  for (const { start, end } of page.unmarked) {
-    const label = labels.get(start);
-    edits.push({ at: start, to: start, text: label === undefined ? '/Artifact BMC\n' : `/Lbl<</MCID ${label}>>BDC\n` });
-    edits.push({ at: end, to: end, text: '\nEMC' });
-  }
-  for (const { start, end } of page.dots) {
-    edits.push({ at: start, to: start, text: '/Span<</ActualText<FEFF>>>BDC\n' });
-    edits.push({ at: end, to: end, text: '\nEMC' });
-  }
-  for (const { mcid, openStart, openEnd, end } of page.marked) {
-    if (silent.has(mcid)) edits.push({ at: openStart, to: openEnd, text: '/Artifact BMC' });
-    if (!removed.has(mcid)) continue;
-    // Text objects only: what is set between them holds for what comes after.
-    for (let at = bytes.indexOf('\nBT\n', openEnd); at >= 0 && at < end; at = bytes.indexOf('\nBT\n', at + 1)) {
-      const to = bytes.indexOf('\nET\n', at);
-      if (to >= 0) edits.push({ at, to: to + 3, text: '' });
-    }
-  }
-  if (edits.length === 0) return null;
-  edits.sort((a, b) => a.at - b.at);
-  const parts: Uint8Array[] = [];
-  let at = 0;
-  for (const edit of edits) {
-    parts.push(bytes.subarray(at, edit.at), Buffer.from(edit.text, 'latin1'));
-    at = edit.to;
-  }
-  parts.push(bytes.subarray(at));
-  return Buffer.concat(parts);
-}
-
-interface Properties {
-  readonly mcid: number | null;
-  readonly text: string | null;
-}
-
-const noProperties: Properties = { mcid: null, text: null };
-const mcidStart = Buffer.from('<</MCID ');
-const actualStart = Buffer.from('<</ActualText <');
-
-/** A property list, in the two forms in which the browser writes nearly all of them; any other is parsed in full. */
-function readProperties(bytes: Buffer, from: number, to: number): Properties {
-  if (bytes[from] !== 0x3c || bytes[from + 1] !== 0x3c) return noProperties;
-  if (startsWith(bytes, from, mcidStart)) {
-    let mcid = 0;
-    let i = from + mcidStart.length;
-    for (; isDigit(bytes[i]); i++) mcid = mcid * 10 + (bytes[i] ?? 0) - 0x30;
-    while (bytes[i] === 0x20) i++;
-    if (i === to - 2 && bytes[i] === 0x3e) return { mcid, text: null };
-  } else if (startsWith(bytes, from, actualStart) && unitAt(bytes, from + actualStart.length) === 0xfeff) {
-    let text = '';
-    let i = from + actualStart.length + 4;
-    for (; i + 3 < to && bytes[i] !== 0x3e; i += 4) text += String.fromCharCode(unitAt(bytes, i));
-    while (bytes[i] === 0x3e || bytes[i] === 0x20) i++;
-    if (i === to) return { mcid: null, text };
-  }
-  const { value } = parseValue(bytes.toString('latin1', from, to));
-  const mcid = isDict(value) ? value.get('/MCID') : undefined;
-  const actual = isDict(value) ? value.get('/ActualText') : undefined;
-  return {
-    mcid: typeof mcid === 'number' ? mcid : null,
-    text: isString(actual) ? decodeText(actual.bytes) : null,
-  };
-}
-
-function startsWith(bytes: Buffer, at: number, start: Buffer): boolean {
-  for (let i = 0; i < start.length; i++) if (bytes[at + i] !== start[i]) return false;
-  return true;
-}
-
-/** Four hexadecimal digits as a number. */
-function unitAt(bytes: Buffer, at: number): number {
-  return (hex(bytes[at]) << 12) | (hex(bytes[at + 1]) << 8) | (hex(bytes[at + 2]) << 4) | hex(bytes[at + 3]);
-}
-
-const isDigit = (c: number | undefined): boolean => c !== undefined && c >= 0x30 && c <= 0x39;
-
-/** A PDF text string: UTF-16BE with its mark, else one character a byte. */
-export function decodeText(bytes: string): string {
-  if (!bytes.startsWith('\xfe\xff')) return bytes;
-  let text = '';
-  for (let i = 2; i + 1 < bytes.length; i += 2)
-    text += String.fromCharCode((bytes.charCodeAt(i) << 8) | bytes.charCodeAt(i + 1));
-  return text;
-}
-
-function hex(c: number | undefined): number {
-  const v = c ?? 0x30;
-  return v <= 0x39 ? v - 0x30 : (v | 0x20) - 0x57;
-}
 
 function isEnd(c: number): boolean {
   return c <= 0x20 || c === 0x2f || c === 0x3c || c === 0x5b || c === 0x5d || c === 0x28 || c === 0x3e;

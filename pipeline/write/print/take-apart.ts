@@ -1,5 +1,6 @@
 import { findLabels, type ListLabel } from './find-labels.ts';
-import { findVisible, type GlyphTable, type Marked, type PageContent, scanPage } from './page-content.ts';
+import { findVisible } from './find-visible.ts';
+import { type GlyphTable, type Marked, type PageContent, scanPage } from './page-content.ts';
 import { type PdfFile, readPdf } from './pdf-reader.ts';
 import { isDict, isRef, type PdfDict, type PdfValue } from './pdf-value.ts';
 import type { PrintedText } from './printed-shard.ts';

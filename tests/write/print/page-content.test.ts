@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type GlyphTable, markArtifacts, scanPage } from '../../../pipeline/write/print/page-content.ts';
+import { markArtifacts } from '../../../pipeline/write/print/mark-artifacts.ts';
+import { type GlyphTable, scanPage } from '../../../pipeline/write/print/page-content.ts';
 
 const table = (): GlyphTable => {
   const text: (string | undefined)[] = [];

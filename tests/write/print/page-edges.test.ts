@@ -5,7 +5,7 @@ import { h } from 'hastscript';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Rendered } from '../../../pipeline/core/edition.ts';
-import { markArtifacts } from '../../../pipeline/write/print/page-content.ts';
+import { markArtifacts } from '../../../pipeline/write/print/mark-artifacts.ts';
 import { dict } from '../../../pipeline/write/print/pdf-value.ts';
 import { createPdfWriter } from '../../../pipeline/write/print/pdf-writer.ts';
 import { takeApart } from '../../../pipeline/write/print/take-apart.ts';

@@ -51,11 +51,12 @@ export function trainLanguageModel(paragraphs: Iterable<string>, options: Traini
   const words = countWords(options.words, reader);
   const capacity =
     Math.floor(((options.maxBytes - headerBytes - options.folds.byteLength) / 3) * loadFactor) - words.length;
-  const least = chooseThresholds(runs, capacity);
+  const { least, roomy, share } = chooseThresholds(runs, capacity);
   const kept: [number, number][] = words.map(([hash, count]) => [hash, count]);
   for (const [n, counts] of runs.entries()) {
     counts.each((hash, count) => {
-      if (count >= (least[n] ?? 1)) kept.push([hash, count]);
+      const isRoomy = n === roomy && count === (least[n] ?? 1) - 1 && (hash >>> 0) / 4294967296 < share;
+      if (count >= (least[n] ?? 1) || isRoomy) kept.push([hash, count]);
     });
   }
   const wordTotal = words.reduce((sum, [, count]) => sum + count, 0);
@@ -77,8 +78,14 @@ function countWords(
   return [...found];
 }
 
-/** How often a run of each length must stand in the texts to be kept. */
-function chooseThresholds(runs: readonly RunCounts[], capacity: number): number[] {
+/**
+ * How often a run of each length must stand in the texts to be kept; of the runs of order `roomy` that are one short of
+ * that, a `share` still has room.
+ */
+function chooseThresholds(
+  runs: readonly RunCounts[],
+  capacity: number,
+): { least: number[]; roomy: number; share: number } {
   const least = [1, 1, 1, 1];
   const sizes = runs.map((counts) => {
     const byCount = new Float64Array(64);
@@ -94,11 +101,15 @@ function chooseThresholds(runs: readonly RunCounts[], capacity: number): number[
   };
   // The longest runs lose their rare ones first; a shorter run that was met twice tells more than a longer one met once.
   const ladder = [3, 2, 3, 2, 3, 2, 1, 3, 2, 3, 2, 3, 1, 2, 3, 2, 3, 2, 3, 1, 2, 3];
-  for (let turn = 0; sizeOf(0) + sizeOf(1) + sizeOf(2) + sizeOf(3) > capacity && turn < 200; turn++) {
+  const whole = (): number => sizeOf(0) + sizeOf(1) + sizeOf(2) + sizeOf(3);
+  let roomy = -1;
+  for (let turn = 0; whole() > capacity && turn < 200; turn++) {
     const n = ladder[turn % ladder.length] ?? 3;
     least[n] = (least[n] ?? 1) + 1;
+    roomy = n;
   }
-  return least;
+  const next = roomy < 0 ? 0 : (sizes[roomy]?.[(least[roomy] ?? 1) - 1] ?? 0);
+  return { least, roomy, share: next > 0 ? Math.max(0, capacity - whole()) / next : 0 };
 }
 
 function pack(

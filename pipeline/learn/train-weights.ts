@@ -16,6 +16,8 @@ export interface WeightTraining {
   readonly width: number;
   /** Readings of a page that are compared with the true one, each round. */
   readonly readings: number;
+  /** Other weights to solve all pages with first, so that lists hold what other weights would go wrong with. */
+  readonly others?: readonly WeightTable[];
   /** How strongly weights are held to where they were at the start. */
   readonly decay: number;
   readonly onRound?: (round: number, loss: number, articlesRight: number, articles: number) => void;
@@ -51,8 +53,9 @@ export function trainWeights(
   const first = toVector(start);
   let weights: Float64Array = first.slice();
   const rated = new Map<ScrambledPage, Rated>();
-  for (let round = 0; round < options.rounds; round++) {
-    const table = toTable(weights);
+  const others = options.others ?? [];
+  for (let round = 0; round < options.rounds + others.length; round++) {
+    const table = others[round] ?? toTable(weights);
     let right = 0;
     let all = 0;
     for (const page of pages) {
@@ -80,6 +83,10 @@ export function trainWeights(
         const values = countFeatures(problem, table, model, articles);
         if (values) kept.readings.push({ values, costs: Math.max(1, wrong) });
       }
+    }
+    if (round < others.length) {
+      options.onRound?.(round, 0, right, all);
+      continue;
     }
     const { vector, loss } = fitLists([...rated.values()], weights, first, options.decay);
     weights = vector;

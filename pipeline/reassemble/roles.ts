@@ -195,7 +195,7 @@ export function scoreByline(text: string): number {
   if (/[\u3002\uff01\uff1f]|[.!?]$/.test(text)) return -5;
   // "\u4f5c\u8005\uff1aSagar Sharma" is a Chinese byline whose names are not.
   if (isMostlyHan(text) || (/^\p{Script=Han}/u.test(text) && labelled.test(text))) return scoreHanByline(text, length);
-  if (/^(?:by|story by|words by|text by|photos? by)[: ]\s*\p{Lu}/iu.test(text))
+  if (/^(?:by|story by|words by|text by|photos? by)[: ]\s*[\p{Lu}\d]/iu.test(text))
     return text.split(/\s+/).length <= 40 ? 6 : 0;
   const words = text.split(/[\s,]+/).filter(Boolean);
   const capitals = words.filter((word) => /^\p{Lu}/u.test(word) || word === 'and').length;
@@ -243,7 +243,9 @@ function findEndName(text: string): string {
   const found = names?.[1] ?? '';
   const first = found.split(/[ \u3000\u3001]/)[0] ?? '';
   if (found === '') return '';
-  return isHanName(first) || first.includes('\u00b7') || first.length <= 3 ? found : '';
+  const office = text.slice(0, text.length - found.length).trim();
+  // Names of other peoples are longer: behind an office they are names all the same.
+  return isHanName(first) || first.includes('\u00b7') || first.length <= 3 || officeEnd.test(office) ? found : '';
 }
 
 const isHanName = (text: string): boolean =>
@@ -281,6 +283,8 @@ export function isFurniture(piece: Piece, repeats: number): boolean {
   if (loose && dated && (weekday || paged)) return true;
   if (loose && weekday && paged) return true;
   if (loose && dated && text.replace(zhDate, '').replace(enDate, '').trim().length <= 14) return true;
+  // A salutation or a call that comes back ends with a mark; a running head does not.
+  if (/[,:;!?\uff0c\uff1a\uff1b\uff01\uff1f\u3001\u201d]$/.test(text)) return false;
   return repeats >= 3 && measureLength(text) <= 30 && (dated || paged || scoreByline(text) < 0);
 }
 

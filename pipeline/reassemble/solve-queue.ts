@@ -26,6 +26,10 @@ interface Chain {
   readonly last: number;
   /** What it has spoken of. */
   readonly view: TopicView;
+  /** In how many places it stands so far. */
+  readonly fragments: number;
+  /** Articles behind it in the queue have gone on before it did. */
+  readonly passed: boolean;
 }
 
 type Action =
@@ -48,6 +52,8 @@ interface State {
   readonly pendingByline: number;
   /** Since the last new article an old one has gone on: a band is being finished. */
   readonly resumed: boolean;
+  /** How many articles of one fragment were passed: where most go on, one that does not is rare. */
+  readonly passes: number;
   readonly parent: State | null;
   readonly action: Action | null;
 }
@@ -244,6 +250,7 @@ function makeStepper(problem: Problem, table: WeightTable, pins: PairPins, count
     pending: [],
     pendingByline: -1,
     resumed: false,
+    passes: 0,
     parent: null,
     action: null,
   };
@@ -291,7 +298,17 @@ function makeStepper(problem: Problem, table: WeightTable, pins: PairPins, count
     if (state.pending.length > 0) {
       // A title without text of its own yet: it stands alone.
       score += flow('title-without-text', 1);
-      chains = [...chains, { title: state.pending, byline: state.pendingByline, last: -1, view: pairs.topic.empty }];
+      chains = [
+        ...chains,
+        {
+          title: state.pending,
+          byline: state.pendingByline,
+          last: -1,
+          view: pairs.topic.empty,
+          fragments: 0,
+          passed: false,
+        },
+      ];
     }
     return settle(
       {
@@ -302,6 +319,7 @@ function makeStepper(problem: Problem, table: WeightTable, pins: PairPins, count
         pending: [index],
         pendingByline: -1,
         resumed: state.resumed,
+        passes: state.passes,
         parent: state,
         action: { kind: 'title', more },
       },
@@ -352,16 +370,25 @@ function makeStepper(problem: Problem, table: WeightTable, pins: PairPins, count
     if (score === Number.NEGATIVE_INFINITY) return null;
     const place = state.queue.indexOf(c);
     let open = 0;
-    let clean = 0;
+    let passes = state.passes;
+    const passed = new Set<number>();
     for (let k = 0; k < place; k++) {
       const skipped = state.queue[k] ?? 0;
       const other = state.chains[skipped];
       // An untitled chain waits for a title; a titled one for its text: only what could have gone on here is skipped.
       if (!other || other.last < 0 || (titled && other.title.length > 0)) continue;
       if (isOpen(state, skipped)) open++;
-      else clean++;
+      else if (!other.passed) {
+        passed.add(skipped);
+        if (other.fragments > 1) score += flow('pass-continued', 1);
+        else {
+          score += flow(passes === 0 ? 'pass-first' : passes === 1 ? 'pass-second' : 'pass-more', 1);
+          passes++;
+        }
+      }
     }
-    score += flow('resume', 1) + flow('skip-open', open) + flow('skip-clean', Math.min(4, clean));
+    if (chain.passed) score += flow('resume-passed', 1);
+    score += flow('resume', 1) + flow('skip-open', open);
     if (open === 0) score += flow('resume-front', 1);
     if (place === state.queue.length - 1 && state.queue.length > 1) score += flow('resume-back', 1);
     if (titled) score += open === 0 ? flow('adopt', 1) + flow('adopt-front', 1) : flow('adopt', 1);
@@ -381,8 +408,12 @@ function makeStepper(problem: Problem, table: WeightTable, pins: PairPins, count
             byline: titled ? state.pendingByline : old.byline,
             last: index,
             view,
+            fragments: old.fragments + 1,
+            passed: false,
           }
-        : old,
+        : passed.has(i)
+          ? { ...old, passed: true }
+          : old,
     );
     // What was skipped keeps its place; the chain left behind goes to the end.
     const queue = state.queue.filter((k) => k !== c);
@@ -396,6 +427,7 @@ function makeStepper(problem: Problem, table: WeightTable, pins: PairPins, count
         pending: [],
         pendingByline: -1,
         resumed: true,
+        passes,
         parent: state,
         action: { kind: 'resume', chain: c, mode },
       },
@@ -418,7 +450,8 @@ function makeStepper(problem: Problem, table: WeightTable, pins: PairPins, count
       if (state.resumed) score += flow('start-untitled-after-resume', 1);
     } else if (waiting.some((c) => state.chains[c]?.title.length === 0)) score += flow('adopt-none-waiting', 1);
     const view = extendByHead(pairs.topic.extend(pairs.topic.empty, index), state);
-    const chains = [...state.chains, { title: state.pending, byline: state.pendingByline, last: index, view }];
+    const own = { title: state.pending, byline: state.pendingByline, last: index, view, fragments: 1, passed: false };
+    const chains = [...state.chains, own];
     return settle(
       {
         score,
@@ -428,6 +461,7 @@ function makeStepper(problem: Problem, table: WeightTable, pins: PairPins, count
         pending: [],
         pendingByline: -1,
         resumed: false,
+        passes: state.passes,
         parent: state,
         action: { kind: 'start' },
       },

@@ -12,7 +12,8 @@ export const placeholderOf = (digits: number): string => '0'.repeat(digits);
 
 /**
  * Puts page numbers in the place of their placeholders: front matter can then be printed before anybody knows a page
- * number, and be kept when only numbers change. Numbers are flush right, as the placeholders are; nothing else moves.
+ * number, and be kept when only numbers change. Numbers are flush right, as the placeholders are, or in the middle, where
+ * lines run down; nothing else moves.
  * Null when that is not certain (not as many labels as placeholders, no digits or too many, a font whose digits differ in
  * width): then the pages must be printed with their numbers.
  */
@@ -21,6 +22,7 @@ export async function fillLabels(
   placeholder: string,
   labels: readonly string[],
   shelf: FontShelf,
+  align: 'end' | 'center' = 'end',
 ): Promise<PrintedShard | null> {
   const { numbers } = shard;
   const fits = labels.every((label) => /^\d+$/.test(label) && label.length <= placeholder.length);
@@ -36,7 +38,8 @@ export async function fillLabels(
     const from = stream.indexOf(opening, 0, 'latin1') + opening.length;
     const found = shown.exec(stream.toString('latin1', from, from + longest));
     const fontName = shard.pages[page]?.fonts.find(([name]) => name === found?.[1])?.[1];
-    const set = found && typeof fontName === 'string' ? setDigits(found, fontName, label, placeholder, shelf) : null;
+    const set =
+      found && typeof fontName === 'string' ? setDigits(found, fontName, label, placeholder, shelf, align) : null;
     if (!found || !set) return null;
     const own = edits.get(page) ?? [];
     edits.set(page, own);
@@ -73,6 +76,7 @@ function setDigits(
   label: string,
   placeholder: string,
   shelf: FontShelf,
+  align: 'end' | 'center',
 ): { readonly text: string; readonly use: FontUse } | null {
   const [, font = '', size = '', x = '', y = '', first = '', rest = ''] = found;
   const program = shelf.byName(fontName)?.program;
@@ -85,7 +89,8 @@ function setDigits(
   );
   const glyphs = [...label].map((digit) => program.glyphOf(digit.codePointAt(0) ?? 0));
   if (!isPlain || glyphs.some((glyph) => program.advanceOf(glyph) !== program.advanceOf(zero))) return null;
-  const left = Number(x) + Number(advance) * (placeholder.length - label.length);
+  const spare = Number(advance) * (placeholder.length - label.length);
+  const left = Number(x) + (align === 'end' ? spare : spare / 2);
   const digits = glyphs.map((glyph) => `<${glyph.toString(16).padStart(4, '0').toUpperCase()}> Tj\n`);
   return {
     text: `\nBT\n${font} ${size} Tf\n1 0 0 -1 ${formatNumber(left)} ${y} Tm\n${digits.join(`${advance} 0 Td `)}ET\n`,

@@ -22,6 +22,7 @@ export function createOuterMatter(
 ): OuterMatter {
   const placeholder = placeholderOf(expectDigits(bodyLengths, rendered));
   const rule = widthRule(placeholder.length);
+  const align = rendered.layout.writing === 'vertical' ? 'center' : 'end';
   return {
     print: async () => {
       if (sections.length === 0) return { shards: [], issues: [] };
@@ -36,7 +37,7 @@ export function createOuterMatter(
       if (!shard) return printed;
       const labels = listPageNumbers(sections).map(labelOf);
       if (labels.length === 0) return printed;
-      const filled = await fillLabels(shard.printed, placeholder, labels, shelf);
+      const filled = await fillLabels(shard.printed, placeholder, labels, shelf, align);
       if (filled) return { ...printed, shards: [{ ...shard, printed: filled }] };
       const digits = Math.max(...labels.map((label) => label.length));
       return press.printWhole(fillPageLabels(sections, labelOf), '', widthRule(digits));

@@ -91,10 +91,14 @@ function makeArticleSection(
     notes: body.notes,
     provenance: described === '' ? '' : words.sourceOf(described),
   });
-  setBlocks(element, lang, context.layout.charactersPerLine);
+  setBlocks(element, lang, columnEm(context.layout));
   if (article.assetIds.length > 0) setPictures(element, context.assets, context.layout);
   return { id, role: 'article', matter: 'body', title: article.title.text, lang, start, hast: rootOf(element) };
 }
+
+/** The measure of a line: of one column, where there are two. */
+const columnEm = ({ charactersPerLine, columns, columnGapEm }: Layout): number =>
+  (charactersPerLine - (columns - 1) * columnGapEm) / columns;
 
 /** Office and names as data; a byline nobody could read stands as it was. */
 function creditOf(article: Article): { office: string; author: string; authors: readonly string[] } {

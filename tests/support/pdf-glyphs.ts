@@ -11,6 +11,8 @@ export interface PlacedGlyph {
   readonly font: string;
   /** Number of the block of structure it belongs to, in the order of the page; -1 for artifacts (heads, folios, leaders). */
   readonly block: number;
+  /** It lies on its side, as Latin letters do in lines that run down. */
+  readonly isTurned?: boolean;
 }
 
 /** A block of the page's structure: a paragraph, a heading, a cell. `roles` from the document down to the block. */
@@ -193,6 +195,7 @@ function replay(
           sizePt: state.size * up,
           font: fontName(state.font),
           block: isArtifact || mcid === null ? -1 : blockOf(mcid),
+          ...(Math.abs(b) > Math.abs(a) ? { isTurned: true } : {}),
         });
         advance = ((item.width / 1000) * state.size + state.charSpacing) * state.scale;
       }

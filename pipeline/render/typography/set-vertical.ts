@@ -10,8 +10,9 @@ export function setVertical(root: Element, lang: string): void {
   if (!lang.startsWith('zh')) return;
   const marks = /^zh-(TW|HK|MO|Hant)/i.test(lang) ? traditional : simplified;
   const visit = (element: Element): void => {
-    element.children = element.children.flatMap((child): ElementContent[] => {
-      if (child.type === 'text') return cutNumbers(turnQuotes(child.value, marks));
+    element.children = element.children.flatMap((child, i, all): ElementContent[] => {
+      if (child.type === 'text')
+        return cutNumbers(turnQuotes(child.value, marks), edgeOf(all, i, -1), edgeOf(all, i, 1));
       if (child.type === 'element' && !['pre', 'code', 'table'].includes(child.tagName)) visit(child);
       return [child];
     });
@@ -37,11 +38,21 @@ const traditional: Readonly<Record<string, string>> = {
 const turnQuotes = (text: string, marks: Readonly<Record<string, string>>): string =>
   text.replace(/(?<![A-Za-z])[\u2018\u2019]|[\u2018\u2019](?![A-Za-z])|[\u201c\u201d]/g, (mark) => marks[mark] ?? mark);
 
-function cutNumbers(text: string): ElementContent[] {
-  return text
-    .split(/(?<![\dA-Za-z.,:/-])(\d{1,2})(?![\dA-Za-z.,:/%-])/)
-    .filter((piece) => piece !== '')
-    .map((piece) =>
-      /^\d{1,2}$/.test(piece) ? makeElement('span', 'upright', {}, piece) : { type: 'text', value: piece },
-    );
+/** A stroke where the word of a text goes on beyond a place at which it may be broken; else nothing. */
+function edgeOf(siblings: readonly ElementContent[], i: number, step: -1 | 1): string {
+  const next = siblings[i + step];
+  return next?.type === 'element' && next.tagName === 'wbr' ? '/' : '';
+}
+
+/** Numbers stand upright that are no part of an address, a fraction, a time. The edges are not shown. */
+function cutNumbers(text: string, before: string, after: string): ElementContent[] {
+  return `${before}${text}${after}`
+    .split(/(?<![\dA-Za-z.,:/%=-])(\d{1,2})(?![\dA-Za-z.,:/%-])/)
+    .map((piece, i, all) =>
+      piece.slice(i === 0 ? before.length : 0, i === all.length - 1 ? piece.length - after.length : piece.length),
+    )
+    .flatMap((piece, i): ElementContent[] => {
+      if (piece === '') return [];
+      return [i % 2 === 1 ? makeElement('span', 'upright', {}, piece) : { type: 'text', value: piece }];
+    });
 }

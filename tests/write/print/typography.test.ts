@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Area, type Fault, findLineFaults, findPageFaults } from '../../support/find-faults.ts';
+import { type Area, findLineFaults, findPageFaults, tellFaults } from '../../support/find-faults.ts';
 import { measureArea } from '../../support/measure-area.ts';
 import { type PlacedGlyph, type PlacedPage, readGlyphs, toLines } from '../../support/pdf-glyphs.ts';
 import { publishPrint } from '../../support/publish-print.ts';
@@ -25,14 +25,6 @@ const area: Area = { leftPt: leftOf, widthPt: measure, em, pitchPt: pitch, first
 const title = '\u7248\u5f0f\u68c0\u9a8c';
 const folder = mkdtempSync(join(tmpdir(), 'typography-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** Faults as a person would read them: so many of a rule, and where the first ones are. */
-const tell = (faults: readonly Fault[]): string[] =>
-  [...new Set(faults.map(({ rule }) => rule))].map((rule) => {
-    const found = faults.filter((fault) => fault.rule === rule);
-    const examples = found.slice(0, 5).map(({ where, detail }) => `${where} [${detail}]`);
-    return `${rule}: ${found.length}: ${examples.join(' | ')}`;
-  });
 
 test('the texts for setting have the marks they were written with', () => {
   const text = readSettingTexts()
@@ -141,7 +133,7 @@ describe('more than two hundred pages of everything', () => {
   });
 
   test('hold all rules of lines, paragraphs and pages', () => {
-    expect(tell([...findLineFaults(articles, area), ...findPageFaults(articles, pages, area)])).toEqual([]);
+    expect(tellFaults([...findLineFaults(articles, area), ...findPageFaults(articles, pages, area)])).toEqual([]);
   });
 
   test('start at one left edge a side', () => {
@@ -327,7 +319,7 @@ describe.each([
     const other = measureArea(pages, emPt, measureEm, pitchPt);
     const set = toBlocks(pages, ({ number }) => other.leftPt(number)).filter(({ roles }) => roles[1] === 'Art');
     expect(set.filter(({ lines }) => Math.abs((lines[0]?.em ?? 0) - emPt) < 0.05).length).toBeGreaterThan(90);
-    expect(tell([...findLineFaults(set, other), ...findPageFaults(set, pages, other)])).toEqual([]);
+    expect(tellFaults([...findLineFaults(set, other), ...findPageFaults(set, pages, other)])).toEqual([]);
   });
 });
 
@@ -358,7 +350,7 @@ describe('pages with notes, tables, pictures, lists and ruby', () => {
     const set = articles.filter(({ role }) => role !== 'Art');
     const faults = [...findLineFaults(set, area), ...findPageFaults(set, pages, area)];
     const pageRules = new Set(['orphan', 'widow', 'heading-at-foot']);
-    expect(tell(faults.filter(({ rule }) => rules.has(rule) || pageRules.has(rule)))).toEqual([]);
+    expect(tellFaults(faults.filter(({ rule }) => rules.has(rule) || pageRules.has(rule)))).toEqual([]);
   });
 
   test('keep the pitch in lines with ruby, lower by no more than 2.5 pt where a page begins with it (stated deviation)', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -47,6 +47,7 @@ export async function makeModel([
 }
 
 function readTexts(path: string): TrueArticle[] {
+  if (statSync(path).isDirectory()) return readFolder(path);
   const bytes = readFileSync(path);
   const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
   const items = (
@@ -59,6 +60,23 @@ function readTexts(path: string): TrueArticle[] {
   ) as { title: string; byline?: string; paragraphs: string[] }[];
   return items.map(({ title, byline = '', paragraphs }) => ({ title, byline, paragraphs }));
 }
+
+/** A folder of plain texts whose names begin with a year: one article a file, one paragraph a line, of the language of today. */
+function readFolder(path: string): TrueArticle[] {
+  return readdirSync(path)
+    .filter((name) => name.endsWith('.txt') && Number(name.slice(0, 4)) >= oldest)
+    .sort()
+    .map((name) => ({
+      title: name.slice(0, -4).replaceAll('_', ' '),
+      byline: '',
+      paragraphs: readFileSync(join(path, name), 'utf8')
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line.length > 20),
+    }));
+}
+
+const oldest = 1930;
 
 /** The dictionary: a word, its count and its class a line. */
 function readWords(text: string): (readonly [string, number])[] {

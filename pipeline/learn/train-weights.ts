@@ -138,7 +138,7 @@ function fitLists(
 const flowFrom = offsets.get('flow') ?? 0;
 const flowTo = flowFrom + featureNames.flow.length;
 /** What was learned from single choices is held this much more firmly than what only whole pages can tell. */
-const firmness = 30;
+const firmness = 10;
 
 /** By so much (log odds) is each wrong article to be behind. */
 const marginOfWrong = 0.3;

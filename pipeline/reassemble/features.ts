@@ -35,6 +35,8 @@ export const featureNames = {
     'near',
     'named',
     'short-before',
+    'from-head',
+    'to-head',
   ],
   /** A piece is the next paragraph of the same article. */
   next: [
@@ -59,6 +61,10 @@ export const featureNames = {
     'far-near',
     'named',
     'far-named',
+    'from-head',
+    'far-from-head',
+    'to-head',
+    'far-to-head',
     'link',
     'enumeration',
     'model-start',
@@ -78,7 +84,7 @@ export const featureNames = {
     'affinity-title',
   ],
   /** A piece is the last of its article. */
-  end: ['bias', 'ends-full', 'ends-colon', 'ends-comma', 'goes-on', 'pair-open', 'model-end', 'hyphen'],
+  end: ['bias', 'ends-full', 'ends-colon', 'ends-comma', 'goes-on', 'pair-open', 'model-end', 'hyphen', 'head'],
   /** How the reading order goes on: suspended articles queue up and go on from the front. */
   flow: [
     'title',

@@ -3,7 +3,7 @@ import type { Piece } from './cut.ts';
 import { indexOf, type PairGroup, type WeightTable, weightsOf } from './features.ts';
 import type { LanguageModel } from './language-model.ts';
 import { PageWords } from './page-words.ts';
-import { pairBalance } from './roles.ts';
+import { measureLength, pairBalance } from './roles.ts';
 import { Topic, type TopicView } from './topic.ts';
 
 /** Facts about one piece of body text that every pair with it shares. */
@@ -23,6 +23,8 @@ interface Facts {
   readonly modelStart: number;
   readonly modelEnd: number;
   readonly indented: boolean;
+  /** Short, on a line of its own and without a mark at its end, as headings inside an article are. */
+  readonly isHead: boolean;
 }
 
 /**
@@ -43,6 +45,8 @@ export class PairScorer {
   private readonly kept: { readonly join: Map<number, number>; readonly next: Map<number, number> };
   private readonly scratch: Float64Array;
   private readonly pageIndents: boolean;
+  /** Headlines of this page are marked: a short line without a mark is more likely a heading inside an article. */
+  private readonly pageMarks: boolean;
   private readonly pieces: readonly Piece[];
   private readonly model: LanguageModel;
 
@@ -75,6 +79,7 @@ export class PairScorer {
     );
     this.kept = { join: new Map(), next: new Map() };
     this.scratch = new Float64Array(64);
+    this.pageMarks = pieces.some((piece) => piece.headingDepth > 0);
     this.pageIndents = pieces.filter((piece) => piece.indented).length > pieces.length * 0.25;
   }
 
@@ -227,6 +232,8 @@ export class PairScorer {
     if (after.comesFrom) out[J['comes-from']] = 1;
     out[J.affinity] = this.topic.between(from, to);
     if (before.text.length < 12) out[J['short-before']] = 1;
+    if (a.isHead) out[J['from-head']] = 1;
+    if (b.isHead && this.pageMarks) out[J['to-head']] = 1;
   }
 
   /** Inner product of the vectors of an end and a start. */
@@ -264,6 +271,8 @@ export class PairScorer {
     out[adjacent ? N.affinity : N['far-affinity']] = this.topic.between(from, to);
     if (b.ordinalStart > 1) out[N.enumeration] = b.ordinalStart === a.ordinalLast + 1 ? 1 : -0.5;
     else if (b.ordinalStart === 1) out[N.enumeration] = 0;
+    if (a.isHead) out[adjacent ? N['from-head'] : N['far-from-head']] = 1;
+    if (b.isHead && this.pageMarks) out[adjacent ? N['to-head'] : N['far-to-head']] = 1;
     out[N['model-start']] = b.modelStart;
     out[N['model-end']] = a.modelEnd;
   }
@@ -297,6 +306,7 @@ export class PairScorer {
     if (before.goesOn) out[E['goes-on']] = 1;
     if (a.opens !== '') out[E['pair-open']] = 1;
     if (a.hyphenEnd) out[E.hyphen] = 1;
+    if (a.isHead) out[E.head] = 1;
     out[E['model-end']] = a.modelEnd;
   }
 }
@@ -335,8 +345,12 @@ function readFacts(piece: Piece, model: LanguageModel): Facts {
     modelStart: model.scoreStart(text),
     modelEnd: model.scoreEnd(text),
     indented: piece.indented,
+    isHead: isHeadLike(text),
   };
 }
+
+const isHeadLike = (text: string): boolean =>
+  measureLength(text) <= 22 && endingOf(text) === 'open' && !/[,;\uff0c\uff1b\u3002\u3001-]/.test(text);
 
 const numerals = '\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341';
 const ordinal = new RegExp(

@@ -19,6 +19,8 @@ export interface ArticleProps {
   readonly notes: Element | null;
   /** Where it first stood, when that differs from the edition's source. Empty: nothing is printed. */
   readonly provenance: string;
+  /** Its language is the edition's, not the article's. */
+  readonly provenanceLang: string;
 }
 
 /** One article: title, byline, body, its notes, and where it came from when that must be said. */
@@ -37,8 +39,12 @@ export function makeArticle(props: ArticleProps): Element {
     ),
     props.body,
     props.notes,
-    props.provenance === '' ? null : makeElement('p', 'provenance', {}, props.provenance),
+    props.provenance === '' ? null : makeProvenance(props),
   );
+}
+
+function makeProvenance({ provenance, provenanceLang, lang }: ArticleProps): Element {
+  return makeElement('p', 'provenance', provenanceLang === lang ? {} : { lang: provenanceLang }, provenance);
 }
 
 function classesOf({ title, scale }: ArticleProps): readonly ClassName[] {

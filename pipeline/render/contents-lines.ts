@@ -62,13 +62,19 @@ export function entryRoom(layout: Layout, indentEm: number, nameEm = 0): TitleRo
   return { measureEm: roomEm, singleEm: roomEm + 1, leastEm: 4 };
 }
 
+/** Entries and lines; behind the last article of a part there is a blank line more. */
 function countLines(lines: readonly ContentsLine[]): { entries: number; lines: number } {
   let total = { entries: 0, lines: 0 };
   for (const line of lines) {
     const below = countLines(line.children);
     total = {
       entries: total.entries + 1 + below.entries,
-      lines: total.lines + line.title.lines.length + (line.credit === 'beside' ? 0 : 1) + below.lines,
+      lines:
+        total.lines +
+        line.title.lines.length +
+        (line.credit === 'beside' ? 0 : 1) +
+        below.lines +
+        (line.children.length > 0 ? 1 : 0),
     };
   }
   return total;

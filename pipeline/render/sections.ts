@@ -90,6 +90,7 @@ function makeArticleSection(
     body: body.children,
     notes: body.notes,
     provenance: described === '' ? '' : words.sourceOf(described),
+    provenanceLang: edition.lang,
   });
   setBlocks(element, lang, columnEm(context.layout));
   if (article.assetIds.length > 0) setPictures(element, context.assets, context.layout);

@@ -37,6 +37,8 @@ export interface FootLayout {
   readonly ruleHeight: number;
   /** Notes called in a block, with the offset of the call. */
   readonly calls: readonly { readonly block: number; readonly offset: number; readonly noteId: string }[];
+  /** Blocks that never begin a page: they stay with what stands before them. */
+  readonly followers?: readonly number[];
 }
 
 /** At least so many lines of a note stand on the page that calls it, so that the reader sees that there is one. */
@@ -171,11 +173,12 @@ function makeUnits(blocks: readonly MeasuredBlock[], layout: FootLayout): Unit[]
     calls.filter((c) => c.block === block && c.offset >= from && c.offset < to).map((c) => c.noteId);
   for (const block of blocks.filter(({ noteId }) => noteId === '')) {
     const before = units[units.length - 1];
+    if (before && layout.followers?.includes(block.block)) units[units.length - 1] = { ...before, isBound: true };
     const whole = blocks.findIndex((other) => other.whole === block.whole);
     if (block.whole >= 0 && blocks[whole] !== block && before) {
       // A further block of something already taken whole: only its notes are news.
       units[units.length - 1] = {
-        ...before,
+        ...(units[units.length - 1] ?? before),
         notes: [...before.notes, ...callsIn(block.block, 0, Number.POSITIVE_INFINITY)],
       };
       continue;

@@ -77,6 +77,7 @@ function setSection(root: Root, blocks: readonly MeasuredBlock[], layout: PageLa
     linePitch: pitch,
     ruleHeight: pitch * ruleLines,
     calls: findCalls(root),
+    followers: findFollowers(root),
   });
   const body = article.children.filter((child) => child !== notes);
   const remaining = new Map(listNotes(notes).map((note) => [String(note.properties.id ?? ''), note]));
@@ -90,6 +91,29 @@ function setSection(root: Root, blocks: readonly MeasuredBlock[], layout: PageLa
   // Pages of our own stand in no column: a container of columns would cut them again.
   const properties = { ...article.properties, style: 'columns:auto' };
   return { ...root, children: [{ ...article, properties, children: made }] };
+}
+
+/** Classes of what closes an article and is never alone on a page (see styles/media/print-articles.css). */
+const following = ['provenance', 'aligned-end'];
+
+/** Numbers of the first blocks of what never begins a page; an explanation stays with its word. */
+function findFollowers(root: Root): number[] {
+  const blocks: number[] = [];
+  const visit = (node: Root | Element, isClosing: boolean): boolean => {
+    for (const child of node.children) {
+      if (child.type !== 'element') continue;
+      const { dataBlock, className } = child.properties;
+      const isNamed = Array.isArray(className) && following.some((name) => className.includes(name));
+      const closes = isClosing || isNamed || child.tagName === 'dd';
+      const isFound = closes && dataBlock !== undefined && dataBlock !== null;
+      if (isFound) blocks.push(Number(dataBlock));
+      // The first block of such an element is enough.
+      if ((isFound || visit(child, closes)) && isClosing) return true;
+    }
+    return false;
+  };
+  visit(root, false);
+  return blocks;
 }
 
 const listNotes = (notes: Element): Element[] => {

@@ -73,6 +73,7 @@ function pageRule(layout: PageLayout): string {
     // Pages made by us (footnotes): text cut between two pages is justified before the cut and not indented after it;
     // notes stand at the bottom of the type area.
     '[data-cut=end]{text-align-last:justify!important}[data-cut=start]{text-indent:0!important}' +
+    'li[data-goes-on]{list-style:none}' +
     '[data-foot]{width:100%}body>*>div>[data-foot]{position:absolute;bottom:0;left:0}'
   );
 }

@@ -8,7 +8,8 @@ interface Counter {
 
 /**
  * Cuts a tree in two at a place in its text. Elements that stand on both sides are on both sides: the second has no id
- * (an id is one place) and says that it goes on, so that styles neither indent it again nor end its first half short.
+ * (an id is one place). The block whose text is cut says so, that styles neither indent it again nor end its first half
+ * short; lists go on counting where they were cut, and an item that goes on has no number again.
  *
  *     <p>one two</p>   cut before "two"   <p data-cut="end">one </p> | <p data-cut="start">two</p>
  *            ^
@@ -47,10 +48,26 @@ function splitElement(node: Element, at: TextPlace, counter: Counter): [Element 
   if (right.length === 0) return [{ ...node, children: left }, null];
   if (left.length === 0) return [null, { ...node, children: right }];
   const { id: _, ...properties } = node.properties;
+  const isCut = own !== undefined && own !== null && Number(own) === at.block;
+  const further = {
+    ...(isCut ? { dataCut: 'start' } : {}),
+    ...(node.tagName === 'li' ? { dataGoesOn: '' } : {}),
+    ...(node.tagName === 'ol' ? { start: countOn(node, left, right) } : {}),
+  };
   return [
-    { ...node, properties: { ...node.properties, dataCut: 'end' }, children: left },
-    { ...node, properties: { ...properties, dataCut: 'start' }, children: right },
+    { ...node, properties: { ...node.properties, ...(isCut ? { dataCut: 'end' } : {}) }, children: left },
+    { ...node, properties: { ...properties, ...further }, children: right },
   ];
+}
+
+/** The number at which the second half of a list begins: that of the item that goes on, or the next one. */
+function countOn(list: Element, left: readonly ElementContent[], right: readonly ElementContent[]): number {
+  const isItem = (node: ElementContent): node is Element => node.type === 'element' && node.tagName === 'li';
+  const isDown = list.properties.reversed === true || list.properties.reversed === '';
+  const step = isDown ? -1 : 1;
+  let next = Number(list.properties.start ?? (isDown ? list.children.filter(isItem).length : 1));
+  for (const item of left.filter(isItem)) next = Number(item.properties.value ?? next) + step;
+  return right.find(isItem)?.properties.dataGoesOn === '' ? next - step : next;
 }
 
 function splitText(node: Text, at: TextPlace, counter: Counter): [Text | null, Text | null] {

@@ -53,6 +53,13 @@ test('a long note called late goes on at the foot of the next page', () => {
   expect(pages).toHaveLength(2);
 });
 
+test('what closes an article is not alone on its page', () => {
+  const blocks = [paragraph(0, 4, 0), paragraph(1, 3, 4), paragraph(2, 1, 7), paragraph(3, 2, 20, 'n1')];
+  const noted = layout([{ block: 0, offset: 5, noteId: 'n1' }]);
+  expect(paginateFeet(blocks, noted)[0]?.bodyEnd).toEqual({ block: 2, offset: 0 });
+  expect(paginateFeet(blocks, { ...noted, followers: [2] })[0]?.bodyEnd).toEqual({ block: 1, offset: 0 });
+});
+
 test('no page ends with a heading, none begins or ends with a lone line', () => {
   const blocks = [paragraph(0, 8, 0), heading(1, 8), paragraph(2, 5, 9), paragraph(3, 1, 30, 'n1')];
   const pages = paginateFeet(blocks, layout([{ block: 2, offset: 45, noteId: 'n1' }]));

@@ -21,8 +21,27 @@ const read = (nodes: ElementContent[]): string =>
 
 test('cuts inside a word of emphasis; the second half has no id and goes on', () => {
   const [left, right] = splitTree(tree(), { block: 0, offset: 3 });
-  expect(left).toEqual([h('p', { dataBlock: '0', id: 'x', dataCut: 'end' }, ['ab', h('em', { dataCut: 'end' }, 'c')])]);
-  expect(right[0]).toEqual(h('p', { dataBlock: '0', dataCut: 'start' }, [h('em', { dataCut: 'start' }, 'd'), 'ef']));
+  expect(left).toEqual([h('p', { dataBlock: '0', id: 'x', dataCut: 'end' }, ['ab', h('em', 'c')])]);
+  expect(right[0]).toEqual(h('p', { dataBlock: '0', dataCut: 'start' }, [h('em', 'd'), 'ef']));
+});
+
+test('a list that is cut goes on counting; an item that is cut has one number, and only its text says so', () => {
+  const list = (properties: object): ElementContent[] => [
+    h('ol', properties, [
+      h('li', { dataBlock: '0' }, 'ab'),
+      h('li', { dataBlock: '1' }, ['cd', h('ul', [h('li', { dataBlock: '2' }, 'ef')])]),
+      h('li', { dataBlock: '3' }, 'gh'),
+    ]),
+  ];
+  const second = (properties: object, block: number, offset: number): ElementContent | undefined =>
+    splitTree(list(properties), { block, offset })[1][0];
+  expect(second({}, 1, 0)).toMatchObject({ properties: { start: 2 } });
+  expect(second({ start: 3 }, 3, 0)).toMatchObject({ properties: { start: 5 } });
+  expect(second({ reversed: true }, 3, 0)).toMatchObject({ properties: { start: 1 } });
+  const within = second({ start: 3 }, 2, 0);
+  expect(within).toMatchObject({ properties: { start: 4 }, children: [{ properties: { dataGoesOn: '' } }, {}] });
+  expect(within).not.toHaveProperty('properties.dataCut');
+  expect(second({}, 1, 1)).toMatchObject({ children: [{ properties: { dataCut: 'start', dataGoesOn: '' } }, {}] });
 });
 
 test('nothing is lost and nothing changes its place, wherever it is cut', () => {

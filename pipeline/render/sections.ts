@@ -23,6 +23,7 @@ import type { Layout } from './layout.ts';
 import { lengthPt, type Tokens } from './tokens.ts';
 import { numberBlocks, setBlocks } from './typography/set-blocks.ts';
 import { setPictures } from './typography/set-pictures.ts';
+import { setTables } from './typography/set-tables.ts';
 import { type Words, wordsOf } from './words.ts';
 
 /** What the making of sections needs to know besides the edition. */
@@ -94,6 +95,8 @@ function makeArticleSection(
   });
   setBlocks(element, lang, columnEm(context.layout));
   if (article.assetIds.length > 0) setPictures(element, context.assets, context.layout);
+  const { layout, tokens } = context;
+  if (layout.writing === 'vertical') setTables(element, layout, lengthPt(tokens, '--table-size') * layout.scale);
   return { id, role: 'article', matter: 'body', title: article.title.text, lang, start, hast: rootOf(element) };
 }
 

@@ -2,9 +2,11 @@ import type { Element } from 'hast';
 import type { Asset } from '../../core/edition.ts';
 import { ptFromPx } from '../../core/units.ts';
 import type { Layout } from '../layout.ts';
+import { mostTableRows } from './set-tables.ts';
 
 /**
- * Gives every picture the height of a whole number of lines (`data-rows`), so that the text below it stands on the grid:
+ * Gives every picture the height of a whole number of lines (`data-rows`), so that the text below it stands on the grid,
+ * or the width, where lines run down:
  * its own size at 96 pixels an inch, not wider than a column and not higher than a page with room for its caption. A
  * picture no higher than a line stays in its line.
  */
@@ -24,6 +26,7 @@ export function setPictures(root: Element, assets: ReadonlyMap<string, Asset>, l
 
 function rowsOf({ widthPx, heightPx }: Asset, layout: Layout): number {
   if (widthPx <= 0 || heightPx <= 0) return 0;
+  if (layout.writing === 'vertical') return rowsAcross(widthPx, heightPx, layout);
   const gaps = (layout.columns - 1) * layout.columnGapEm;
   const columnPt = ((layout.charactersPerLine - gaps) / layout.columns) * layout.sizePt;
   const widthPt = Math.min(columnPt, ptFromPx(widthPx));
@@ -31,11 +34,26 @@ function rowsOf({ widthPx, heightPx }: Asset, layout: Layout): number {
   return rows <= 1.2 ? 1 : Math.max(2, Math.min(mostRows(layout), Math.round(rows)));
 }
 
+/** In vertical setting a picture takes the place of so many lines, and is no higher than they are long. */
+function rowsAcross(widthPx: number, heightPx: number, layout: Layout): number {
+  const heightPt = Math.min(ptFromPx(heightPx), (layout.charactersPerLine - captionEm) * layout.sizePt);
+  const rows = (heightPt * widthPx) / heightPx / layout.pitchPt;
+  return rows <= 1.2 ? 1 : Math.max(2, Math.min(mostRows(layout), Math.floor(rows)));
+}
+
+/** Room for three lines of a caption below a picture. */
+const captionEm = 5;
+
 /** The highest picture: a page less the lines for its caption and the room around it. */
 export const mostRows = (layout: Layout): number => Math.max(2, layout.linesPerPage - 4);
 
-/** Rules that give pictures the heights that `setPictures` chose. */
+/** Rules that give pictures, and tables of vertical pages, the sizes that `setPictures` and `setTables` chose. */
 export function makePictureRules(layout: Layout): string {
+  if (layout.writing === 'vertical')
+    return Array.from({ length: mostTableRows(layout) - 1 }, (_, i) => {
+      const width = `width:${Math.round((i + 2) * layout.pitchPt * 1000) / 1000}pt`;
+      return `[data-rows="${i + 2}"]{${width}}`;
+    }).join('\n');
   return Array.from({ length: mostRows(layout) - 1 }, (_, i) => {
     const rows = i + 2;
     return `img[data-rows="${rows}"]{height:${Math.round(rows * layout.pitchPt * 1000) / 1000}pt;max-height:none}`;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ElementContent } from 'hast';
+import type { ElementContent, Properties } from 'hast';
 import { h } from 'hastscript';
 import { expect, test } from 'vitest';
 import { findCalls, splitTree } from '../../../pipeline/write/print/split-tree.ts';
@@ -26,14 +26,14 @@ test('cuts inside a word of emphasis; the second half has no id and goes on', ()
 });
 
 test('a list that is cut goes on counting; an item that is cut has one number, and only its text says so', () => {
-  const list = (properties: object): ElementContent[] => [
+  const list = (properties: Properties): ElementContent[] => [
     h('ol', properties, [
       h('li', { dataBlock: '0' }, 'ab'),
       h('li', { dataBlock: '1' }, ['cd', h('ul', [h('li', { dataBlock: '2' }, 'ef')])]),
       h('li', { dataBlock: '3' }, 'gh'),
     ]),
   ];
-  const second = (properties: object, block: number, offset: number): ElementContent | undefined =>
+  const second = (properties: Properties, block: number, offset: number): ElementContent | undefined =>
     splitTree(list(properties), { block, offset })[1][0];
   expect(second({}, 1, 0)).toMatchObject({ properties: { start: 2 } });
   expect(second({ start: 3 }, 3, 0)).toMatchObject({ properties: { start: 5 } });

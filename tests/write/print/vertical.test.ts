@@ -4,7 +4,7 @@ import { type Area, findLineFaults, findPageFaults, tellFaults } from '../../sup
 import { measureArea } from '../../support/measure-area.ts';
 import { type PlacedPage, readGlyphs } from '../../support/pdf-glyphs.ts';
 import { publishPrint } from '../../support/publish-print.ts';
-import { type SetBlock, toBlocks } from '../../support/set-lines.ts';
+import { isHan, type SetBlock, toBlocks } from '../../support/set-lines.ts';
 import { turnPages } from '../../support/turn-pages.ts';
 import { makeSettingSources } from '../../support/varied-edition.ts';
 
@@ -43,6 +43,27 @@ describe('pages whose lines run down', () => {
     // Notes stand closer, and one to a line.
     const body = articles.filter(({ lines }) => (lines[0]?.em ?? 0) > em - 0.1);
     expect(tellFaults([...findLineFaults(body, area), ...findPageFaults(body, turned, area)])).toEqual([]);
+  });
+
+  test('keep to the grid beside pictures and tables, which take the place of whole lines', async () => {
+    const rich = await readGlyphs(
+      await publishPrint(['tests/editions/rich'], { title, theme: 'book', size: 'a5', writing: 'vertical' }),
+    );
+    const across = turnPages(rich, pitch);
+    const set = toBlocks(across, ({ number }) => area.leftPt(number)).filter(({ roles }) => roles[1] === 'Art');
+    const at = measureArea(across, em, measureEm, pitch);
+    // Formulas have lines of their own kind.
+    const lines = set.filter(
+      ({ role, lines }) =>
+        role === 'P' &&
+        Math.abs((lines[0]?.em ?? 0) - em) < 0.1 &&
+        lines.every(({ text }) => !/[+x]/.test(text) && [...text].some(isHan)),
+    );
+    expect(lines.length).toBeGreaterThan(20);
+    const faults = findLineFaults(lines, { ...at, isVertical: true });
+    expect(tellFaults(faults.filter(({ rule }) => rule === 'grid'))).toEqual([]);
+    const inTables = rich.filter(({ blocks }) => blocks.some(({ roles }) => roles.includes('Table')));
+    expect(inTables.length).toBeLessThan(3);
   });
 
   test('have contents whose numbers stand in the middle of their lines, and are the pages they lead to', () => {

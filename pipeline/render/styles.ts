@@ -51,11 +51,18 @@ export async function makeStyles(
   ]);
   const paged = tokensForPrint(tokens, layout, edition.lang);
   return {
-    print: `${squeeze(resolveTokens(print, paged))}\n${makeScriptRule(edition.lang, edition.langs)}\n${makePictureRules(layout)}`,
+    print: `${squeeze(resolveTokens(print, paged))}\n${makeScriptRule(edition.lang, edition.langs)}\n${makePictureRules(layout)}${openingRule(layout)}`,
     screen: squeeze(resolveTokens(screen, tokensForScreen(tokens, edition.lang))),
     cover: squeeze(scaleLengths(resolveTokens(cover, paged), pictureWidthPx / layout.widthMm)),
   };
 }
+
+/**
+ * What goes over both columns may stand alone at the foot of a page: the browser does not look at what comes after it. So
+ * it asks for room for three lines more than it takes.
+ */
+const openingRule = ({ columns, pitchPt }: Layout): string =>
+  columns > 1 ? `\n.opening{padding-block-end:${3 * pitchPt}pt;margin-block-end:-${3 * pitchPt}pt}` : '';
 
 /** The cover's picture for e-books, as wide as shops ask for. */
 const pictureWidthPx = 1600;
@@ -84,7 +91,8 @@ function tokensForPrint(tokens: Tokens, layout: Layout, lang: string): Tokens {
     ['--page-top', `${round(layout.topMm)}mm`],
     ['--page-width', `${round(layout.widthMm)}mm`],
     ['--page-height', `${round(layout.heightMm)}mm`],
-    ['--column-count', String(layout.columns)],
+    // A container of one column would cut off what sticks out of its first line: dots, ruby.
+    ['--column-count', layout.columns > 1 ? String(layout.columns) : 'auto'],
     ['--column-gap-width', `${round(layout.columnGapEm * layout.sizePt)}pt`],
     [
       '--cover-title-foot',

@@ -264,14 +264,16 @@ export function findPageFaults(
       if (lines < 2) add('orphan', firstPage, block.lines[0]?.text ?? '');
       if (rest < 2) add('widow', lastPage, block.lines.at(-1)?.text ?? '');
     }
-    if (/^H[2-6]$/.test(block.role)) {
+    if (/^H[1-6]$/.test(block.role)) {
       const page = block.lines.at(-1)?.page ?? 0;
       const below = blocks
         .slice(b + 1)
         .flatMap(({ lines }) => lines)
         .filter((line) => line.page === page).length;
       const isLow = (block.lines.at(-1)?.baselinePt ?? 0) > area.firstPt + (area.lines - 3) * area.pitchPt - 1;
-      if (below < 2 && isLow) add('heading-at-foot', page, block.lines[0]?.text ?? '');
+      // Below a title there is a byline; it may be in the other column.
+      const least = block.role === 'H1' ? 3 : 2;
+      if (below < least && (isLow || block.role === 'H1')) add('heading-at-foot', page, block.lines[0]?.text ?? '');
     }
   });
   for (const page of pages)

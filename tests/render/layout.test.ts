@@ -49,7 +49,7 @@ describe('journal', () => {
     const wide = await renderWith({ theme: 'journal', size: 'a4' });
     const narrow = await renderWith({ theme: 'journal', size: 'a5' });
     expect(valueIn(wide.styles.print, '.article', 'columns')).toBe('2');
-    expect(valueIn(narrow.styles.print, '.article', 'columns')).toBe('1');
+    expect(valueIn(narrow.styles.print, '.article', 'columns')).toBe('auto');
     expect((wide.layout.charactersPerLine - 2) % 2).toBe(0);
   });
 });

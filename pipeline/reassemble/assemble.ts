@@ -22,10 +22,10 @@ export function assemble(solved: SolvedPage, page: Page, knowledge: Knowledge): 
   const alone: Piece[] = [];
   const articles: Omit<Assembled, 'id'>[] = [];
   for (const article of sorted) {
+    const confidence = rateArticle(solved, knowledge, article);
     const body: AssembledPiece[] = [];
     let before: Piece | null = null;
     let beforeIndex = -1;
-    const joins: Join[] = [];
     for (const { index, mode } of article.body) {
       const piece = pieceAt(index);
       if (!piece) continue;
@@ -34,7 +34,8 @@ export function assemble(solved: SolvedPage, page: Page, knowledge: Knowledge): 
       if (before && decided) {
         const rating = rateJoin(solved, knowledge, beforeIndex, index, mode === 'join' ? 'join' : 'next');
         join = {
-          confidence: rating.confidence,
+          // An article that is right has all its joins right: none is less sure than the whole.
+          confidence: Math.max(rating.confidence, confidence),
           evidence: explainJoin(solved, beforeIndex, index, mode === 'join' ? 'join' : 'next'),
           alternatives: rating.alternatives.map(({ index: other, confidence }) => ({
             line: lineOf(page, pieceAt(other)),
@@ -42,7 +43,6 @@ export function assemble(solved: SolvedPage, page: Page, knowledge: Knowledge): 
           })),
           ...sidesOf(before, piece),
         };
-        joins.push(join);
       }
       const sewn = before && mode === 'join' ? sewPieces(before, piece) : ({ gap: '', dropHyphen: false } as const);
       body.push({ piece, mode, join, ...sewn, kind: kindOf(piece, mode, literal) });
@@ -56,7 +56,7 @@ export function assemble(solved: SolvedPage, page: Page, knowledge: Knowledge): 
       alone.push(...title, ...(byline ? [byline] : []));
       continue;
     }
-    articles.push({ title, byline, body, literal, confidence: rateArticle(solved, knowledge, article, joins) });
+    articles.push({ title, byline, body, literal, confidence });
   }
   return {
     articles,

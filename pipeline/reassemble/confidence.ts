@@ -1,8 +1,9 @@
-import type { Evidence, Join } from '../core/text.ts';
+import type { Evidence } from '../core/text.ts';
+import { keyOf } from './ask-others.ts';
 import { featureNames, type WeightTable } from './features.ts';
 import type { Knowledge } from './knowledge.ts';
 import { measureLength } from './roles.ts';
-import { mostDoubt, type SolvedArticle } from './solution.ts';
+import { mostDoubt, type Solution, type SolvedArticle } from './solution.ts';
 import type { SolvedPage } from './solve-page.ts';
 
 /** How sure a join is, and what else could have stood there. */
@@ -25,6 +26,13 @@ export const joinConfidenceNames = [
   'paragraph',
   'ends-full',
   'open-pages',
+  'less-order',
+  'more-order',
+  'no-order',
+  'all-agree',
+  'page-agrees',
+  'unasked',
+  'free',
 ] as const;
 export const articleConfidenceNames = [
   'bias',
@@ -40,6 +48,13 @@ export const articleConfidenceNames = [
   'pieces',
   'far-paragraphs',
   'untitled',
+  'less-order',
+  'more-order',
+  'no-order',
+  'all-agree',
+  'page-agrees',
+  'unasked',
+  'free',
 ] as const;
 
 export function fillJoinConfidence(
@@ -65,6 +80,7 @@ export function fillJoinConfidence(
     mode === 'next' ? 1 : 0,
     pairs.endsOpen(from) ? 0 : 1,
     lead >= mostDoubt ? 1 : 0,
+    ...agreementOn(solved, (other) => linksOf(other).has(from * 65536 + to)),
   ];
   for (const [i, value] of values.entries()) out[i] = value;
 }
@@ -110,8 +126,43 @@ export function fillArticleConfidence(solved: SolvedPage, article: SolvedArticle
     Math.log(1 + article.body.length),
     Math.min(3, far),
     first === undefined ? 1 : 0,
+    ...agreementOn(solved, (other) => keysOf(other).has(keyOf(article))),
   ];
   for (const [i, value] of values.entries()) out[i] = value;
+}
+
+/** Who of the others agrees, whether all do, on how much of the page they do, and what kind of page it is. */
+function agreementOn(solved: SolvedPage, agrees: (other: Solution) => boolean): number[] {
+  const { others, solution } = solved;
+  const each = [0, 1, 2].map((k) => (others[k] && agrees(others[k]) ? 1 : 0));
+  const settled = solution.articles.filter((article) => others.every((other) => keysOf(other).has(keyOf(article))));
+  return [
+    ...each,
+    each.every((one) => one === 1) ? 1 : 0,
+    others.length === 0 ? 0 : settled.length / Math.max(1, solution.articles.length),
+    others.length === 0 ? 1 : 0,
+    solution.method === 'free' ? 1 : 0,
+  ];
+}
+
+const keysKept = new WeakMap<Solution, Set<string>>();
+function keysOf(solution: Solution): Set<string> {
+  const keys = keysKept.get(solution) ?? new Set(solution.articles.map(keyOf));
+  keysKept.set(solution, keys);
+  return keys;
+}
+
+const linksKept = new WeakMap<Solution, Set<number>>();
+function linksOf(solution: Solution): Set<number> {
+  const links =
+    linksKept.get(solution) ??
+    new Set(
+      solution.articles.flatMap(({ body }) =>
+        body.slice(1).map(({ index }, k) => (body[k]?.index ?? 0) * 65536 + index),
+      ),
+    );
+  linksKept.set(solution, links);
+  return links;
 }
 
 /** Rates a join: the calibrated probability that it is right, and what else could have stood there. */
@@ -137,19 +188,12 @@ export function rateJoin(
 }
 
 /** Probability that a whole article is right: title, byline and every paragraph. */
-export function rateArticle(
-  solved: SolvedPage,
-  knowledge: Knowledge,
-  article: SolvedArticle,
-  joins: readonly Join[],
-): number {
+export function rateArticle(solved: SolvedPage, knowledge: Knowledge, article: SolvedArticle): number {
   if (solved.solution.method === 'as-settled') return settledConfidence;
   if (solved.solution.before.length === 0) return article.title.length > 0 ? 0.6 : 0.2;
   const values = new Float64Array(articleConfidenceNames.length);
   fillArticleConfidence(solved, article, values);
-  const own = probabilityOf(knowledge.weights, 'confidence-article', articleConfidenceNames, values);
-  // An article is never surer than its weakest join.
-  return round(joins.reduce((least, join) => Math.min(least, join.confidence), own));
+  return round(probabilityOf(knowledge.weights, 'confidence-article', articleConfidenceNames, values));
 }
 
 /** How many articles that a printed page settles are exact (`read/README.md`: pages as PDF). */

@@ -1,3 +1,4 @@
+import { askOthers } from './ask-others.ts';
 import { chooseSolver, isDoubtful } from './choose-solver.ts';
 import type { Page } from './cut.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -12,6 +13,8 @@ import { takeSettled } from './take-settled.ts';
 export interface SolvedPage {
   readonly problem: Problem;
   readonly solution: Solution;
+  /** How it comes out otherwise; empty where nothing had to be solved. */
+  readonly others: readonly Solution[];
 }
 
 /** Beyond this many pieces a "page" is no page: it is taken in the order in which it stands. */
@@ -24,19 +27,23 @@ const mostFreePieces = 450;
 export function solvePage(page: Page, knowledge: Knowledge, pins?: Pins): SolvedPage {
   const problem = poseProblem(page.pieces, knowledge.model, knowledge.weights, pins?.roles);
   if (problem.pieces.length > mostPieces || page.reading.kind === 'markdown')
-    return { problem, solution: takeAsFound(problem) };
+    return { problem, solution: takeAsFound(problem), others: [] };
   const settled = takeSettled(problem, pins);
-  if (settled) return { problem, solution: settled };
+  if (settled) return { problem, solution: settled, others: [] };
   const pairPins = pins?.pairsFor(problem.pieces) ?? noPairPins;
   const ordered = solveQueue(problem, knowledge.weights, { pins: pairPins });
   // Whether the blocks stand in any order is only worth asking where their order does not make good sense.
   const isAsked = problem.pieces.length <= mostFreePieces && isDoubtful(problem, ordered);
-  const solution = isAsked ? chooseSolver(problem, ordered, solveFree(problem, { pins: pairPins })) : ordered;
+  const free = isAsked ? solveFree(problem, { pins: pairPins }) : null;
+  const solution = free ? chooseSolver(problem, ordered, free) : ordered;
   // Without a single title there is nothing to tell articles apart by: the text stays in its order, as one.
-  return {
-    problem,
-    solution: solution.articles.some(({ title }) => title.length > 0) ? solution : takeAsFound(problem),
-  };
+  if (!solution.articles.some(({ title }) => title.length > 0))
+    return { problem, solution: takeAsFound(problem), others: [] };
+  const others =
+    problem.pieces.length <= mostFreePieces
+      ? askOthers(problem, knowledge.weights, { pins: pairPins, free: solution === free ? ordered : free })
+      : [];
+  return { problem, solution, others };
 }
 
 /** Articles in the order of the page: a title opens one, and what follows is its text. */

@@ -62,21 +62,6 @@ describe('pages whose lines run down', () => {
     expect(lines.length).toBeGreaterThan(20);
     const faults = findLineFaults(lines, { ...at, isVertical: true });
     expect(tellFaults(faults.filter(({ rule }) => rule === 'grid'))).toEqual([]);
-    // Emphasis dots stand beside their characters, whole, and are painted once.
-    const dots = rich.flatMap(({ number, label, painted, glyphs }) =>
-      painted
-        .filter(
-          ([left, top, right, bottom]) =>
-            /^\d/.test(label) && right - left > 1.5 && right - left < 2.5 && bottom - top < 2.5,
-        )
-        .map(([left, top, right, bottom]) => ({
-          box: [left, top, right, bottom].map(Math.round).join(),
-          number,
-          isBeside: glyphs.some((g) => isHan(g.character) && left > g.xPt && right < g.xPt + 1.5 * g.sizePt),
-        })),
-    );
-    expect(dots.length).toBeGreaterThan(3);
-    expect(dots.filter(({ isBeside }) => !isBeside).map((d) => JSON.stringify(d))).toEqual([]);
     const inTables = rich.filter(({ blocks }) => blocks.some(({ roles }) => roles.includes('Table')));
     expect(inTables.length).toBeLessThan(3);
   });

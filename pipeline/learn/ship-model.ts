@@ -2,7 +2,14 @@ import type { WeightTable } from '../reassemble/features.ts';
 import { emptyModel, type LanguageModel, readLanguageModel } from '../reassemble/language-model.ts';
 import { dressings } from './dress-page.ts';
 import { makeRandom, type Random } from './random.ts';
-import { levels, type PageOptions, type ScrambledPage, scramblePage, type TrueArticle, varyOptions } from './scramble.ts';
+import {
+  levels,
+  type PageOptions,
+  type ScrambledPage,
+  scramblePage,
+  type TrueArticle,
+  varyOptions,
+} from './scramble.ts';
 import { ratePages, trainConfidence } from './train-confidence.ts';
 import { trainLanguageModel } from './train-language-model.ts';
 import { trainLinks } from './train-links.ts';

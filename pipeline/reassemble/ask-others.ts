@@ -31,4 +31,4 @@ function scaleOrder(table: WeightTable, by: number): WeightTable {
   return { ...table, [group]: Object.fromEntries(Object.entries(table[group] ?? {}).map(([k, v]) => [k, v * by])) };
 }
 
-const quickWidth = 24;
+const quickWidth = 16;

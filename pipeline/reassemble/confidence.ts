@@ -31,6 +31,8 @@ export const joinConfidenceNames = [
   'no-order',
   'all-agree',
   'page-agrees',
+  'all-on-page',
+  'agreed-page',
   'unasked',
   'free',
 ] as const;
@@ -53,6 +55,8 @@ export const articleConfidenceNames = [
   'no-order',
   'all-agree',
   'page-agrees',
+  'all-on-page',
+  'agreed-page',
   'unasked',
   'free',
 ] as const;
@@ -136,10 +140,14 @@ function agreementOn(solved: SolvedPage, agrees: (other: Solution) => boolean): 
   const { others, solution } = solved;
   const each = [0, 1, 2].map((k) => (others[k] && agrees(others[k]) ? 1 : 0));
   const settled = solution.articles.filter((article) => others.every((other) => keysOf(other).has(keyOf(article))));
+  const agreed = each.every((one) => one === 1) ? 1 : 0;
+  const share = others.length === 0 ? 0 : settled.length / Math.max(1, solution.articles.length);
   return [
     ...each,
-    each.every((one) => one === 1) ? 1 : 0,
-    others.length === 0 ? 0 : settled.length / Math.max(1, solution.articles.length),
+    agreed,
+    share,
+    share > 0.999 ? 1 : 0,
+    agreed * share,
     others.length === 0 ? 1 : 0,
     solution.method === 'free' ? 1 : 0,
   ];
@@ -177,7 +185,8 @@ export function rateJoin(
   if (solved.solution.before.length === 0) return { confidence: 0.5, alternatives: [] };
   const values = new Float64Array(joinConfidenceNames.length);
   fillJoinConfidence(solved, from, to, mode, values);
-  const confidence = round(probabilityOf(knowledge.weights, 'confidence-join', joinConfidenceNames, values));
+  const own = round(probabilityOf(knowledge.weights, 'confidence-join', joinConfidenceNames, values));
+  const confidence = isTied(solved, from, to, mode) ? Math.min(own, tiedConfidence) : own;
   const total = others.reduce((sum, { score }) => sum + Math.exp(score - (others[0]?.score ?? 0)), 0);
   const alternatives = others.map(({ index, score }) => ({
     index,
@@ -193,8 +202,28 @@ export function rateArticle(solved: SolvedPage, knowledge: Knowledge, article: S
   if (solved.solution.before.length === 0) return article.title.length > 0 ? 0.6 : 0.2;
   const values = new Float64Array(articleConfidenceNames.length);
   fillArticleConfidence(solved, article, values);
-  return round(probabilityOf(knowledge.weights, 'confidence-article', articleConfidenceNames, values));
+  const own = round(probabilityOf(knowledge.weights, 'confidence-article', articleConfidenceNames, values));
+  const hasTie = article.body.some(({ index, mode }, k) => {
+    const from = article.body[k - 1]?.index;
+    return mode === 'join' && from !== undefined && isTied(solved, from, index, mode);
+  });
+  return hasTie ? Math.min(own, tiedConfidence) : own;
 }
+
+/**
+ * Whether the words on both sides fit another place just as well: then only the order of the page has decided, and however
+ * often order was right on the pages that were counted, somebody should look.
+ */
+function isTied(solved: SolvedPage, from: number, to: number, mode: 'join' | 'next'): boolean {
+  const { pairs } = solved.problem;
+  const own = mode === 'join' ? pairs.join(from, to) : pairs.next(from, to);
+  const other = Math.max(bestOthers(solved, from, to)[0]?.score ?? -9, bestBefore(solved, from, to));
+  return own - other < tie;
+}
+
+/** Log odds. */
+const tie = 0.3;
+const tiedConfidence = 0.85;
 
 /** How many articles that a printed page settles are exact (`read/README.md`: pages as PDF). */
 const settledConfidence = 0.9;

@@ -58,7 +58,8 @@ describe('input that is no page gets an honest answer, within bounded memory', (
   it('a million lines', () => {
     write('lines.txt', 1_000_000, (i) => `line ${i} of many\n`);
     const { code, said, bytes } = reassemble('lines.txt', 512);
-    expect(said).toMatch(/has 1000000 lines and no pages in them.*reassemble\/too-many-lines/);
+    expect(said).toContain('has 1000000 lines and no pages in them');
+    expect(said).toContain('reassemble/too-many-lines');
     expect(said).toMatch(/0 articles, 0 joins, 0 of which want a look\. Pieces left over: 1,/);
     expect(code).toBe(0);
     expect(bytes).toBeGreaterThan(17_000_000);

@@ -13,7 +13,9 @@ const isDrawn = (article: { readonly paragraphs: readonly string[] }): boolean =
 
 /** What is aimed at is 0.95; a floor is where it stood last, and is never lowered in silence. */
 const kinds = [
-  ['sample', 0.94, 'chinese', sampleArticles],
+  // Fifty of fifty-four since the weights of reassembly were learned without the sample (it was .94): near-identical
+  // articles whose jump lines name the same page.
+  ['sample', 0.92, 'chinese', sampleArticles],
   ['traditional', 0.95, 'traditional', pools.traditional.filter(isDrawn)],
   ['english', 0.93, 'english', pools.english],
   ['mixed', 0.9, 'chinese', [...sampleArticles, ...pools.english]],

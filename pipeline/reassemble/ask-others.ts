@@ -1,6 +1,6 @@
 import type { FeatureGroup, WeightTable } from './features.ts';
 import type { Problem } from './problem.ts';
-import type { Solution, SolvedArticle } from './solution.ts';
+import type { Solution } from './solution.ts';
 import { solveFree } from './solve-free.ts';
 import { type PairPins, solveQueue } from './solve-queue.ts';
 
@@ -20,10 +20,6 @@ export function askOthers(
     options.free ?? solveFree(problem, { pins }),
   ];
 }
-
-/** An article as one key: title, byline and all pieces, each with what it is behind the one before it. */
-export const keyOf = ({ title, byline, body }: SolvedArticle): string =>
-  `${title.join()}|${byline}|${body.map(({ index, mode }, k) => (k === 0 ? index : `${mode}${index}`)).join()}`;
 
 /** The same weights, with more or less trust in the order of the page. */
 function scaleOrder(table: WeightTable, by: number): WeightTable {

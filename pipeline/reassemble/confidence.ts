@@ -1,9 +1,8 @@
 import type { Evidence } from '../core/text.ts';
-import { keyOf } from './ask-others.ts';
 import { featureNames, type WeightTable } from './features.ts';
 import type { Knowledge } from './knowledge.ts';
 import { measureLength } from './roles.ts';
-import { mostDoubt, type Solution, type SolvedArticle } from './solution.ts';
+import { keyOfArticle, mostDoubt, type Solution, type SolvedArticle } from './solution.ts';
 import type { SolvedPage } from './solve-page.ts';
 
 /** How sure a join is, and what else could have stood there. */
@@ -11,6 +10,19 @@ export interface JoinRating {
   readonly confidence: number;
   readonly alternatives: readonly { readonly index: number; readonly confidence: number }[];
 }
+
+/** What the other ways of solving a page say (`agreementOn`). */
+const agreementNames = [
+  'less-order',
+  'more-order',
+  'no-order',
+  'all-agree',
+  'page-agrees',
+  'all-on-page',
+  'agreed-page',
+  'unasked',
+  'free',
+] as const;
 
 /**
  * What confidence is computed from. The scores of the solver are no probabilities: how often a join or an article with
@@ -26,15 +38,7 @@ export const joinConfidenceNames = [
   'paragraph',
   'ends-full',
   'open-pages',
-  'less-order',
-  'more-order',
-  'no-order',
-  'all-agree',
-  'page-agrees',
-  'all-on-page',
-  'agreed-page',
-  'unasked',
-  'free',
+  ...agreementNames,
 ] as const;
 export const articleConfidenceNames = [
   'bias',
@@ -50,15 +54,7 @@ export const articleConfidenceNames = [
   'pieces',
   'far-paragraphs',
   'untitled',
-  'less-order',
-  'more-order',
-  'no-order',
-  'all-agree',
-  'page-agrees',
-  'all-on-page',
-  'agreed-page',
-  'unasked',
-  'free',
+  ...agreementNames,
 ] as const;
 
 export function fillJoinConfidence(
@@ -130,7 +126,7 @@ export function fillArticleConfidence(solved: SolvedPage, article: SolvedArticle
     Math.log(1 + article.body.length),
     Math.min(3, far),
     first === undefined ? 1 : 0,
-    ...agreementOn(solved, (other) => keysOf(other).has(keyOf(article))),
+    ...agreementOn(solved, (other) => keysOf(other).has(keyOfArticle(article))),
   ];
   for (const [i, value] of values.entries()) out[i] = value;
 }
@@ -139,7 +135,9 @@ export function fillArticleConfidence(solved: SolvedPage, article: SolvedArticle
 function agreementOn(solved: SolvedPage, agrees: (other: Solution) => boolean): number[] {
   const { others, solution } = solved;
   const each = [0, 1, 2].map((k) => (others[k] && agrees(others[k]) ? 1 : 0));
-  const settled = solution.articles.filter((article) => others.every((other) => keysOf(other).has(keyOf(article))));
+  const settled = solution.articles.filter((article) =>
+    others.every((other) => keysOf(other).has(keyOfArticle(article))),
+  );
   const agreed = each.every((one) => one === 1) ? 1 : 0;
   const share = others.length === 0 ? 0 : settled.length / Math.max(1, solution.articles.length);
   return [
@@ -155,7 +153,7 @@ function agreementOn(solved: SolvedPage, agrees: (other: Solution) => boolean): 
 
 const keysKept = new WeakMap<Solution, Set<string>>();
 function keysOf(solution: Solution): Set<string> {
-  const keys = keysKept.get(solution) ?? new Set(solution.articles.map(keyOf));
+  const keys = keysKept.get(solution) ?? new Set(solution.articles.map(keyOfArticle));
   keysKept.set(solution, keys);
   return keys;
 }

@@ -64,7 +64,6 @@ export function surroundingsOf(pieces: readonly Piece[], byline: Float64Array, m
     markDepth,
     modelStart: model.scoreStart(pieces[i]?.text ?? ''),
     modelEnd: model.scoreEnd(pieces[i]?.text ?? ''),
-    affinityNext: 0,
   });
 }
 

@@ -9,15 +9,6 @@ import {
 } from './characters.ts';
 import type { Piece } from './cut.ts';
 
-/** What a piece may be, as scores (log odds): the solver weighs them against everything else. */
-export interface Roles {
-  /** Certain: page furniture and jump lines belong to no article. */
-  readonly furniture: Uint8Array;
-  readonly title: Float64Array;
-  /** As a byline right behind a title. */
-  readonly byline: Float64Array;
-}
-
 export const titleFeatureNames = [
   'bias',
   'marked',
@@ -51,7 +42,6 @@ export const titleFeatureNames = [
   'no-letters',
   'model-start',
   'model-end',
-  'affinity-next',
 ] as const;
 export type TitleFeature = (typeof titleFeatureNames)[number];
 
@@ -77,7 +67,6 @@ export interface TitleSurroundings {
   readonly markDepth: number;
   readonly modelStart: number;
   readonly modelEnd: number;
-  readonly affinityNext: number;
 }
 
 /** Fills the features of a piece taken as a title. */
@@ -130,7 +119,6 @@ export function fillTitleFeatures(piece: Piece, around: TitleSurroundings, out: 
   if (!/[\p{L}]/u.test(text)) set('no-letters');
   set('model-start', around.modelStart);
   set('model-end', around.modelEnd);
-  set('affinity-next', around.affinityNext);
 }
 
 /** Whether most words of a Latin line start with a capital. */

@@ -19,7 +19,6 @@ interface Facts {
   readonly closes: string;
   readonly ordinalStart: number;
   readonly ordinalLast: number;
-  readonly listStart: boolean;
   readonly modelStart: number;
   readonly modelEnd: number;
   readonly indented: boolean;
@@ -132,31 +131,13 @@ export class PairScorer {
     return dot(this.weights.end, this.scratch);
   }
 
-  /** Lowers a pair's score: a solver that still finds it has found it with a margin. For learning. */
-  handicap(mode: 'join' | 'next', from: number, to: number, by: number): void {
-    this.kept[mode].set(from * this.count + to, this.score(mode, from, to) - by);
-  }
-
   endsOpen(index: number): boolean {
     const facts = this.facts[index];
     return facts !== undefined && facts.ending === 'open';
   }
 
-  affinity(a: number, b: number): number {
-    return this.topic.between(a, b);
-  }
-
-  ordinals(index: number): { readonly start: number; readonly last: number } {
-    const facts = this.facts[index];
-    return { start: facts?.ordinalStart ?? 0, last: facts?.ordinalLast ?? 0 };
-  }
-
   modelStart(index: number): number {
     return this.facts[index]?.modelStart ?? 0;
-  }
-
-  modelEnd(index: number): number {
-    return this.facts[index]?.modelEnd ?? 0;
   }
 
   /** Features of a pair, for learning and for evidence. */
@@ -341,7 +322,6 @@ function readFacts(piece: Piece, model: LanguageModel): Facts {
     closes: balance.closes,
     ordinalStart: ordinals.start,
     ordinalLast: ordinals.last,
-    listStart: ordinals.start > 0,
     modelStart: model.scoreStart(text),
     modelEnd: model.scoreEnd(text),
     indented: piece.indented,

@@ -1,11 +1,3 @@
-/** One step of a reading of the page: what the piece at `index` was taken for. */
-export type Step =
-  /** The first line of a headline; `more` when it goes on the line before it. */
-  | { readonly kind: 'title'; readonly index: number; readonly more: boolean }
-  | { readonly kind: 'byline'; readonly index: number }
-  /** Body text behind `from` (-1: the first of its article) in the same article. */
-  | { readonly kind: 'body'; readonly index: number; readonly from: number; readonly mode: 'join' | 'next' | 'start' };
-
 /** One article as the solver sees it. All numbers are indices into the problem's pieces. */
 export interface SolvedArticle {
   readonly title: readonly number[];
@@ -28,3 +20,7 @@ export interface Solution {
 
 /** A lead beyond this says no more. */
 export const mostDoubt = 20;
+
+/** An article as one key: title, byline and all pieces, each with what it is behind the one before it. */
+export const keyOfArticle = ({ title, byline, body }: SolvedArticle): string =>
+  `${title.join()}|${byline}|${body.map(({ index, mode }, k) => (k === 0 ? index : `${mode}${index}`)).join()}`;

@@ -167,20 +167,6 @@ export function countReading(
   return true;
 }
 
-/** The score of a given reading under these weights; NaN where the queue solver could not have read it so. For learning. */
-export function scoreReading(problem: Problem, table: WeightTable, articles: readonly SolvedArticle[]): number {
-  const steps = actionsOf(articles);
-  const step = makeStepper(problem, table, noPairPins, { flow: () => {}, title: () => {}, pair: () => {} });
-  let state = step.first;
-  for (let index = 0; index < problem.pieces.length; index++) {
-    const wanted = steps.get(index);
-    const next = wanted ? step.follow(state, index, wanted) : null;
-    if (!next) return Number.NaN;
-    state = next;
-  }
-  return state.score + step.finish(state);
-}
-
 /**
  * The readings that go on. Those with as many articles still without a title compete with one another: whether first halves
  * stand without titles is only seen when the titles come.

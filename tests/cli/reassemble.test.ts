@@ -3,23 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileCli, makeFolder, runCli } from '../support/run-cli.ts';
 import { projectRoot } from '../support/source-files.ts';
+import { twoHalves } from '../support/two-halves.ts';
 
 const folder = makeFolder();
 const sample = `${projectRoot}tests/corpus/union-congress/raw.txt`;
 const bytes = readFileSync(sample);
 beforeAll(compileCli);
 afterAll(folder.remove);
-
-const page = [
-  '# \u7532\u6587\u7684\u6807\u9898',
-  '\u672c\u62a5\u8bb0\u8005 \u738b\u4f1f',
-  '\u57ce\u5e02\u56fe\u4e66\u9986\u6628\u5929\u91cd\u65b0\u5f00\u653e\uff0c\u8bfb\u8005\u5728\u95e8\u53e3\u6392\u8d77\u4e86\u957f',
-  '# \u4e59\u6587\u7684\u6807\u9898',
-  '\u672c\u62a5\u8bb0\u8005 \u674e\u82b3',
-  '\u4eca\u5e74\u79cb\u5929\u96e8\u6c34\u504f\u591a\uff0c\u519c\u6c11\u62a2\u6536\u6c34',
-  '\u961f\uff0c\u73b0\u573a\u79e9\u5e8f\u4e95\u7136\u3002',
-  '\u7a3b\u7684\u8fdb\u5ea6\u6bd4\u5f80\u5e74\u6162\u3002',
-].join('\n\n');
 
 interface Json {
   readonly articles: readonly { id: string; title: string; paragraphs: string[] }[];
@@ -85,7 +75,7 @@ describe('--seams', () => {
     const place = join(folder.path, 'settled');
     mkdirSync(place);
     const input = join(place, 'raw.txt');
-    writeFileSync(input, page);
+    writeFileSync(input, twoHalves);
     const first = runCli(['reassemble', input, '--min-confidence', '1', '--explain']);
     const asked = first.said.match(/-join$/gm)?.length ?? 0;
     expect(asked).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import type { Nodes } from 'hast';
 import type { PageMap, PageStretch, Rendered } from '../../pipeline/core/edition.ts';
 import { hashTexts } from '../../pipeline/core/page-map.ts';
+import { toRoman } from '../../pipeline/write/print/page-order.ts';
 
 /**
  * A page map as a printer would make it: every section begins a page, and what has numbered blocks goes over to the next one
@@ -12,7 +13,7 @@ export function makeUpPages(rendered: Rendered, charactersPerPage: number): Page
   const articles: { id: string; stretches: PageMap['articles'][number]['stretches'] }[] = [];
   let bodyPages = 0;
   const turn = (matter: 'front' | 'body' | 'back'): { physical: number; label: string } => {
-    const label = matter === 'front' ? writeRoman(pages.length + 1) : String(++bodyPages);
+    const label = matter === 'front' ? toRoman(pages.length + 1) : String(++bodyPages);
     const page = { physical: pages.length + 1, label };
     pages.push(page);
     return page;
@@ -46,27 +47,6 @@ export function makeUpPages(rendered: Rendered, charactersPerPage: number): Page
   }
   const { edition } = rendered;
   return { schema: 1, edition: edition.id, textHash: hashTexts(edition.articles), pages, sections, articles };
-}
-
-/** Small Roman numerals, however many. */
-function writeRoman(number: number): string {
-  const signs: readonly (readonly [number, string])[] = [
-    [1000, 'm'],
-    [900, 'cm'],
-    [500, 'd'],
-    [400, 'cd'],
-    [100, 'c'],
-    [90, 'xc'],
-    [50, 'l'],
-    [40, 'xl'],
-    [10, 'x'],
-    [9, 'ix'],
-    [5, 'v'],
-    [4, 'iv'],
-    [1, 'i'],
-  ];
-  const [value, sign] = signs.find(([least]) => number >= least) ?? [0, ''];
-  return value === 0 ? '' : sign + writeRoman(number - value);
 }
 
 /** Text of each numbered block, without the blocks inside it. */

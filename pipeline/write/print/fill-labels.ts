@@ -14,8 +14,8 @@ export const placeholderOf = (digits: number): string => '0'.repeat(digits);
  * Puts page numbers in the place of their placeholders: front matter can then be printed before anybody knows a page
  * number, and be kept when only numbers change. Numbers are flush right, as the placeholders are, or in the middle, where
  * lines run down; nothing else moves.
- * Null when that is not certain (not as many labels as placeholders, no digits or too many, a font whose digits differ in
- * width): then the pages must be printed with their numbers.
+ * Null when that is not certain (not as many labels as placeholders, no digits or too many, a text that is not shown digit
+ * by digit): then the pages must be printed with their numbers.
  */
 export async function fillLabels(
   shard: PrintedShard,
@@ -88,12 +88,17 @@ function setDigits(
     (code) => Number.parseInt(code, 16) === zero,
   );
   const glyphs = [...label].map((digit) => program.glyphOf(digit.codePointAt(0) ?? 0));
-  if (!isPlain || glyphs.some((glyph) => program.advanceOf(glyph) !== program.advanceOf(zero))) return null;
-  const spare = Number(advance) * (placeholder.length - label.length);
+  const widthOf = (glyph: number): number => (Number(advance) * program.advanceOf(glyph)) / program.advanceOf(zero);
+  if (!isPlain || glyphs.some((glyph) => glyph === 0)) return null;
+  // Digits may differ in width: a number ends where its placeholder ended, or has its middle there.
+  const spare = Number(advance) * placeholder.length - glyphs.reduce((sum, glyph) => sum + widthOf(glyph), 0);
   const left = Number(x) + (align === 'end' ? spare : spare / 2);
-  const digits = glyphs.map((glyph) => `<${glyph.toString(16).padStart(4, '0').toUpperCase()}> Tj\n`);
+  const digits = glyphs.map((glyph, i) => {
+    const move = i === 0 ? '' : `${formatNumber(widthOf(glyphs[i - 1] ?? 0))} 0 Td `;
+    return `${move}<${glyph.toString(16).padStart(4, '0').toUpperCase()}> Tj\n`;
+  });
   return {
-    text: `\nBT\n${font} ${size} Tf\n1 0 0 -1 ${formatNumber(left)} ${y} Tm\n${digits.join(`${advance} 0 Td `)}ET\n`,
+    text: `\nBT\n${font} ${size} Tf\n1 0 0 -1 ${formatNumber(left)} ${y} Tm\n${digits.join('')}ET\n`,
     use: { name: fontName, glyphs, uses: glyphs.map(() => 3), texts: [...label], actual: glyphs.map(() => '') },
   };
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../core/contracts.ts';
+import { withFields } from '../core/defer.ts';
 import type { Article, Asset, BackPart, ContentsEntry, Edition, FrontPart, Part, Provenance } from '../core/edition.ts';
 import { makeIssue } from '../core/issues.ts';
 import type { EditionSettings } from '../core/settings.ts';
@@ -43,7 +44,7 @@ export function compose(articles: readonly Article[], assets: readonly Asset[], 
     subjects: (given.subjects ?? []).filter((s) => s !== ''),
     certifier: given.certifier ?? '',
     note: parseNote(given.note ?? ''),
-    articles: inOrder.map((article) => ({ ...article, provenance: inherit(article.provenance, source) })),
+    articles: inOrder.map((article) => withFields(article, { provenance: inherit(article.provenance, source) })),
     parts,
     contents: makeContents(inOrder, parts),
     authorIndex: indexAuthors(inOrder),

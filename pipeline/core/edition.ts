@@ -138,6 +138,8 @@ export interface Section {
   readonly title: string;
   readonly lang: string;
   readonly start: 'new-page' | 'recto' | 'run-on';
+  /** Sections of one digest have one tree, in this build and in others. Missing: whoever made it cannot tell. */
+  readonly digest?: string;
   readonly hast: HastRoot;
 }
 
@@ -158,6 +160,8 @@ export interface PageLayout {
   readonly writing: 'horizontal' | 'vertical';
   /** Columns of articles; with more than one, `charactersPerLine` is the whole measure, gaps included. */
   readonly columns: number;
+  /** Room between columns. */
+  readonly columnGapEm: number;
   readonly folio: {
     readonly style: 'plain' | 'dashed';
     readonly place: 'outer' | 'center';

@@ -1,11 +1,13 @@
 import type { Root } from 'mdast';
 import { unified } from 'unified';
 import type { Context } from '../core/contracts.ts';
+import { withFields } from '../core/defer.ts';
 import type { Article, Asset } from '../core/edition.ts';
 import { makeIssue } from '../core/issues.ts';
 import type { Reading, Reassembly } from '../core/text.ts';
 import { makeAssetFinder } from './find-asset.ts';
-import { makeArticle } from './make-article.ts';
+import { keepArticles } from './keep-articles.ts';
+import { type MadeArticle, makeArticle, type Order, readSaid } from './make-article.ts';
 import { readOverrides } from './overrides.ts';
 import { PlaceFinder } from './place-finder.ts';
 import { gatherFootnotes } from './plugins/gather-footnotes.ts';
@@ -49,12 +51,18 @@ export async function normalise(
   const articles: Article[] = [];
   const assets = new Map<string, Asset>();
   const total = reassembly.manuscripts.length;
-  for (const [i, manuscript] of reassembly.manuscripts.entries()) {
+  let done = 0;
+  const make = (order: Order): Promise<MadeArticle> => {
     context.signal.throwIfAborted();
-    if (i % 32 === 0) context.progress({ stage: 'normalise', kind: 'step', step: 'article', done: i, total });
-    const made = await makeArticle(manuscript, { places, overrides, findAsset, run }, context);
-    for (const asset of made.assets) assets.set(asset.id, asset);
-    articles.push(made.article);
+    if (done++ % 32 === 0)
+      context.progress({ stage: 'normalise', kind: 'step', step: 'article', done: done - 1, total });
+    return makeArticle(order, { places, findAsset, run }, context);
+  };
+  const orders = reassembly.manuscripts.map((manuscript) => ({ manuscript, said: readSaid(manuscript, overrides) }));
+  for (const { article, assets: own, issues } of await keepArticles(orders, make, places, context)) {
+    for (const asset of own) assets.set(asset.id, asset);
+    for (const issue of issues) context.report(issue);
+    articles.push(article);
   }
   overrides.reportUnmatched(context);
   reportRemoved(reassembly, places, context);
@@ -97,6 +105,6 @@ function giveIds(articles: readonly Article[], places: PlaceFinder, { report }: 
     if (id === article.id) return article;
     const params = { article: article.id, renamed: id };
     report(makeIssue('normalise/same-id', params, places.placeOf(headOf(article), 0)));
-    return { ...article, id };
+    return withFields(article, { id });
   });
 }

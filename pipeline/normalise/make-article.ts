@@ -4,7 +4,7 @@ import { VFile } from 'vfile';
 import { joinNames, parseByline, splitNames } from '../core/byline.ts';
 import type { Context } from '../core/contracts.ts';
 import type { Article, Asset, Repair } from '../core/edition.ts';
-import { type IssueId, makeIssue } from '../core/issues.ts';
+import { type Issue, type IssueId, makeIssue } from '../core/issues.ts';
 import { parseMarkdown } from '../core/markdown.ts';
 import type { FrontMatter, Manuscript, PlacedText } from '../core/text.ts';
 import type { AssetFinder } from './find-asset.ts';
@@ -21,10 +21,24 @@ import { paramsOf, type Work } from './work.ts';
 /** What making an article needs besides the manuscript; the same for all of an edition. */
 export interface Workshop {
   readonly places: PlaceFinder;
-  readonly overrides: Overrides;
   readonly findAsset: AssetFinder;
   /** The plugins, in their order. */
   readonly run: (tree: Root, file: VFile) => Promise<void>;
+}
+
+/** A manuscript, with what its front matter and edition.yaml say of the article that it will be. */
+export interface Order {
+  readonly manuscript: Manuscript;
+  readonly said: FrontMatter;
+}
+
+/** An article as it was made, its pictures, and what is to be told of it. */
+export interface MadeArticle {
+  readonly article: Article;
+  readonly assets: readonly Asset[];
+  readonly issues: readonly Issue[];
+  /** It depends on files beside the text. */
+  readonly looksAside: boolean;
 }
 
 /** A title longer than this is a paragraph that was taken for one. */
@@ -32,12 +46,12 @@ const longTitle = 60;
 
 /** One manuscript as an article: title, byline, language and body settled, pictures found, every repair with its place. */
 export async function makeArticle(
-  manuscript: Manuscript,
+  { manuscript, said }: Order,
   workshop: Workshop,
   context: Context,
-): Promise<{ readonly article: Article; readonly assets: readonly Asset[] }> {
-  const { places, overrides } = workshop;
-  const said = saidOf(manuscript, overrides);
+): Promise<MadeArticle> {
+  const { places } = workshop;
+  let looksAside = false;
   const found = manuscript.title ? plainText(manuscript.title.text, manuscript.literal) : '';
   const lang =
     said.lang ||
@@ -47,7 +61,10 @@ export async function makeArticle(
     markdown: manuscript.markdown,
     quotes: lang === 'zh-TW' || lang === 'zh-HK' ? 'corner' : 'curly',
     isChinese: lang.startsWith('zh'),
-    findAsset: (url) => workshop.findAsset(url, places.readingOf(manuscript.markdown)?.folder ?? null),
+    findAsset: (url) => {
+      looksAside = true;
+      return workshop.findAsset(url, places.readingOf(manuscript.markdown)?.folder ?? null);
+    },
     repairs: [],
     assets: [],
   };
@@ -91,12 +108,12 @@ export async function makeArticle(
     contentHash: hashContent(title, byline, body),
     assetIds: work.assets.map((asset) => asset.id),
   };
-  reportArticle(article, givenTitle, file, places, context);
-  return { article, assets: work.assets };
+  const issues = listIssues(article, givenTitle, file, places);
+  return { article, assets: work.assets, issues, looksAside };
 }
 
-/** Front matter, and over it what edition.yaml says of this article. */
-function saidOf(manuscript: Manuscript, overrides: Overrides): FrontMatter {
+/** Front matter, and over it what edition.yaml says of this article. To be asked in the order of the articles. */
+export function readSaid(manuscript: Manuscript, overrides: Overrides): FrontMatter {
   const { frontMatter } = manuscript;
   const title = frontMatter.title ?? plainText(manuscript.title?.text ?? '', manuscript.literal);
   const { match: _, ...override } = overrides.find(title, frontMatter.id ?? manuscript.id);
@@ -131,24 +148,20 @@ function applyEdits(text: string, edits: readonly MarkEdit[]): string {
 const untitled = (lang: string): string =>
   lang.startsWith('zh') ? (lang === 'zh-CN' ? '\u65e0\u9898' : '\u7121\u984c') : 'Untitled';
 
-function reportArticle(
-  article: Article,
-  givenTitle: string,
-  file: VFile,
-  places: PlaceFinder,
-  { report }: Context,
-): void {
+function listIssues(article: Article, givenTitle: string, file: VFile, places: PlaceFinder): readonly Issue[] {
   const { manuscript, title, body } = article;
+  const issues: Issue[] = [];
   const head = places.placeOf(manuscript.title ?? manuscript.markdown, 0);
-  if (givenTitle === '') report(makeIssue('normalise/no-title', { title: title.text }, head));
+  if (givenTitle === '') issues.push(makeIssue('normalise/no-title', { title: title.text }, head));
   const length = [...title.text].length;
-  if (length > longTitle) report(makeIssue('normalise/long-title', { count: length }, head));
+  if (length > longTitle) issues.push(makeIssue('normalise/long-title', { count: length }, head));
   if (body.children.every((node) => node.type === 'definition'))
-    report(makeIssue('normalise/no-text', { title: title.text }, head));
+    issues.push(makeIssue('normalise/no-text', { title: title.text }, head));
   for (const message of file.messages) {
     const at = message.place && 'offset' in message.place ? message.place.offset : undefined;
     const place = at === undefined ? head : places.placeOf(manuscript.markdown, at);
     // `tell` takes ids of the catalogue only.
-    report(makeIssue(message.ruleId as IssueId, paramsOf(message), place));
+    issues.push(makeIssue(message.ruleId as IssueId, paramsOf(message), place));
   }
+  return issues;
 }

@@ -1,10 +1,11 @@
-import type { Element } from 'hast';
 import type { Context } from '../core/contracts.ts';
 import type { Edition, Rendered, Section } from '../core/edition.ts';
 import { makeIssue } from '../core/issues.ts';
 import { fitCover } from './cover-lines.ts';
 import { type FaceKind, fontsOf } from './families.ts';
+import type { Faced } from './find-faces.ts';
 import { layoutPage } from './layout.ts';
+import type { MadeSection } from './make-article-section.ts';
 import { loadHtmlParser } from './parse-html.ts';
 import { makeSections } from './sections.ts';
 import { loadTokens, makeStyles, themes } from './styles.ts';
@@ -31,10 +32,11 @@ export async function render(edition: Edition, context: Context): Promise<Render
   const langs = [...new Set([edition.lang, ...edition.articles.map((article) => article.lang || edition.lang)])];
   const styles = await makeStyles(world, tokens, layout, { lang: edition.lang, langs, writing: settings.writing });
   const assets = new Map(edition.assets.map((asset) => [asset.id, asset]));
-  await loadHtmlParser([edition.note, ...edition.articles.map((article) => article.body)]);
-  const sections = makeSections(edition, { settings, tokens, layout, assets, report });
+  await loadHtmlParser([edition.note]);
+  const made = await makeSections(edition, { settings, world, tokens, layout, assets, report });
+  const sections = made.map(({ section }) => section);
   if (settings.writing === 'vertical') for (const section of sections) turnSection(section);
-  return { edition, sections, styles, layout, fonts: fontsOf(langs, kindsIn(sections, tokens)), theme: used };
+  return { edition, sections, styles, layout, fonts: fontsOf(langs, kindsIn(made, tokens)), theme: used };
 }
 
 /** Lines run down in what is read; imprint and notes pages stand across in vertical books too. */
@@ -43,25 +45,17 @@ function turnSection({ role, hast, lang }: Section): void {
   for (const child of hast.children) if (child.type === 'element') setVertical(child, lang);
 }
 
-/** Where each kind of face is used, by the tokens that say so. */
-const users: readonly (readonly [token: string, isUsed: (element: Element) => boolean])[] = [
-  ['--face-heading', ({ tagName }) => /^h[2-6]$/.test(tagName)],
-  ['--face-code', ({ tagName }) => tagName === 'code' || tagName === 'pre'],
-  ['--face-quote', ({ tagName }) => tagName === 'blockquote'],
-];
+/** The tokens that give a face of its own to what may have one. */
+const tokenOf: Readonly<Record<Faced, string>> = {
+  heading: '--face-heading',
+  code: '--face-code',
+  quote: '--face-quote',
+};
 
 /** Kinds of face that something in the sections is set in; body, titles and credits always are. */
-function kindsIn(sections: readonly Section[], tokens: Tokens): readonly FaceKind[] {
+function kindsIn(made: readonly MadeSection[], tokens: Tokens): readonly FaceKind[] {
   const kindOf = (token: string): FaceKind => wordOf(tokens, token, ['serif', 'sans']);
-  const kinds = new Set(['--face-body', '--face-title', '--face-credit'].map(kindOf));
-  const wanted = users.filter(([token]) => !kinds.has(kindOf(token)));
-  const visit = (node: Section['hast'] | Element): void => {
-    for (const child of node.children) {
-      if (child.type !== 'element') continue;
-      for (const [token, isUsed] of wanted) if (isUsed(child)) kinds.add(kindOf(token));
-      visit(child);
-    }
-  };
-  if (wanted.length > 0) for (const { hast } of sections) visit(hast);
-  return [...kinds];
+  const faces = new Set(made.flatMap((one) => one.faces));
+  const used = ['--face-body', '--face-title', '--face-credit', ...[...faces].map((face) => tokenOf[face])];
+  return [...new Set(used.map(kindOf))];
 }

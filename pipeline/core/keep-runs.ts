@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import type { World } from './contracts.ts';
+
+/** What is kept of one item: a head that is read at once, and texts that are read when they are asked for. */
+export interface KeptItem<H> {
+  readonly head: H;
+  readonly texts: readonly string[];
+}
+
+/** How a list of items is made, and what of it is kept from one build to the next. */
+export interface Keeping<I, O, H> {
+  /** Names what is kept, with everything that the making of all items depends on. */
+  readonly key: readonly unknown[];
+  /** Everything that the making of one item depends on besides; null when it is made anew every time. */
+  readonly describe: (item: I) => string | null;
+  readonly make: (item: I) => Promise<O> | O;
+  /** What is kept; null when it must be made anew. Heads go through JSON. */
+  readonly pack: (made: O) => KeptItem<H> | null;
+  readonly unpack: (head: H, texts: readonly (() => string)[], item: I) => O;
+}
+
+/** Makes one thing of every item, in order, or takes what an earlier build made of the same. */
+export async function keepRuns<I, O, H>(items: readonly I[], keeping: Keeping<I, O, H>, world: World): Promise<O[]> {
+  const { found, keep } = await openRuns<I, H>(items, keeping.key, keeping.describe, world);
+  const made: O[] = [];
+  for (const [i, item] of items.entries()) {
+    const one = found[i];
+    made.push(one ? keeping.unpack(one.head, one.texts, item) : await keeping.make(item));
+  }
+  await keep((i) => keeping.pack(made[i] as O));
+  return made;
+}
+
+/** What was found of a list of items; and how the rest is kept, once it has been made. */
+export interface OpenRuns<H> {
+  /** One for each item; null where nothing was kept of it. */
+  readonly found: readonly (FoundItem<H> | null)[];
+  /** Keeps what `pack` gives of the n-th item, for every run that was not found. */
+  readonly keep: (pack: (index: number) => KeptItem<H> | null) => Promise<void>;
+}
+
+/** What was kept of one item. */
+export interface FoundItem<H> {
+  readonly head: H;
+  readonly texts: readonly (() => string)[];
+}
+
+/** About so many items are kept together; when one of them changes they are all made anew. */
+const usualRun = 40;
+const longestRun = 160;
+
+/**
+ * Looks for what an earlier build kept of these items. They are kept in runs that begin and end by what they are, so that
+ * an item that is added or changed leaves other runs as they were. Of a program that does not know its own digest (one that
+ * runs from its sources) nothing is kept.
+ */
+export async function openRuns<I, H>(
+  items: readonly I[],
+  key: readonly unknown[],
+  describe: (item: I) => string | null,
+  world: World,
+): Promise<OpenRuns<H>> {
+  const program = world.cache.isOff === true ? '' : await digestProgram(world);
+  const found: (FoundItem<H> | null)[] = items.map(() => null);
+  if (program === '') return { found, keep: async () => {} };
+  const runs = cutRuns(items, hashText(JSON.stringify([program, ...key])), describe);
+  const missed: Run[] = [];
+  await Promise.all(
+    runs.map(async (run) => {
+      const bytes = await world.cache.get(run.key);
+      const unpacked = bytes && unpackRun<H>(bytes, run.indexes.length);
+      if (!unpacked) missed.push(run);
+      else
+        run.indexes.forEach((index, i) => {
+          found[index] = unpacked[i] ?? null;
+        });
+    }),
+  );
+  return {
+    found,
+    keep: async (pack) => {
+      await Promise.all(missed.map((run) => world.cache.put(run.key, packRun(run.indexes.map(pack)))));
+    },
+  };
+}
+
+interface Run {
+  readonly key: string;
+  readonly indexes: readonly number[];
+}
+
+function cutRuns<I>(items: readonly I[], surroundings: string, describe: (item: I) => string | null): Run[] {
+  const runs: Run[] = [];
+  let indexes: number[] = [];
+  let hash = createHash('sha256').update(surroundings);
+  const end = (): void => {
+    if (indexes.length > 0) runs.push({ key: `run\n${hash.digest('hex')}`, indexes });
+    indexes = [];
+    hash = createHash('sha256').update(surroundings);
+  };
+  for (const [i, item] of items.entries()) {
+    const text = describe(item);
+    if (text === null) continue;
+    const digest = createHash('sha256').update(text).digest();
+    hash.update(digest);
+    indexes.push(i);
+    if (digest.readUInt32BE(0) % usualRun === 0 || indexes.length === longestRun) end();
+  }
+  end();
+  return runs;
+}
+
+const programs = new WeakMap<World, Promise<string>>();
+
+/** Tells one state of the program from another; empty when it runs from its sources. */
+export function digestProgram(world: World): Promise<string> {
+  const known = programs.get(world) ?? world.resource('program.sha256').then(hashText, () => '');
+  programs.set(world, known);
+  return known;
+}
+
+const hashText = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
+
+/** The heads as JSON with the lengths of the texts in bytes, its own length before it; then all texts. */
+function packRun<H>(items: readonly (KeptItem<H> | null)[]): Uint8Array {
+  const texts: Buffer[] = [];
+  const heads = items.map((item) => {
+    if (!item) return 0;
+    const own = item.texts.map((text) => Buffer.from(text, 'utf8'));
+    texts.push(...own);
+    return [item.head, ...own.map((bytes) => bytes.length)];
+  });
+  const json = Buffer.from(JSON.stringify(heads), 'utf8');
+  const length = Buffer.alloc(headLengthBytes);
+  length.writeUInt32LE(json.length);
+  return Buffer.concat([length, json, ...texts]);
+}
+
+const headLengthBytes = 4;
+
+/** Null when the bytes are not what `packRun` makes of so many items. */
+function unpackRun<H>(packed: Uint8Array, count: number): readonly (FoundItem<H> | null)[] | null {
+  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
+  try {
+    let at = headLengthBytes + bytes.readUInt32LE(0);
+    const heads = JSON.parse(bytes.toString('utf8', headLengthBytes, at)) as (0 | [H, ...number[]])[];
+    if (heads.length !== count) return null;
+    const items = heads.map((item): FoundItem<H> | null => {
+      if (item === 0) return null;
+      const [head, ...lengths] = item;
+      const texts = lengths.map((length) => {
+        const from = at;
+        at += length;
+        return () => bytes.toString('utf8', from, from + length);
+      });
+      return { head, texts };
+    });
+    return at === bytes.length ? items : null;
+  } catch {
+    return null;
+  }
+}

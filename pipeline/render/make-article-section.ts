@@ -1,0 +1,97 @@
+import { makeArticle } from '../../templates/article.ts';
+import type { SetTitle } from '../../templates/title.ts';
+import type { World } from '../core/contracts.ts';
+import type { Article, Asset, Edition, Section } from '../core/edition.ts';
+import type { Issue } from '../core/issues.ts';
+import type { Settings } from '../core/settings.ts';
+import { makeBody } from './body.ts';
+import { breakTitle } from './break-title.ts';
+import { describeProvenance } from './describe.ts';
+import { type Faced, findFaces } from './find-faces.ts';
+import type { Layout } from './layout.ts';
+import { loadHtmlParser } from './parse-html.ts';
+import { titleRoom } from './title-room.ts';
+import { lengthPt, type Tokens } from './tokens.ts';
+import { setBlocks } from './typography/set-blocks.ts';
+import { setPictures } from './typography/set-pictures.ts';
+import { setTables } from './typography/set-tables.ts';
+import type { Words } from './words.ts';
+
+/** What the making of sections needs to know besides the edition. */
+export interface SectionsContext {
+  readonly settings: Settings;
+  readonly world: World;
+  readonly tokens: Tokens;
+  readonly layout: Layout;
+  readonly assets: ReadonlyMap<string, Asset>;
+  readonly report: (issue: Issue) => void;
+}
+
+/** A section, and what was seen when it was made. */
+export interface MadeSection {
+  readonly section: Section;
+  /** What stands in it that may have a face of its own. */
+  readonly faces: readonly Faced[];
+  /** Markup of its text that is none of ours, and was left out. */
+  readonly unsafe?: readonly string[];
+}
+
+/** The section of one article, and what is to be told of it. */
+export async function makeArticleSection(
+  article: Article,
+  id: string,
+  edition: Edition,
+  words: Words,
+  context: SectionsContext,
+): Promise<MadeSection> {
+  await loadHtmlParser([article.body]);
+  const lang = article.lang || edition.lang;
+  const body = makeBody(article.body, id, lang);
+  const { provenance } = article;
+  const isOwn = (Object.keys(provenance) as (keyof typeof provenance)[]).some(
+    (k) => provenance[k] !== edition.source[k],
+  );
+  const described = isOwn ? describeProvenance(provenance, words) : '';
+  const credit = creditOf(article);
+  const start = context.settings.articleStart;
+  const element = makeArticle({
+    id,
+    lang,
+    start,
+    ...setTitle(article.title.parts, context),
+    subtitle: article.title.subtitle,
+    ...credit,
+    body: body.children,
+    notes: body.notes,
+    provenance: described === '' ? '' : words.sourceOf(described),
+    provenanceLang: edition.lang,
+  });
+  setBlocks(element, lang, columnEm(context.layout));
+  if (article.assetIds.length > 0) setPictures(element, context.assets, context.layout);
+  const { layout, tokens } = context;
+  if (layout.writing === 'vertical') setTables(element, layout, lengthPt(tokens, '--table-size') * layout.scale);
+  const hast: Section['hast'] = { type: 'root', children: [element] };
+  const section: Section = { id, role: 'article', matter: 'body', title: article.title.text, lang, start, hast };
+  return { section, faces: findFaces(hast), unsafe: body.unsafe };
+}
+
+/** The measure of a line: of one column, where there are two. */
+const columnEm = ({ charactersPerLine, columns, columnGapEm }: Layout): number =>
+  (charactersPerLine - (columns - 1) * columnGapEm) / columns;
+
+/** Office and names as data; a byline nobody could read stands as it was. */
+function creditOf(article: Article): { office: string; author: string; authors: readonly string[] } {
+  const { office, author, authors, byline } = article;
+  if (office === '' && author === '') return { office: '', author: byline, authors: [] };
+  return { office, author, authors };
+}
+
+/** A title of more lines than this is set in the size of the text: it would fill the page otherwise. */
+const mostTitleLines = 5;
+
+function setTitle(parts: readonly string[], context: SectionsContext): { title: SetTitle; scale: 'display' | 'text' } {
+  const title = breakTitle(parts, titleRoom(context));
+  if (title.lines.length <= mostTitleLines) return { title, scale: 'display' };
+  const measureEm = context.layout.charactersPerLine - 1;
+  return { title: breakTitle(parts, { measureEm, singleEm: measureEm, leastEm: 4 }), scale: 'text' };
+}

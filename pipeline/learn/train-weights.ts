@@ -1,10 +1,11 @@
+import { countReading } from '../reassemble/count-reading.ts';
 import { cutPages } from '../reassemble/cut.ts';
 import { featureNames, indexOf, type WeightTable } from '../reassemble/features.ts';
 import type { LanguageModel } from '../reassemble/language-model.ts';
 import { type Problem, poseProblem, surroundingsOf } from '../reassemble/problem.ts';
 import { fillTitleFeatures, titleFeatureNames } from '../reassemble/roles.ts';
 import { keyOfArticle, type SolvedArticle } from '../reassemble/solution.ts';
-import { countReading, listReadings } from '../reassemble/solve-queue.ts';
+import { listReadings } from '../reassemble/solve-queue.ts';
 import { readPageText } from './read-page-text.ts';
 import type { ScrambledPage } from './scramble.ts';
 import { findTrueSolution } from './true-solution.ts';

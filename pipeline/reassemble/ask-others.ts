@@ -1,8 +1,9 @@
 import type { FeatureGroup, WeightTable } from './features.ts';
+import type { PairPins } from './pair-pins.ts';
 import type { Problem } from './problem.ts';
 import type { Solution } from './solution.ts';
 import { solveFree } from './solve-free.ts';
-import { type PairPins, solveQueue } from './solve-queue.ts';
+import { solveQueue } from './solve-queue.ts';
 
 /**
  * How a page comes out when the order of its blocks is trusted less, more, or not at all. Where all agree, the text itself

@@ -1,15 +1,6 @@
 import { indexOf, type WeightTable, weightsOf } from './features.ts';
+import type { PairPins } from './pair-pins.ts';
 import type { Problem } from './problem.ts';
-import type { PairPins } from './solve-queue.ts';
-
-/** The best that may still come for a partial reading of a page. */
-export interface Outlook {
-  /**
-   * When everything up to `index` is placed and the pieces in `open` stand at the ends of articles; the first `untitled` of
-   * them still want a title.
-   */
-  readonly after: (index: number, open: readonly number[], untitled: number) => number;
-}
 
 /** Pairs further apart than this are not looked ahead to on very long pages. */
 const longReach = 150;
@@ -22,105 +13,195 @@ const clearly = 2;
 /** What it costs to open an article whose title is still to come. */
 const priceOfOpening = 2;
 const pinned = 40;
+const never = -1e9;
+
+/** What the piece just placed does to the open ends: nothing, or it is one itself, of an article without or with a title. */
+export type NewEnd = 'none' | 'untitled' | 'titled';
 
 /**
- * Looks ahead: every piece still to come wants what stood best before it, and every open end wants what goes on best. A
- * partial reading that has spent the one that fits is so told from one that still has it. Each link is counted half from
- * either side.
+ * The best that may still come for a partial reading of a page. Every piece still to come wants what stood best before it,
+ * and every open end wants what goes on best: a partial reading that has spent the one that fits is so told from one that
+ * still has it. Each link is counted half from either side.
+ *
+ * It is asked in three steps, since what follows from the first is the same for many readings: where on the page (`moveTo`),
+ * which ends a reading left open before (`regard`), what the piece just placed made of them (`rate`).
  */
-export function makeOutlook(problem: Problem, table: WeightTable, pins: PairPins): Outlook {
-  const { pairs, pieces } = problem;
-  const n = pieces.length;
-  const reach = n <= wholePage ? n : longReach;
-  const flow = weightsOf(table, 'flow');
-  const F = indexOf('flow');
-  const weigh = (name: keyof typeof F): number => flow[F[name]] ?? 0;
-  const same = weigh('same');
-  const resume = weigh('resume') + weigh('resume-front');
-  const startUntitled = weigh('start-untitled');
-  const adopt = weigh('adopt') + weigh('adopt-front') + resume;
-  /** Pieces that stand right behind a title: only what has no title yet can go on there. */
-  const adopting = new Uint8Array(n);
+export class Outlook {
+  private readonly count: number;
+  private readonly reach: number;
   /** Score of the better link from `i` to `i + d`, at `i * (reach + 1) + d`. */
-  const links = new Float32Array(n * (reach + 1)).fill(-1e9);
-  /** The best link to `j` from `i` or anything between: what needs no open end of the past. */
-  const later = new Float32Array(n * (reach + 1)).fill(-1e9);
-  const opening = new Float32Array(n);
-  const ends = Float32Array.from(pieces, (_, i) => pairs.end(i));
-  for (let j = 0; j < n; j++) {
-    const title = problem.title[j] ?? Number.NaN;
-    const behindTitle =
-      (problem.title[j - 1] ?? -9) > 0 || ((problem.byline[j - 1] ?? -9) > 0 && (problem.title[j - 2] ?? -9) > 0);
-    const start = behindTitle
-      ? pairs.start(j, (problem.title[j - 1] ?? -9) > 0 ? j - 1 : j - 2)
-      : pairs.start(j, -1) + startUntitled;
-    if (behindTitle && !(title > 0)) adopting[j] = 1;
-    opening[j] = Math.max(
-      start,
-      Number.isNaN(title) ? -1e9 : title,
-      (problem.title[j - 1] ?? -9) > 0 ? (problem.byline[j] ?? -9) : -1e9,
-    );
-    const must = pins.must.get(j);
-    let best = -1e9;
-    for (let d = 1; d <= Math.min(reach, j); d++) {
-      const i = j - d;
-      let value = -1e9;
-      if (must) value = must.from === i ? pinned : -1e9;
-      else if (!pins.never.has(i * n + j) && !(title > certain))
-        value = Math.max(pairs.join(i, j), pairs.next(i, j)) + (adopting[j] === 1 ? adopt : d === 1 ? same : resume);
-      links[i * (reach + 1) + d] = value;
-      if (value > best) best = value;
-      later[i * (reach + 1) + d] = best;
-    }
-  }
+  private readonly links: Float32Array;
+  /** The best link to `j` from `i` or anything between, in the same place: what needs no open end of the past. */
+  private readonly later: Float32Array;
+  private readonly opening: Float32Array;
+  private readonly ends: Float32Array;
+  /** Pieces that stand right behind a title: only what has no title yet can go on there. */
+  private readonly adopting: Uint8Array;
   /**
    * Titles still to come whose text clearly goes on something older: each takes up an article without a title, and a
    * reading that has not enough of them will have to open them at a price.
    */
-  const adopters = new Float32Array(n + 1);
-  for (let j = n - 1; j >= 0; j--) {
-    let best = -1e9;
-    for (let d = 1; d <= Math.min(reach, j); d++) best = Math.max(best, links[(j - d) * (reach + 1) + d] ?? -1e9);
-    const takesUp = adopting[j] === 1 && best - (opening[j] ?? 0) > clearly && pairs.modelStart(j) < 0;
-    adopters[j] = (adopters[j + 1] ?? 0) + (takesUp ? 1 : 0);
+  private readonly adopters: Float32Array;
+  /** The best that an end may hope for behind each place; made when first asked for. */
+  private readonly wishes: (Float32Array | undefined)[] = [];
+
+  private index = 0;
+  private span = 0;
+  /** For each of the pieces to come: the best before it that any reading has; the best and second best of one reading. */
+  private readonly base = new Float64Array(horizon + 1);
+  private readonly first = new Float64Array(horizon + 1);
+  private readonly second = new Float64Array(horizon + 1);
+  /** Whose the best is: the number of an open end, -1 where it is none of them. */
+  private readonly owner = new Int32Array(horizon + 1);
+  private ownWish = 0;
+  private titled: ArrayLike<number> = [];
+  private openCount = 0;
+  private hopes = new Float64Array(64);
+
+  constructor(problem: Problem, table: WeightTable, pins: PairPins) {
+    const { pairs, pieces } = problem;
+    const n = pieces.length;
+    const reach = n <= wholePage ? n : longReach;
+    const flow = weightsOf(table, 'flow');
+    const F = indexOf('flow');
+    const weigh = (name: keyof typeof F): number => flow[F[name]] ?? 0;
+    const same = weigh('same');
+    const resume = weigh('resume') + weigh('resume-front');
+    const startUntitled = weigh('start-untitled');
+    const adopt = weigh('adopt') + weigh('adopt-front') + resume;
+    const adopting = new Uint8Array(n);
+    const links = new Float32Array(n * (reach + 1)).fill(never);
+    const later = new Float32Array(n * (reach + 1)).fill(never);
+    const opening = new Float32Array(n);
+    for (let j = 0; j < n; j++) {
+      const title = problem.title[j] ?? Number.NaN;
+      const behindTitle =
+        (problem.title[j - 1] ?? -9) > 0 || ((problem.byline[j - 1] ?? -9) > 0 && (problem.title[j - 2] ?? -9) > 0);
+      const start = behindTitle
+        ? pairs.start(j, (problem.title[j - 1] ?? -9) > 0 ? j - 1 : j - 2)
+        : pairs.start(j, -1) + startUntitled;
+      if (behindTitle && !(title > 0)) adopting[j] = 1;
+      opening[j] = Math.max(
+        start,
+        Number.isNaN(title) ? never : title,
+        (problem.title[j - 1] ?? -9) > 0 ? (problem.byline[j] ?? -9) : never,
+      );
+      const must = pins.must.get(j);
+      const isTitle = title > certain;
+      const goOn = adopting[j] === 1 ? adopt : resume;
+      let best = never;
+      for (let d = 1; d <= Math.min(reach, j); d++) {
+        const i = j - d;
+        let value = never;
+        if (must) value = must.from === i ? pinned : never;
+        else if (!isTitle && !pins.never.has(i * n + j))
+          value = pairs.best(i, j) + (d === 1 && adopting[j] !== 1 ? same : goOn);
+        links[i * (reach + 1) + d] = value;
+        if (value > best) best = value;
+        later[i * (reach + 1) + d] = best;
+      }
+    }
+    const adopters = new Float32Array(n + 1);
+    for (let j = n - 1; j >= 0; j--) {
+      let best = never;
+      for (let d = 1; d <= Math.min(reach, j); d++) best = Math.max(best, links[(j - d) * (reach + 1) + d] ?? never);
+      const takesUp = adopting[j] === 1 && best - (opening[j] ?? 0) > clearly && pairs.modelStart(j) < 0;
+      adopters[j] = (adopters[j + 1] ?? 0) + (takesUp ? 1 : 0);
+    }
+    this.count = n;
+    this.reach = reach;
+    this.links = links;
+    this.later = later;
+    this.opening = opening;
+    this.ends = Float32Array.from(pieces, (_, i) => pairs.end(i));
+    this.adopting = adopting;
+    this.adopters = adopters;
   }
-  /** The best that the end `i` may hope for behind `index`. */
-  const wishes = new Map<number, Float32Array>();
-  const wishOf = (i: number): Float32Array => {
-    const kept = wishes.get(i);
+
+  /** From here on everything up to `index` is placed. */
+  moveTo(index: number): void {
+    const { base, opening, later, reach } = this;
+    this.index = index;
+    this.span = Math.min(this.count - 1 - index, reach, horizon);
+    for (let d = 1; d <= this.span; d++) {
+      let best = opening[index + d] ?? 0;
+      // What stands at `index` is among the open ends or cannot be used: only later pieces are free.
+      const free = d >= 2 ? (later[(index + 1) * (reach + 1) + d - 1] ?? never) : never;
+      if (free > best) best = free;
+      base[d] = best;
+    }
+    this.ownWish = this.wishOf(index)[Math.min(reach + 1, 1)] ?? 0;
+  }
+
+  /** From here on it is about a reading that left these pieces at the ends of articles (`titled`: 1 where one has a title). */
+  regard(open: ArrayLike<number>, titled: ArrayLike<number>, openCount: number): void {
+    const { base, first, second, owner, links, reach, adopting, index } = this;
+    if (openCount > this.hopes.length) this.hopes = new Float64Array(openCount * 2);
+    this.titled = titled;
+    this.openCount = openCount;
+    for (let d = 1; d <= this.span; d++) {
+      first[d] = base[d] ?? 0;
+      second[d] = base[d] ?? 0;
+      owner[d] = -1;
+    }
+    for (let k = 0; k < openCount; k++) {
+      const i = open[k] ?? 0;
+      this.hopes[k] = this.wishOf(i)[Math.min(reach + 1, index + 1 - i)] ?? 0;
+      const isTitled = titled[k] === 1;
+      const from = i * (reach + 1) + index - i;
+      const end = Math.min(this.span, reach - (index - i));
+      for (let d = 1; d <= end; d++) {
+        if (isTitled && adopting[index + d] === 1) continue;
+        const value = links[from + d] ?? never;
+        if (value > (first[d] ?? 0)) {
+          second[d] = first[d] ?? 0;
+          first[d] = value;
+          owner[d] = k;
+        } else if (value > (second[d] ?? 0)) second[d] = value;
+      }
+    }
+  }
+
+  /** What may be hoped for when the piece at `index` went behind the open end of number `spent` (-1: behind none of them). */
+  rate(spent: number, added: NewEnd): number {
+    const { first, second, owner, links, reach, adopting, index, hopes, titled } = this;
+    let sum = 0;
+    let untitled = 0;
+    for (let k = 0; k < this.openCount; k++) {
+      if (k === spent || titled[k] === 1) continue;
+      sum += hopes[k] ?? 0;
+      untitled++;
+    }
+    if (added === 'untitled') {
+      sum += this.ownWish;
+      untitled++;
+    }
+    for (let k = 0; k < this.openCount; k++) if (k !== spent && titled[k] === 1) sum += hopes[k] ?? 0;
+    if (added === 'titled') sum += this.ownWish;
+    const from = index * (reach + 1);
+    for (let d = 1; d <= this.span; d++) {
+      let best = (owner[d] === spent && spent >= 0 ? second[d] : first[d]) ?? 0;
+      if (added === 'untitled' || (added === 'titled' && adopting[index + d] !== 1)) {
+        const value = links[from + d] ?? never;
+        if (value > best) best = value;
+      }
+      sum += best;
+    }
+    return sum / 2 - priceOfOpening * Math.max(0, (this.adopters[index + 1] ?? 0) - untitled);
+  }
+
+  private wishOf(i: number): Float32Array {
+    const kept = this.wishes[i];
     if (kept) return kept;
+    const { reach, links } = this;
     const row = new Float32Array(reach + 2);
-    let best = ends[i] ?? 0;
+    let best = this.ends[i] ?? 0;
     row[reach + 1] = best;
     for (let d = reach; d >= 1; d--) {
-      if (i + d < n) best = Math.max(best, links[i * (reach + 1) + d] ?? -1e9);
+      if (i + d < this.count) best = Math.max(best, links[i * (reach + 1) + d] ?? never);
       row[d] = best;
     }
-    wishes.set(i, row);
+    this.wishes[i] = row;
     return row;
-  };
-  return {
-    after: (index, open, untitled) => {
-      let sum = 0;
-      for (const i of open) if (i >= 0) sum += wishOf(i)[Math.min(reach + 1, index + 1 - i)] ?? 0;
-      const last = Math.min(n - 1, index + Math.min(reach, horizon));
-      for (let j = index + 1; j <= last; j++) {
-        let best = opening[j] ?? 0;
-        // What stands at `index` is among the open ends or cannot be used: only later pieces are free.
-        if (j - index >= 2) {
-          const free = later[(index + 1) * (reach + 1) + (j - index - 1)] ?? -1e9;
-          if (free > best) best = free;
-        }
-        const fits = adopting[j] === 1 ? untitled : open.length;
-        for (let k = 0; k < fits; k++) {
-          const i = open[k] ?? -1;
-          if (i < 0 || j - i > reach) continue;
-          const value = links[i * (reach + 1) + (j - i)] ?? -1e9;
-          if (value > best) best = value;
-        }
-        sum += best;
-      }
-      return sum / 2 - priceOfOpening * Math.max(0, (adopters[index + 1] ?? 0) - untitled);
-    },
-  };
+  }
 }

@@ -1,7 +1,7 @@
 import type { Decision } from '../core/decisions.ts';
 import type { Piece } from './cut.ts';
+import type { PairPins } from './pair-pins.ts';
 import type { RolePins } from './problem.ts';
-import type { PairPins } from './solve-queue.ts';
 
 /** Decisions as the solver takes them for one page. */
 export interface Pins {

@@ -42,6 +42,8 @@ export class PairScorer {
   private readonly isTitle: (index: number) => boolean;
   private readonly weights: Readonly<Record<PairGroup, Float64Array>>;
   private readonly kept: { readonly join: Map<number, number>; readonly next: Map<number, number> };
+  private readonly joins: (Float64Array | undefined)[] = [];
+  private readonly nexts: (Float64Array | undefined)[] = [];
   private readonly scratch: Float64Array;
   private readonly pageIndents: boolean;
   /** Headlines of this page are marked: a short line without a mark is more likely a heading inside an article. */
@@ -82,8 +84,9 @@ export class PairScorer {
     this.pageIndents = pieces.filter((piece) => piece.indented).length > pieces.length * 0.25;
   }
 
-  /** Log odds that `to` goes on in mid-paragraph where `from` stops. */
-  join(from: number, to: number, view = this.viewOf(from)): number {
+  /** Log odds that `to` goes on in mid-paragraph where `from` stops, behind what the page around it tells or a given view. */
+  join(from: number, to: number, view?: TopicView): number {
+    if (view === undefined) return this.keep(this.joins, from, to, 'join');
     const { join } = this.weights;
     return (
       this.score('join', from, to) +
@@ -94,7 +97,8 @@ export class PairScorer {
   }
 
   /** Log odds that `to` is the paragraph after `from` in one article. */
-  next(from: number, to: number, view = this.viewOf(from)): number {
+  next(from: number, to: number, view?: TopicView): number {
+    if (view === undefined) return this.keep(this.nexts, from, to, 'next');
     const { next } = this.weights;
     const adjacent = this.isAdjacent(from, to);
     return (
@@ -103,6 +107,23 @@ export class PairScorer {
       (next[adjacent ? N.near : N['far-near']] ?? 0) * this.topic.near(view, to) +
       (next[adjacent ? N.named : N['far-named']] ?? 0) * this.topic.named(view, to)
     );
+  }
+
+  /** The better of both. */
+  best(from: number, to: number): number {
+    return Math.max(this.join(from, to), this.next(from, to));
+  }
+
+  /** What the page around a piece tells of it is asked over and over: each pair is weighed once. */
+  private keep(rows: (Float64Array | undefined)[], from: number, to: number, group: 'join' | 'next'): number {
+    rows[from] ??= new Float64Array(this.count).fill(Number.NaN);
+    const row = rows[from];
+    const kept = row[to] ?? 0;
+    if (!Number.isNaN(kept)) return kept;
+    const view = this.viewOf(from);
+    const score = group === 'join' ? this.join(from, to, view) : this.next(from, to, view);
+    row[to] = score;
+    return score;
   }
 
   /** What an article that ends with this piece has spoken of, as far as the page around the piece tells. */

@@ -4,9 +4,9 @@ import { fitTopic } from './fit-topic.ts';
 import { ChainImprover } from './improve-chains.ts';
 import { linkChains } from './link-chains.ts';
 import { mergeChains } from './merge-chains.ts';
+import { noPairPins, type PairPins } from './pair-pins.ts';
 import type { Problem } from './problem.ts';
 import { mostDoubt, type Solution, type SolvedArticle } from './solution.ts';
-import { noPairPins, type PairPins } from './solve-queue.ts';
 
 export interface FreeOptions {
   readonly pins?: PairPins;

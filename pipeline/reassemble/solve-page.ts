@@ -2,11 +2,12 @@ import { askOthers } from './ask-others.ts';
 import { chooseSolver, isDoubtful } from './choose-solver.ts';
 import type { Page } from './cut.ts';
 import type { Knowledge } from './knowledge.ts';
+import { noPairPins } from './pair-pins.ts';
 import type { Pins } from './pins.ts';
 import { type Problem, poseProblem } from './problem.ts';
 import type { Solution } from './solution.ts';
 import { solveFree } from './solve-free.ts';
-import { noPairPins, solveQueue } from './solve-queue.ts';
+import { solveQueue } from './solve-queue.ts';
 import { takeSettled } from './take-settled.ts';
 
 /** A page, as a problem and its best solution. */

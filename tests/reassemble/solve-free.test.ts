@@ -8,10 +8,11 @@ import { chooseSolver, isDoubtful } from '../../pipeline/reassemble/choose-solve
 import { cutPages } from '../../pipeline/reassemble/cut.ts';
 import type { WeightTable } from '../../pipeline/reassemble/features.ts';
 import { readLanguageModel } from '../../pipeline/reassemble/language-model.ts';
+import { noPairPins, type PairPins } from '../../pipeline/reassemble/pair-pins.ts';
 import { type Problem, poseProblem } from '../../pipeline/reassemble/problem.ts';
 import { mostDoubt, type SolvedArticle } from '../../pipeline/reassemble/solution.ts';
 import { solveFree } from '../../pipeline/reassemble/solve-free.ts';
-import { noPairPins, type PairPins, solveQueue } from '../../pipeline/reassemble/solve-queue.ts';
+import { solveQueue } from '../../pipeline/reassemble/solve-queue.ts';
 import { pools, sampleArticles } from '../support/article-pools.ts';
 
 const folder = new URL('../../pipeline/reassemble/model/', import.meta.url);

@@ -1,0 +1,308 @@
+import { featureNames, indexOf, type PairGroup, type WeightTable, weightsOf } from './features.ts';
+import type { PairPins } from './pair-pins.ts';
+import type { Problem } from './problem.ts';
+import type { OpenArticle, ReadingState, StepKind } from './reading-state.ts';
+import type { TopicView } from './topic.ts';
+
+const F = indexOf('flow');
+export type FlowName = keyof typeof F;
+
+/** Is told all that makes up a reading's score. For learning. */
+export interface Counter {
+  readonly flow: (name: FlowName, value: number) => void;
+  readonly title: (index: number) => void;
+  readonly pair: (group: PairGroup, from: number, to: number, view: TopicView) => void;
+}
+
+/** Log odds beyond which nothing else is tried. */
+export const certain = 12;
+/** Score of a join that an editor pinned. */
+const pinned = 40;
+const impossible = Number.NEGATIVE_INFINITY;
+
+/**
+ * What can become of the next piece of a partial reading: what it costs, told first for every way (a score, `-Infinity` where
+ * it cannot be), and the reading that it makes, made only of the ways that are worth it.
+ */
+export class ReadingSteps {
+  private readonly problem: Problem;
+  private readonly pins: PairPins;
+  private readonly weights: Float64Array;
+  private readonly count: Counter | undefined;
+  private readonly pieceCount: number;
+
+  constructor(problem: Problem, table: WeightTable, pins: PairPins, count?: Counter) {
+    this.problem = problem;
+    this.pins = pins;
+    this.weights = weightsOf(table, 'flow');
+    this.count = count;
+    this.pieceCount = problem.pieces.length;
+  }
+
+  /** Adds the weight of a flow feature (and, when learning, counts the feature). */
+  private flow(feature: number, value: number): number {
+    if (this.count) this.count.flow(featureNames.flow[feature] ?? 'title', value);
+    return (this.weights[feature] ?? 0) * value;
+  }
+
+  isOpen(state: ReadingState, c: number): boolean {
+    return this.problem.pairs.endsOpen(state.chains[c]?.last ?? 0);
+  }
+
+  /** Log odds that a piece goes on behind an article's last one. */
+  scorePair(mode: 'join' | 'next', { last: from, view }: OpenArticle, to: number): number {
+    const { must, never } = this.pins;
+    if (must.size > 0) {
+      const wanted = must.get(to);
+      if (wanted) return wanted.from === from && wanted.mode === mode ? pinned : impossible;
+    }
+    if (never.size > 0 && never.has(from * this.pieceCount + to)) return impossible;
+    const { pairs } = this.problem;
+    return mode === 'join' ? pairs.join(from, to, view) : pairs.next(from, to, view);
+  }
+
+  /** What it costs that the column leaves the current chain. */
+  private leave(state: ReadingState): number {
+    if (state.current < 0) return 0;
+    return this.isOpen(state, state.current) ? this.flow(F['break-open'], 1) : this.flow(F['break-clean'], 1);
+  }
+
+  scoreTitle(state: ReadingState, index: number): number {
+    let score = state.score + (this.problem.title[index] ?? 0);
+    score += this.flow(F.title, 1);
+    if (state.current >= 0 && this.isOpen(state, state.current)) score += this.flow(F['break-open'], 1);
+    // A title without text of its own yet: it stands alone.
+    if (state.pending.length > 0) score += this.flow(F['title-without-text'], 1);
+    return score;
+  }
+
+  scoreMoreTitle(state: ReadingState, index: number): number {
+    let score = state.score + (this.problem.title[index] ?? 0);
+    score += this.flow(F['title-more'], 1);
+    if (this.problem.pieces[index]?.blankBefore) score += this.flow(F['title-more-gap'], 1);
+    return score;
+  }
+
+  scoreByline(state: ReadingState, index: number): number {
+    return state.score + this.flow(F['byline-fit'], this.problem.byline[index] ?? 0) + this.flow(F.byline, 1);
+  }
+
+  /** `pair`: what `scorePair` says of the current chain. */
+  scoreSame(state: ReadingState, pair: number): number {
+    return state.score + pair + this.flow(F.same, 1);
+  }
+
+  /** Text that stands right behind a title but is not taken for its byline, though it could be. */
+  private refuseByline({ pending, pendingByline }: ReadingState, index: number): number {
+    return pending.length > 0 && pendingByline < 0 && pending.at(-1) === index - 1
+      ? this.flow(F['not-byline'], Math.max(0, Math.min(3, (this.problem.byline[index] ?? 0) / 2)))
+      : 0;
+  }
+
+  scoreResume(state: ReadingState, index: number, c: number, mode: 'join' | 'next'): number {
+    const { chains, queue, pending, pendingByline } = state;
+    const chain = chains[c];
+    if (!chain || chain.last < 0) return impossible;
+    const titled = pending.length > 0;
+    if (titled && chain.title.length > 0) return impossible;
+    const under = this.pins.under.size > 0 ? this.pins.under.get(index) : undefined;
+    if (titled && under !== undefined && !pending.includes(under)) return impossible;
+    let score = state.score + this.scorePair(mode, chain, index) + this.leave(state) + this.refuseByline(state, index);
+    if (score === impossible) return impossible;
+    const place = queue.indexOf(c);
+    let open = 0;
+    let passes = state.passes;
+    for (let k = 0; k < place; k++) {
+      const other = chains[queue[k] ?? 0];
+      if (!other || !isSkipped(other, titled)) continue;
+      if (this.problem.pairs.endsOpen(other.last)) open++;
+      else if (!other.passed) {
+        if (other.fragments > 1) score += this.flow(F['pass-continued'], 1);
+        else {
+          const nth = passes === 0 ? F['pass-first'] : passes === 1 ? F['pass-second'] : F['pass-more'];
+          score += this.flow(nth, 1);
+          passes++;
+        }
+      }
+    }
+    if (chain.passed) score += this.flow(F['resume-passed'], 1);
+    score += this.flow(F.resume, 1) + this.flow(F['skip-open'], open);
+    if (open === 0) score += this.flow(F['resume-front'], 1);
+    if (place === queue.length - 1 && queue.length > 1) score += this.flow(F['resume-back'], 1);
+    if (titled) score += open === 0 ? this.flow(F.adopt, 1) + this.flow(F['adopt-front'], 1) : this.flow(F.adopt, 1);
+    else if (chain.title.length === 0) score += this.flow(F['untitled-resumed'], 1);
+    if (!state.resumed) score += this.flow(F['resume-after-start'], 1);
+    if (titled) {
+      const { topic } = this.problem.pairs;
+      score += this.flow(F['adopt-near'], topic.near(chain.view, pending[0] ?? -1));
+      if (pendingByline >= 0) score += this.flow(F['adopt-near-byline'], topic.near(chain.view, pendingByline));
+    }
+    return score;
+  }
+
+  scoreStart(state: ReadingState, index: number): number {
+    const { chains, queue, pending } = state;
+    const titled = pending.length > 0;
+    if (this.pins.must.has(index)) return impossible;
+    const under = this.pins.under.get(index);
+    if (under !== undefined && !pending.includes(under)) return impossible;
+    const { pairs } = this.problem;
+    let score = state.score + this.leave(state) + this.refuseByline(state, index);
+    score += pairs.start(index, titled ? (pending[0] ?? -1) : -1);
+    let waiting = 0;
+    let untitledWait = false;
+    for (const c of queue) {
+      const chain = chains[c];
+      if (!chain || chain.last < 0 || !pairs.endsOpen(chain.last)) continue;
+      waiting++;
+      if (chain.title.length === 0) untitledWait = true;
+    }
+    if (state.resumed && waiting > 0) score += this.flow(F['start-open-waiting'], Math.min(3, waiting));
+    if (!titled) {
+      score += this.flow(F['start-untitled'], 1);
+      if (chains.some((chain) => chain.title.length > 0)) score += this.flow(F['start-untitled-after-title'], 1);
+      if (state.resumed) score += this.flow(F['start-untitled-after-resume'], 1);
+    } else if (untitledWait) score += this.flow(F['adopt-none-waiting'], 1);
+    return score;
+  }
+
+  /** What is still to be paid at the page's end. */
+  finish(state: ReadingState): number {
+    const { pairs } = this.problem;
+    let score = 0;
+    for (const chain of state.chains) {
+      if (chain.last < 0) continue;
+      score += pairs.end(chain.last);
+      this.count?.pair('end', chain.last, -1, chain.view);
+      if (chain.title.length === 0) {
+        score += this.flow(F['no-title'], 1);
+        if (pairs.endsOpen(chain.last)) score += this.flow(F['no-title-open'], 1);
+      } else if (pairs.endsOpen(chain.last)) score += this.flow(F['page-end-open'], 1);
+    }
+    if (state.pending.length > 0) score += this.flow(F['title-without-text'], 1);
+    return score;
+  }
+
+  /** The reading that a step makes; `c` is the chain that goes on in a `resume`. */
+  take(state: ReadingState, index: number, kind: StepKind, c: number, score: number, hope: number): ReadingState {
+    if (kind === 'title') return this.takeTitle(state, index, score, hope);
+    if (kind === 'more-title') {
+      const pending = [...state.pending, index];
+      return { ...state, score, hope, pending, parent: state, kind };
+    }
+    if (kind === 'byline') return { ...state, score, hope, pendingByline: index, parent: state, kind };
+    if (kind === 'start') return this.takeStart(state, index, score, hope);
+    if (kind === 'resume-join' || kind === 'resume-next') return this.takeResume(state, index, kind, c, score, hope);
+    const chains = state.chains.slice();
+    const chain = chains[state.current];
+    if (chain)
+      chains[state.current] = { ...chain, last: index, view: this.problem.pairs.topic.extend(chain.view, index) };
+    return { ...state, score, hope, chains, parent: state, kind };
+  }
+
+  private takeTitle(state: ReadingState, index: number, score: number, hope: number): ReadingState {
+    const { chains, pending, pendingByline, resumed, passes } = state;
+    const alone = {
+      title: pending,
+      byline: pendingByline,
+      last: -1,
+      view: this.problem.pairs.topic.empty,
+      fragments: 0,
+      passed: false,
+    };
+    return {
+      score,
+      hope,
+      chains: pending.length > 0 ? [...chains, alone] : chains,
+      current: -1,
+      queue: suspend(state),
+      pending: [index],
+      pendingByline: -1,
+      resumed,
+      passes,
+      parent: state,
+      kind: 'title',
+    };
+  }
+
+  private takeResume(
+    state: ReadingState,
+    index: number,
+    kind: StepKind,
+    c: number,
+    score: number,
+    hope: number,
+  ): ReadingState {
+    const { pending, pendingByline, queue } = state;
+    const titled = pending.length > 0;
+    const chains = state.chains.slice();
+    let passes = state.passes;
+    for (let k = 0; queue[k] !== c && k < queue.length; k++) {
+      const skipped = queue[k] ?? 0;
+      const other = chains[skipped];
+      if (!other || other.passed || !isSkipped(other, titled) || this.problem.pairs.endsOpen(other.last)) continue;
+      chains[skipped] = { ...other, passed: true };
+      if (other.fragments <= 1) passes++;
+    }
+    const chain = chains[c];
+    if (chain) {
+      const view = this.problem.pairs.topic.extend(chain.view, index);
+      chains[c] = {
+        title: titled ? pending : chain.title,
+        byline: titled ? pendingByline : chain.byline,
+        last: index,
+        view: titled ? this.extendByHead(view, state) : view,
+        fragments: chain.fragments + 1,
+        passed: false,
+      };
+    }
+    // What was skipped keeps its place; the chain left behind goes to the end.
+    const left = queue.filter((k) => k !== c);
+    if (state.current >= 0) left.push(state.current);
+    return {
+      score,
+      hope,
+      chains,
+      current: c,
+      queue: left,
+      pending: [],
+      pendingByline: -1,
+      resumed: true,
+      passes,
+      parent: state,
+      kind,
+    };
+  }
+
+  private takeStart(state: ReadingState, index: number, score: number, hope: number): ReadingState {
+    const { topic } = this.problem.pairs;
+    const view = this.extendByHead(topic.extend(topic.empty, index), state);
+    const { pending: title, pendingByline: byline, passes } = state;
+    const chains = [...state.chains, { title, byline, last: index, view, fragments: 1, passed: false }];
+    return {
+      score,
+      hope,
+      chains,
+      current: chains.length - 1,
+      queue: suspend(state),
+      pending: [],
+      pendingByline: -1,
+      resumed: false,
+      passes,
+      parent: state,
+      kind: 'start',
+    };
+  }
+
+  /** A byline names places and offices that the article speaks of: it counts as its title does. */
+  private extendByHead(view: TopicView, { pending, pendingByline }: ReadingState): TopicView {
+    const { topic } = this.problem.pairs;
+    return [...pending, pendingByline].reduce((all, index) => (index >= 0 ? topic.extend(all, index) : all), view);
+  }
+}
+
+/** An untitled chain waits for a title; a titled one for its text: only what could have gone on here is skipped. */
+const isSkipped = ({ last, title }: OpenArticle, titled: boolean): boolean =>
+  last >= 0 && !(titled && title.length > 0);
+
+const suspend = ({ current, queue }: ReadingState): readonly number[] => (current >= 0 ? [...queue, current] : queue);

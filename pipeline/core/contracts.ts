@@ -87,7 +87,10 @@ export interface PrintJob {
   readonly timeoutMs: number;
 }
 
-/** One leaf block of a measured page (`data-block`): where its lines stand, in CSS pixels from the page's top. */
+/**
+ * One leaf block of a measured page (`data-block`): where its lines stand, in CSS pixels down the page. Where lines run
+ * down, everything is told as if the page were turned: down is to the left.
+ */
 export interface MeasuredBlock {
   /** Id of the section. */
   readonly section: string;

@@ -17,7 +17,6 @@ export interface LayoutChoice {
 
 /** The layout in numbers, and what the stylesheets need besides. */
 export interface Layout extends PageLayout {
-  readonly columnGapEm: number;
   /** How much larger than on the reference page body type is: sizes that go with it are multiplied. */
   readonly scale: number;
 }

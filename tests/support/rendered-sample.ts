@@ -133,6 +133,7 @@ export function makeRendered(count: number, styles = ''): Rendered {
       binding: 'left',
       writing: 'horizontal',
       columns: 1,
+      columnGapEm: 2,
       folio: { style: 'plain', place: 'outer', sizePt: 9, baselineMm: 15 },
       head: { isShown: true, sizePt: 8, baselineMm: 16 },
     },

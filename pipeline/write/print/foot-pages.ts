@@ -1,209 +1,205 @@
-import type { MeasuredBlock } from '../../core/contracts.ts';
+import { type Filled, type FootNote, fillColumn, type WantedNote } from './fill-column.ts';
+import { type FootSection, listNoteLines, makeUnits, type NoteLine, type TextPlace, type Unit } from './foot-units.ts';
 
-/** A place in an article's text: in which leaf block, and how many code units into its text. */
-export interface TextPlace {
-  readonly block: number;
-  readonly offset: number;
-}
-
-/** One page of an article with notes: body up to a place, and which parts of which notes stand at its foot. */
+/** One page of sections with notes: what each of them has on it, from the top down. */
 export interface FootPage {
-  /** Where the page's body ends; null when the body ends with it. */
-  readonly bodyEnd: TextPlace | null;
-  /** Notes at the foot, in order; `end` is null when the note is whole from its start on this page. */
-  readonly notes: readonly { readonly noteId: string; readonly end: TextPlace | null }[];
+  readonly pieces: readonly FootPiece[];
 }
 
-/** A piece of body that is never cut: a line, or a heading, a table, a picture with its caption. */
-interface Unit {
-  readonly at: TextPlace;
-  readonly top: number;
-  readonly bottom: number;
-  readonly notes: readonly string[];
-  /** The page must not end after it: a heading, the first line of a paragraph, the last but one. */
-  readonly isBound: boolean;
-}
-
-interface NoteLine {
-  readonly at: TextPlace;
+/** What one section has on one page. Heights are CSS pixels. */
+export interface FootPiece {
+  /** Its place in the list of sections. */
+  readonly section: number;
+  /** White above it, below what stands before it on the page. */
+  readonly above: number;
   readonly height: number;
+  /** Height of the opening that stands over all columns; nought where there is one column, or none begins. */
+  readonly opening: number;
+  /** Something in it is higher than the page: the browser cuts it. */
+  readonly isTall: boolean;
+  readonly columns: readonly FootColumn[];
 }
 
-/** What the paginator needs to know of the page and of the notes' calls. */
+/** One column of it: its text, and its notes at the foot of the page. */
+export interface FootColumn {
+  /** Where its text ends; null when the section's does. */
+  readonly end: TextPlace | null;
+  readonly notes: readonly FootNote[];
+  /** A rule stands above the notes; there is one a column, above the first notes of several sections. */
+  readonly hasRule: boolean;
+  /** From the foot of the page up to the foot of these notes: the room of later sections' notes. */
+  readonly below: number;
+}
+
+/** What the paginator needs to know of the page, in CSS pixels. */
 export interface FootLayout {
   readonly pageHeight: number;
   readonly linePitch: number;
   /** Height of the rule above the notes, with its space. */
   readonly ruleHeight: number;
-  /** Notes called in a block, with the offset of the call. */
-  readonly calls: readonly { readonly block: number; readonly offset: number; readonly noteId: string }[];
-  /** Blocks that never begin a page: they stay with what stands before them. */
-  readonly followers?: readonly number[];
+  readonly columns: number;
 }
 
-/** At least so many lines of a note stand on the page that calls it, so that the reader sees that there is one. */
-const leastNoteLines = 1;
+interface Flow {
+  readonly units: readonly Unit[];
+  readonly noteLines: ReadonlyMap<string, readonly NoteLine[]>;
+}
+
+interface Cursor {
+  readonly section: number;
+  /** First unit of it that stands on no page yet. */
+  readonly unit: number;
+  readonly carried: readonly WantedNote[];
+}
 
 /**
- * Cuts an article into pages so that every note stands at the foot of the page that calls it, and goes on at the foot
- * of the next when it must. Lines keep their company: no page ends with a heading or begins or ends with a lone line of
- * a paragraph (CLREQ 3.1.7, D16). Heights are CSS pixels, as measured.
+ * Cuts sections that run on after one another into pages, so that every note stands at the foot of the page that calls it
+ * (of the column, where there are several), and goes on at the next foot when it must. The last columns of a section are
+ * as high as one another.
  */
-export function paginateFeet(blocks: readonly MeasuredBlock[], layout: FootLayout): FootPage[] {
-  const units = makeUnits(blocks, layout);
-  const notes = new Map(
-    [...new Set(blocks.map(({ noteId }) => noteId))]
-      .filter((noteId) => noteId !== '')
-      .map((noteId) => [noteId, listNoteLines(blocks.filter((block) => block.noteId === noteId))]),
+export function paginateFeet(sections: readonly FootSection[], layout: FootLayout): FootPage[] {
+  const flows = sections.map(
+    (section): Flow => ({ units: makeUnits(section), noteLines: listNoteLines(section.blocks) }),
   );
-
   const pages: FootPage[] = [];
-  let carried: { noteId: string; from: number }[] = [];
-  let first = 0;
-  while (first < units.length || carried.length > 0) {
-    const page = fillPage(units, first, carried, notes, layout);
-    pages.push({ bodyEnd: page.next < units.length ? (units[page.next]?.at ?? null) : null, notes: page.feet });
-    // A unit taller than the page still goes on one, rather than for ever to the next.
-    first = page.next === first && page.feet.length === 0 ? first + 1 : page.next;
-    carried = page.carried;
+  let cursor: Cursor = { section: 0, unit: 0, carried: [] };
+  while (cursor.section < flows.length) {
+    const { page, next } = makePage(flows, cursor, layout);
+    pages.push(page);
+    cursor = next;
   }
   return pages;
 }
 
-interface Filled {
-  readonly next: number;
-  readonly feet: { noteId: string; end: TextPlace | null }[];
-  readonly carried: { noteId: string; from: number }[];
-}
-
-function fillPage(
-  units: readonly Unit[],
-  first: number,
-  carried: readonly { noteId: string; from: number }[],
-  notes: ReadonlyMap<string, readonly NoteLine[]>,
-  layout: FootLayout,
-): Filled {
-  const top = units[first]?.top ?? 0;
-  // The best end of the page, one that breaks company, and a page of carried notes alone: in that order.
-  let best: Filled | null = null;
-  let fallback: Filled | null = null;
-  let notesOnly: Filled | null = null;
-  const wanted = carried.map((item) => ({ ...item }));
-  for (let next = first; next <= units.length; next++) {
-    const last = next > first ? units[next - 1] : undefined;
-    for (const noteId of last?.notes ?? []) wanted.push({ noteId, from: 0 });
-    const bodyHeight = last ? last.bottom - top : 0;
-    const placed = placeNotes(wanted, notes, layout.pageHeight - bodyHeight, layout, last);
-    if (!placed) {
-      if (last) break;
-      continue;
-    }
-    const filled = { next, ...placed };
-    if (!last) notesOnly = placed.feet.length > 0 ? filled : null;
-    else {
-      fallback = filled;
-      if (next === units.length || !last.isBound) best = filled;
-    }
-  }
-  return best ?? fallback ?? notesOnly ?? forceOne(units, first, wanted, notes);
-}
-
-/** Something too tall for any page: it gets one of its own, with its notes after it. */
-function forceOne(
-  units: readonly Unit[],
-  first: number,
-  wanted: readonly { noteId: string; from: number }[],
-  notes: ReadonlyMap<string, readonly NoteLine[]>,
-): Filled {
-  const carried = wanted.filter(({ noteId, from }) => from < (notes.get(noteId)?.length ?? 0));
-  return { next: Math.min(units.length, first + 1), feet: [], carried };
-}
-
-/** Notes that fit below the body; null when not even the start of each does. The last may go on overleaf. */
-function placeNotes(
-  wanted: readonly { noteId: string; from: number }[],
-  notes: ReadonlyMap<string, readonly NoteLine[]>,
-  room: number,
-  layout: FootLayout,
-  last: Unit | undefined,
-): Omit<Filled, 'next'> | null {
-  if (room < -0.5) return null;
-  const feet: Filled['feet'] = [];
-  const carried: Filled['carried'] = [];
-  let left = room - (wanted.length > 0 ? layout.ruleHeight : 0);
-  for (const [i, { noteId, from }] of wanted.entries()) {
-    const lines = notes.get(noteId) ?? [];
-    let end = from;
-    while (end < lines.length && (lines[end]?.height ?? 0) <= left + 0.5) left -= lines[end++]?.height ?? 0;
-    if (end === lines.length) {
-      feet.push({ noteId, end: null });
-      continue;
-    }
-    // Only a note called from the page's last line may be cut, or one that fills the page by itself.
-    const mayCut = !last || last.notes.includes(noteId);
-    if (!mayCut || end - from < leastNoteLines) return null;
-    feet.push({ noteId, end: lines[end]?.at ?? null });
-    carried.push({ noteId, from: end });
-    for (const rest of wanted.slice(i + 1)) carried.push({ ...rest });
-    break;
-  }
-  return { feet, carried };
-}
-
-/** A note's lines, each as high as it is to the next, so that space between its blocks counts too. */
-function listNoteLines(blocks: readonly MeasuredBlock[]): NoteLine[] {
-  const lines = blocks.flatMap(({ block, top, bottom, lines: own }) =>
-    own.length > 0
-      ? own.map((line, i) =>
-          i === 0 ? { at: { block, offset: 0 }, top } : { at: { block, offset: line.offset }, top: line.top },
-        )
-      : bottom > top
-        ? [{ at: { block, offset: 0 }, top }]
-        : [],
-  );
-  const end = Math.max(0, ...blocks.map(({ bottom }) => bottom));
-  return lines.map(({ at, top }, i) => ({ at, height: (lines[i + 1]?.top ?? end) - top }));
-}
-
-function makeUnits(blocks: readonly MeasuredBlock[], layout: FootLayout): Unit[] {
-  const units: Unit[] = [];
-  // A note stands where it is first called; further calls only point at it.
-  const calls = layout.calls.filter((call, i, all) => all.findIndex(({ noteId }) => noteId === call.noteId) === i);
-  const callsIn = (block: number, from: number, to: number): string[] =>
-    calls.filter((c) => c.block === block && c.offset >= from && c.offset < to).map((c) => c.noteId);
-  for (const block of blocks.filter(({ noteId }) => noteId === '')) {
-    const before = units[units.length - 1];
-    if (before && layout.followers?.includes(block.block)) units[units.length - 1] = { ...before, isBound: true };
-    const whole = blocks.findIndex((other) => other.whole === block.whole);
-    if (block.whole >= 0 && blocks[whole] !== block && before) {
-      // A further block of something already taken whole: only its notes are news.
-      units[units.length - 1] = {
-        ...(units[units.length - 1] ?? before),
-        notes: [...before.notes, ...callsIn(block.block, 0, Number.POSITIVE_INFINITY)],
-      };
-      continue;
-    }
-    if (block.whole >= 0 || block.lines.length === 0) {
-      units.push({
-        at: { block: block.block, offset: 0 },
-        top: block.top,
-        bottom: block.bottom,
-        notes: callsIn(block.block, 0, Number.POSITIVE_INFINITY),
-        isBound: block.isHeading,
-      });
-      continue;
-    }
-    const { lines } = block;
-    lines.forEach((line, i) => {
-      const to = lines[i + 1]?.offset ?? Number.POSITIVE_INFINITY;
-      units.push({
-        at: { block: block.block, offset: i === 0 ? 0 : line.offset },
-        top: i === 0 ? Math.min(block.top, line.top) : line.top,
-        bottom: i === lines.length - 1 ? Math.max(block.bottom, line.bottom) : line.bottom,
-        notes: callsIn(block.block, i === 0 ? 0 : line.offset, to),
-        isBound: lines.length > 1 && (i === 0 || i === lines.length - 2),
-      });
+function makePage(flows: readonly Flow[], from: Cursor, layout: FootLayout): { page: FootPage; next: Cursor } {
+  const pieces: OpenPiece[] = [];
+  const feet = Array.from({ length: layout.columns }, () => 0);
+  let cursor = from;
+  let y = 0;
+  while (cursor.section < flows.length) {
+    const made = makePiece(flows, cursor, { y, feet, isFirst: pieces.length === 0 }, layout);
+    if (!made) break;
+    pieces.push(made.piece);
+    made.filled.forEach(({ footHeight }, i) => {
+      feet[i] = (feet[i] ?? 0) + footHeight;
     });
+    const isDone = made.next.section > cursor.section;
+    cursor = made.next;
+    if (!isDone || made.piece.isTall) break;
+    y += made.piece.above + made.piece.height;
   }
-  return units;
+  return { page: { pieces: closePieces(pieces) }, next: cursor };
+}
+
+type OpenColumn = Omit<FootColumn, 'below'> & { readonly footHeight: number };
+type OpenPiece = Omit<FootPiece, 'columns'> & { readonly columns: readonly OpenColumn[] };
+
+/** The notes of a section stand above those of the sections after it. */
+const closePieces = (pieces: readonly OpenPiece[]): FootPiece[] =>
+  pieces.map((piece, i) => ({
+    ...piece,
+    columns: piece.columns.map(({ footHeight: _, ...column }, c) => ({
+      ...column,
+      below: pieces.slice(i + 1).reduce((sum, { columns }) => sum + (columns[c]?.footHeight ?? 0), 0),
+    })),
+  }));
+
+interface MadePiece {
+  readonly piece: OpenPiece;
+  readonly filled: readonly Filled[];
+  readonly next: Cursor;
+}
+
+/** How far down the page something begins, and what its feet hold already. */
+interface Place {
+  readonly y: number;
+  readonly feet: readonly number[];
+  readonly isFirst: boolean;
+}
+
+/** What a section has on the rest of a page; null when it had better begin on the next one. */
+function makePiece(
+  flows: readonly Flow[],
+  { section, unit, carried }: Cursor,
+  { y, feet, isFirst }: Place,
+  layout: FootLayout,
+): MadePiece | null {
+  const flow = flows[section];
+  if (!flow) return null;
+  const { units } = flow;
+  const begins = unit === 0 && carried.length === 0;
+  const [head] = units;
+  const before = flows[section - 1]?.units.at(-1);
+  const above = begins && !isFirst && head && before ? Math.max(0, head.top - before.bottom) : 0;
+  const hasOpening = begins && layout.columns > 1 && head?.isBound === true;
+  const opening = hasOpening ? (units[1]?.top ?? head.bottom) - head.top : 0;
+  const first = hasOpening ? 1 : unit;
+  const room = layout.pageHeight - y - above - opening;
+  const opened = hasOpening ? head.notes.map((noteId) => ({ noteId, from: 0 })) : [];
+  const fill = (most: number): Filled[] => {
+    const filled: Filled[] = [];
+    let next = first;
+    let left: readonly WantedNote[] = [...carried, ...opened];
+    for (const foot of feet) {
+      const made = fillColumn({
+        units,
+        first: next,
+        carried: left,
+        noteLines: flow.noteLines,
+        room: room - foot,
+        most,
+        ruleHeight: foot > 0 ? 0 : layout.ruleHeight,
+        isFresh: isFirst && !hasOpening && filled.length === 0,
+      });
+      filled.push(made);
+      ({ next, carried: left } = made);
+      if (made.isTall) break;
+    }
+    return filled;
+  };
+  const isWhole = (filled: readonly Filled[]): boolean =>
+    filled.at(-1)?.next === units.length && filled.at(-1)?.carried.length === 0;
+  let filled = fill(room);
+  const ends = isWhole(filled);
+  if (ends && layout.columns > 1) filled = balance(fill, isWhole, units.slice(first), room, layout) ?? filled;
+  const last = filled.at(-1);
+  const takesText = ends || (filled[0]?.next ?? first) > first;
+  if (!last || (!isFirst && (room < Math.max(0, ...feet) || !takesText))) return null;
+  const heights = filled.map(({ next }, i) => heightOf(units, filled[i - 1]?.next ?? first, next));
+  return {
+    piece: {
+      section,
+      above,
+      height: opening + (ends ? Math.max(0, ...heights) : room),
+      opening,
+      isTall: filled.some(({ isTall }) => isTall),
+      columns: filled.map(({ next, notes, footHeight }, i) => ({
+        end: next < units.length ? (units[next]?.at ?? null) : null,
+        notes,
+        hasRule: notes.length > 0 && feet[i] === 0,
+        footHeight,
+      })),
+    },
+    filled,
+    next: ends ? { section: section + 1, unit: 0, carried: [] } : { section, unit: last.next, carried: last.carried },
+  };
+}
+
+const heightOf = (units: readonly Unit[], from: number, to: number): number =>
+  to > from ? (units[to - 1]?.bottom ?? 0) - (units[from]?.top ?? 0) : 0;
+
+/** The lowest columns that hold all of it: whole lines, tried one after another. */
+function balance(
+  fill: (most: number) => Filled[],
+  isWhole: (filled: readonly Filled[]) => boolean,
+  units: readonly Unit[],
+  room: number,
+  { columns, linePitch }: FootLayout,
+): Filled[] | null {
+  const least = Math.ceil(heightOf(units, 0, units.length) / columns / linePitch);
+  for (let lines = Math.max(1, least); lines * linePitch < room; lines++) {
+    const filled = fill(lines * linePitch);
+    if (isWhole(filled)) return filled;
+  }
+  return null;
 }

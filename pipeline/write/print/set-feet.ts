@@ -2,18 +2,22 @@ import type { Element, ElementContent, Root } from 'hast';
 import type { Browser, MeasuredBlock } from '../../core/contracts.ts';
 import type { PageLayout, Rendered, Section } from '../../core/edition.ts';
 import { pxFromPt } from '../../core/units.ts';
-import { type FootPage, paginateFeet, type TextPlace } from './foot-pages.ts';
+import { buildFeet, columnWidth } from './build-feet.ts';
+import { findNotes } from './find-notes.ts';
+import { type FootPage, paginateFeet } from './foot-pages.ts';
+import type { FootSection } from './foot-units.ts';
 import { makeShardHtml } from './shard-html.ts';
-import { findCalls, splitTree } from './split-tree.ts';
+import { findCalls } from './split-tree.ts';
 
 /** A line of space with a short rule in it, between text and notes. */
 const ruleLines = 1;
 const measureTimeoutMs = 60_000;
 
 /**
- * Footnotes at the foot of the page that calls them. The browser has no such thing, so sections with notes are laid out
- * once without pages, measured from outside, cut into pages by us and handed on as pages: each as high as the type area,
- * its notes at the bottom. Sections without notes are passed on as they are.
+ * Footnotes at the foot of the page that calls them: of the column, where there are two, and at the left end of the page,
+ * where lines run down. The browser has no such thing, so sections with notes, and what shares their pages, are laid out
+ * once without pages, measured from outside, cut into pages by us and handed on as pages, notes at their feet. After the
+ * last page with notes the browser goes on by itself. Sections without notes are passed on as they are.
  */
 export async function setFeet(
   sections: readonly Section[],
@@ -21,77 +25,146 @@ export async function setFeet(
   browser: Browser,
   signal: AbortSignal,
 ): Promise<readonly Section[]> {
-  const noted = sections.filter(({ hast, start }) => start !== 'run-on' && findNotes(hast) !== null);
-  // In columns and in vertical setting notes stay behind the article: their pages are cut by the browser.
-  if (noted.length === 0 || rendered.layout.columns > 1 || rendered.layout.writing === 'vertical') return sections;
-  const { widthMm, heightMm } = rendered.layout;
-  const html = makeShardHtml(noted.map(withFootStyle), rendered);
+  const { layout } = rendered;
+  const chains = listChains(sections, layout).map((chain) => chain.map(numberPictures));
+  if (chains.length === 0) return sections;
+  const html = makeShardHtml(
+    chains.flat().map((section) => forMeasuring(section, layout)),
+    rendered,
+    measuringRules,
+  );
   const assets = new Map(rendered.edition.assets.map(({ id, mediaType, bytes }) => [id, { mediaType, bytes }]));
+  const { widthMm, heightMm } = layout;
   const measured = await browser.measure({ html, widthMm, heightMm, assets, timeoutMs: measureTimeoutMs }, signal);
-  return sections.map((section) => {
-    if (!noted.includes(section)) return section;
-    const blocks = measured.filter((block) => block.section === section.id);
-    return { ...section, hast: setSection(section.hast, blocks, rendered.layout) };
+  const blocks = new Map<string, MeasuredBlock[]>();
+  for (const block of measured) {
+    const own = blocks.get(block.section) ?? [];
+    blocks.set(block.section, own);
+    own.push(block);
+  }
+  const set = new Map<string, Section>();
+  for (const chain of chains) {
+    const isLast = sections.at(-1)?.id === chain.at(-1)?.id;
+    for (const section of setChain(chain, blocks, layout, isLast)) set.set(section.id, section);
+  }
+  return sections.map((section) => set.get(section.id) ?? section);
+}
+
+/**
+ * Sections that have to be cut into pages together: from one that begins on a new page to the last that has notes and runs
+ * on after it, and as much after that as may stand on the same page.
+ */
+function listChains(sections: readonly Section[], layout: PageLayout): Section[][] {
+  const chains: Section[][] = [];
+  let chain: Section[] = [];
+  for (const section of sections) {
+    if (section.start !== 'run-on') {
+      chains.push(chain);
+      chain = [];
+    }
+    chain.push(section);
+  }
+  // No page holds more characters, and none of them is narrower than half an em.
+  const pageful = 2 * layout.charactersPerLine * layout.linesPerPage;
+  return [...chains, chain].flatMap((whole) => {
+    const noted = whole.findLastIndex(({ hast }) => findNotes(hast) !== null);
+    if (noted < 0) return [];
+    let after = 0;
+    const end = whole.findIndex((section, i) => {
+      if (i > noted) after += countCharacters(section.hast);
+      return after > pageful;
+    });
+    return [end < 0 ? whole : whole.slice(0, end + 1)];
   });
 }
 
-/** The section of notes in a tree, or null. */
-function findNotes(root: Root): Element | null {
-  for (const child of root.children) {
-    const found = child.type === 'element' ? findIn(child) : null;
-    if (found) return found;
-  }
-  return null;
+function countCharacters(node: Root | Root['children'][number]): number {
+  if (node.type === 'text') return node.value.length;
+  return 'children' in node ? node.children.reduce((sum, child) => sum + countCharacters(child), 0) : 0;
 }
 
-function findIn(element: Element): Element | null {
-  if (element.properties.role === 'doc-endnotes') return element;
-  for (const child of element.children) {
-    const found = child.type === 'element' ? findIn(child) : null;
-    if (found) return found;
-  }
-  return null;
-}
+/** Only for measuring: notes are out of the way, in the dress in which they will stand at the foot. */
+const measuringRules =
+  '[data-foot]{position:absolute;block-size:auto}[data-measure]{position:relative;columns:auto}' +
+  '.opening{padding-block-end:0!important;margin-block-end:0!important}';
 
-/** For measuring, notes stand behind everything else, in the dress in which they will stand at the foot. */
-function withFootStyle(section: Section): Section {
+/** The text as wide as a column, openings as wide as all of them; what has no blocks is one. */
+function forMeasuring(section: Section, layout: PageLayout): Section {
+  const [root] = section.hast.children;
+  if (root?.type !== 'element') return section;
+  if (section.role !== 'article') {
+    const properties = { ...root.properties, dataBlock: '0', dataWhole: '' };
+    return { ...section, hast: { ...section.hast, children: [{ ...root, properties }] } };
+  }
   const notes = findNotes(section.hast);
-  if (!notes) return section;
-  const foot: Element = { ...notes, properties: { ...notes.properties, dataFoot: '' } };
-  const children = section.hast.children.map((child) =>
-    child.type === 'element' && child.children.includes(notes)
-      ? { ...child, children: [...child.children.filter((node) => node !== notes), foot] }
-      : child,
+  const foot: Element[] = notes ? [{ ...notes, properties: { ...notes.properties, dataFoot: '' } }] : [];
+  const text = root.children.filter((child) => child !== notes);
+  const opening = layout.columns > 1 ? text.filter(isOpening) : [];
+  const column: Element = {
+    type: 'element',
+    tagName: 'div',
+    properties: { dataMeasure: '', style: `inline-size:${columnWidth(layout)}` },
+    children: [...text.filter((child) => !opening.includes(child)), ...foot],
+  };
+  const properties = { ...root.properties, style: 'columns:auto' };
+  return { ...section, hast: { ...section.hast, children: [{ ...root, properties, children: [...opening, column] }] } };
+}
+
+const isOpening = (node: ElementContent): boolean => node.type === 'element' && node.tagName === 'header';
+
+/** A chain cut into pages; those of its sections that the browser may set by itself are left as they are. */
+function setChain(
+  chain: readonly Section[],
+  blocks: ReadonlyMap<string, readonly MeasuredBlock[]>,
+  layout: PageLayout,
+  isLast: boolean,
+): readonly Section[] {
+  const pitch = pxFromPt(layout.pitchPt);
+  const pages = paginateFeet(
+    chain.map(
+      ({ id, hast }): FootSection => ({
+        blocks: blocks.get(id) ?? [],
+        calls: findCalls(hast),
+        followers: findFollowers(hast),
+      }),
+    ),
+    {
+      pageHeight: pitch * layout.linesPerPage,
+      linePitch: pitch,
+      ruleHeight: pitch * ruleLines,
+      columns: layout.columns,
+    },
   );
+  const noted = pages.findLastIndex(hasNotes);
+  return buildFeet(chain, pages.slice(0, noted + 1), pages[noted + 1] ?? null, layout, isLast);
+}
+
+const hasNotes = ({ pieces }: FootPage): boolean =>
+  pieces.some(({ columns }) => columns.some(({ notes }) => notes.length > 0));
+
+/**
+ * A picture without a caption has no text that is numbered: it gets a number between its neighbours', so that it can be
+ * measured and pages can begin with it. A paragraph with a picture among its words is never cut.
+ */
+function numberPictures(section: Section): Section {
+  let last = -1;
+  const visit = (node: Element): Element => {
+    const own = node.properties.dataBlock;
+    if (own !== undefined && own !== null) last = Number(own);
+    if (node.tagName === 'figure' && !holds(node, ({ properties }) => 'dataBlock' in properties)) {
+      last += 1 / 64;
+      return { ...node, properties: { ...node.properties, dataBlock: String(last) } };
+    }
+    const isMixed = node.tagName === 'p' && holds(node, ({ properties }) => 'dataRows' in properties);
+    const children = node.children.map((child) => (child.type === 'element' ? visit(child) : child));
+    return isMixed ? { ...node, properties: { ...node.properties, dataWhole: '' }, children } : { ...node, children };
+  };
+  const children = section.hast.children.map((child) => (child.type === 'element' ? visit(child) : child));
   return { ...section, hast: { ...section.hast, children } };
 }
 
-function setSection(root: Root, blocks: readonly MeasuredBlock[], layout: PageLayout): Root {
-  const article = root.children.find((child): child is Element => child.type === 'element');
-  const notes = findNotes(root);
-  if (!article || !notes) return root;
-  const pitch = pxFromPt(layout.pitchPt);
-  const pageHeight = pitch * layout.linesPerPage;
-  const pages = paginateFeet(blocks, {
-    pageHeight,
-    linePitch: pitch,
-    ruleHeight: pitch * ruleLines,
-    calls: findCalls(root),
-    followers: findFollowers(root),
-  });
-  const body = article.children.filter((child) => child !== notes);
-  const remaining = new Map(listNotes(notes).map((note) => [String(note.properties.id ?? ''), note]));
-  let rest: ElementContent[] = body;
-  const made = pages.map((page, i): Element => {
-    const [here, after] = page.bodyEnd ? splitTree(rest, page.bodyEnd) : [rest, []];
-    rest = after;
-    const style = `position:relative;height:${pageHeight}px;${i < pages.length - 1 ? 'break-after:page' : ''}`;
-    return makeElement('div', { style }, [...here, ...makeFoot(page, notes, remaining)]);
-  });
-  // Pages of our own stand in no column: a container of columns would cut them again.
-  const properties = { ...article.properties, style: 'columns:auto' };
-  return { ...root, children: [{ ...article, properties, children: made }] };
-}
+const holds = (element: Element, is: (element: Element) => boolean): boolean =>
+  element.children.some((child) => child.type === 'element' && (is(child) || holds(child, is)));
 
 /** Classes of what closes an article and is never alone on a page (see styles/media/print-articles.css). */
 const following = ['provenance', 'aligned-end'];
@@ -114,43 +187,4 @@ function findFollowers(root: Root): number[] {
   };
   visit(root, false);
   return blocks;
-}
-
-const listNotes = (notes: Element): Element[] => {
-  const items: Element[] = [];
-  const visit = (element: Element): void => {
-    for (const child of element.children)
-      if (child.type === 'element') {
-        if (child.tagName === 'li' && typeof child.properties.id === 'string') items.push(child);
-        else visit(child);
-      }
-  };
-  visit(notes);
-  return items;
-};
-
-function makeFoot(page: FootPage, notes: Element, remaining: Map<string, Element>): Element[] {
-  const items: Element[] = [];
-  for (const { noteId, end } of page.notes) {
-    const note = remaining.get(noteId);
-    if (!note) continue;
-    const [here, after] = end ? splitItem(note, end) : [note, null];
-    items.push(here);
-    if (after) remaining.set(noteId, after);
-    else remaining.delete(noteId);
-  }
-  if (items.length === 0) return [];
-  const { id: _, ...properties } = notes.properties;
-  const list = makeElement('ol', {}, items);
-  return [{ ...notes, properties: { ...properties, role: 'doc-endnotes', dataFoot: '' }, children: [list] }];
-}
-
-function splitItem(note: Element, at: TextPlace): [Element, Element | null] {
-  const [left, right] = splitTree([note], at);
-  const [first, second] = [left[0], right[0]];
-  return [first?.type === 'element' ? first : note, second?.type === 'element' ? second : null];
-}
-
-function makeElement(tagName: string, properties: Element['properties'], children: ElementContent[]): Element {
-  return { type: 'element', tagName, properties, children };
 }

@@ -6,9 +6,9 @@ import type { PageLayout, Rendered, Section } from '../../core/edition.ts';
 export const sectionUrl = (id: string): string => `https://edition.invalid/#${id}`;
 
 /** The page that a browser prints for some sections: every section on a page of its own, set as a recto. */
-export function makeShardHtml(sections: readonly Section[], rendered: Rendered): string {
+export function makeShardHtml(sections: readonly Section[], rendered: Rendered, further = ''): string {
   const htmlOf = createSectionHtml(rendered);
-  return joinShardHtml(sections, sections.map(htmlOf), rendered);
+  return joinShardHtml(sections, sections.map(htmlOf), rendered, further);
 }
 
 /** The HTML of one section, as it stands in any shard. */
@@ -71,10 +71,12 @@ function pageRule(layout: PageLayout): string {
     // A one-letter mi would become a mathematical italic letter, which text fonts do not have.
     `html,body{margin:0}body{width:${mm(areaMm)}}mi{text-transform:none}` +
     // Pages made by us (footnotes): text cut between two pages is justified before the cut and not indented after it;
-    // notes stand at the bottom of the type area.
-    '[data-cut=end]{text-align-last:justify!important}[data-cut=start]{text-indent:0!important}' +
+    // notes stand at the foot of the type area, which in lines that run down is its left end.
+    '[data-cut~=end]{text-align-last:justify!important}[data-cut~=start]{text-indent:0!important}' +
     'li[data-goes-on]{list-style:none}' +
-    '[data-foot]{width:100%}body>*>div>[data-foot]{position:absolute;bottom:0;left:0}'
+    '[data-page]{display:flow-root;position:relative}' +
+    '[data-foot]{inline-size:100%}[data-page] [data-foot]{position:absolute;inset-inline-start:0}' +
+    '[data-foot=further]{padding-block-start:0!important;background:none!important}'
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root, Text } from 'hast';
-import type { TextPlace } from './foot-pages.ts';
+import type { TextPlace } from './foot-units.ts';
 
 interface Counter {
   block: number;
@@ -9,7 +9,7 @@ interface Counter {
 /**
  * Cuts a tree in two at a place in its text. Elements that stand on both sides are on both sides: the second has no id
  * (an id is one place). The block whose text is cut says so, that styles neither indent it again nor end its first half
- * short; lists go on counting where they were cut, and an item that goes on has no number again.
+ * short, and how much of it stands before, so that it can be cut once more; lists go on counting where they were cut, and an item that goes on has no number again.
  *
  *     <p>one two</p>   cut before "two"   <p data-cut="end">one </p> | <p data-cut="start">two</p>
  *            ^
@@ -42,7 +42,8 @@ function splitNodes(
 function splitElement(node: Element, at: TextPlace, counter: Counter): [Element | null, Element | null] {
   const own = node.properties.dataBlock;
   // Blocks are numbered in reading order: text that follows one without a number of its own counts as its end.
-  if (own !== undefined && own !== null) Object.assign(counter, { block: Number(own), seen: 0 });
+  if (own !== undefined && own !== null)
+    Object.assign(counter, { block: Number(own), seen: Number(node.properties.dataFrom ?? 0) });
   if (node.children.length === 0) return isPast(at, counter) ? [null, node] : [node, null];
   const [left, right] = splitNodes(node.children, at, counter);
   if (right.length === 0) return [{ ...node, children: left }, null];
@@ -50,15 +51,18 @@ function splitElement(node: Element, at: TextPlace, counter: Counter): [Element 
   const { id: _, ...properties } = node.properties;
   const isCut = own !== undefined && own !== null && Number(own) === at.block;
   const further = {
-    ...(isCut ? { dataCut: 'start' } : {}),
+    ...(isCut ? { dataCut: 'start', dataFrom: String(at.offset) } : {}),
     ...(node.tagName === 'li' ? { dataGoesOn: '' } : {}),
     ...(node.tagName === 'ol' ? { start: countOn(node, left, right) } : {}),
   };
   return [
-    { ...node, properties: { ...node.properties, ...(isCut ? { dataCut: 'end' } : {}) }, children: left },
+    { ...node, properties: { ...node.properties, ...(isCut ? { dataCut: endOf(node) } : {}) }, children: left },
     { ...node, properties: { ...properties, ...further }, children: right },
   ];
 }
+
+/** A block that began before and ends later is cut at both ends. */
+const endOf = ({ properties }: Element): string => (properties.dataCut === 'start' ? 'start end' : 'end');
 
 /** The number at which the second half of a list begins: that of the item that goes on, or the next one. */
 function countOn(list: Element, left: readonly ElementContent[], right: readonly ElementContent[]): number {

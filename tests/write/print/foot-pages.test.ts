@@ -30,16 +30,18 @@ const heading = (block: number, from: number): MeasuredBlock => ({
   whole: block,
   isHeading: true,
 });
-const layout = (calls: { block: number; offset: number; noteId: string }[]) => ({
-  pageHeight,
-  linePitch: pitch,
-  ruleHeight: pitch,
-  calls,
-});
+const layout = { pageHeight, linePitch: pitch, ruleHeight: pitch, columns: 1 };
+type Call = { readonly block: number; readonly offset: number; readonly noteId: string };
+/** Pages of one section: where the text of each ends, and its notes. */
+const cut = (blocks: MeasuredBlock[], calls: Call[], followers: number[] = []) =>
+  paginateFeet([{ blocks, calls, followers }], layout).map(({ pieces }) => ({
+    bodyEnd: pieces[0]?.columns[0]?.end ?? null,
+    notes: pieces[0]?.columns[0]?.notes ?? [],
+  }));
 
 test('a note stands on the page that calls it, and takes its room', () => {
   const blocks = [paragraph(0, 9, 0), paragraph(1, 4, 9), paragraph(2, 2, 20, 'n1')];
-  const pages = paginateFeet(blocks, layout([{ block: 0, offset: 5, noteId: 'n1' }]));
+  const pages = cut(blocks, [{ block: 0, offset: 5, noteId: 'n1' }]);
   // Ten lines, one for the rule and two for the note: seven of text; never one line alone of what is left.
   expect(pages[0]).toEqual({ bodyEnd: { block: 0, offset: 70 }, notes: [{ noteId: 'n1', end: null }] });
   expect(pages[1]).toEqual({ bodyEnd: null, notes: [] });
@@ -47,7 +49,7 @@ test('a note stands on the page that calls it, and takes its room', () => {
 
 test('a long note called late goes on at the foot of the next page', () => {
   const blocks = [paragraph(0, 8, 0), paragraph(1, 6, 20, 'n1')];
-  const pages = paginateFeet(blocks, layout([{ block: 0, offset: 75, noteId: 'n1' }]));
+  const pages = cut(blocks, [{ block: 0, offset: 75, noteId: 'n1' }]);
   expect(pages[0]?.notes).toEqual([{ noteId: 'n1', end: { block: 1, offset: 10 } }]);
   expect(pages[1]?.notes).toEqual([{ noteId: 'n1', end: null }]);
   expect(pages).toHaveLength(2);
@@ -55,14 +57,14 @@ test('a long note called late goes on at the foot of the next page', () => {
 
 test('what closes an article is not alone on its page', () => {
   const blocks = [paragraph(0, 4, 0), paragraph(1, 3, 4), paragraph(2, 1, 7), paragraph(3, 2, 20, 'n1')];
-  const noted = layout([{ block: 0, offset: 5, noteId: 'n1' }]);
-  expect(paginateFeet(blocks, noted)[0]?.bodyEnd).toEqual({ block: 2, offset: 0 });
-  expect(paginateFeet(blocks, { ...noted, followers: [2] })[0]?.bodyEnd).toEqual({ block: 1, offset: 0 });
+  const calls = [{ block: 0, offset: 5, noteId: 'n1' }];
+  expect(cut(blocks, calls)[0]?.bodyEnd).toEqual({ block: 2, offset: 0 });
+  expect(cut(blocks, calls, [2])[0]?.bodyEnd).toEqual({ block: 1, offset: 0 });
 });
 
 test('no page ends with a heading, none begins or ends with a lone line', () => {
   const blocks = [paragraph(0, 8, 0), heading(1, 8), paragraph(2, 5, 9), paragraph(3, 1, 30, 'n1')];
-  const pages = paginateFeet(blocks, layout([{ block: 2, offset: 45, noteId: 'n1' }]));
+  const pages = cut(blocks, [{ block: 2, offset: 45, noteId: 'n1' }]);
   expect(pages[0]?.bodyEnd).toEqual({ block: 1, offset: 0 });
 });
 
@@ -72,7 +74,87 @@ test('a note called twice stands once', () => {
     { block: 0, offset: 3, noteId: 'n1' },
     { block: 0, offset: 13, noteId: 'n1' },
   ];
-  expect(paginateFeet(blocks, layout(calls))).toEqual([{ bodyEnd: null, notes: [{ noteId: 'n1', end: null }] }]);
+  expect(cut(blocks, calls)).toEqual([{ bodyEnd: null, notes: [{ noteId: 'n1', end: null }] }]);
+});
+
+const table = (block: number, lines: number, from: number): MeasuredBlock => ({
+  ...paragraph(block, lines, from),
+  whole: block,
+});
+
+test('what is higher than a page is left to the browser with its heading, and its notes stand behind it', () => {
+  const blocks = [paragraph(0, 4, 0), heading(1, 4), table(2, 15, 5), paragraph(3, 3, 20), paragraph(4, 1, 90, 'n1')];
+  const pages = paginateFeet([{ blocks, calls: [{ block: 2, offset: 4, noteId: 'n1' }] }], layout);
+  expect(pages.map(({ pieces }) => pieces[0]?.isTall)).toEqual([false, true, false]);
+  expect(pages.map(({ pieces }) => pieces[0]?.columns[0]?.end)).toEqual([
+    { block: 1, offset: 0 },
+    { block: 3, offset: 0 },
+    null,
+  ]);
+  expect(pages[2]?.pieces[0]?.columns[0]?.notes).toEqual([{ noteId: 'n1', end: null }]);
+});
+
+test('what leaves no room for its own note stands alone, and the note behind it', () => {
+  const blocks = [table(0, 10, 0), paragraph(1, 2, 10), paragraph(2, 2, 90, 'n1')];
+  const pages = cut(blocks, [{ block: 0, offset: 1, noteId: 'n1' }]);
+  expect(pages).toEqual([
+    { bodyEnd: { block: 1, offset: 0 }, notes: [] },
+    { bodyEnd: null, notes: [{ noteId: 'n1', end: null }] },
+  ]);
+});
+
+test('a list item ends where the list inside it begins', () => {
+  const outer = { ...paragraph(0, 3, 0), bottom: 12 * pitch };
+  const blocks = [outer, paragraph(1, 4, 3), paragraph(2, 5, 7), paragraph(3, 1, 90, 'n1')];
+  const pages = cut(blocks, [{ block: 2, offset: 45, noteId: 'n1' }]);
+  expect(pages[0]?.bodyEnd).toEqual({ block: 2, offset: 30 });
+});
+
+test('sections that run on share a page, one rule, and the order of their notes', () => {
+  const first = [heading(0, 0), paragraph(1, 2, 1), paragraph(2, 1, 90, 'a')];
+  const second = [heading(0, 4), paragraph(1, 2, 5), paragraph(2, 1, 91, 'b')];
+  const calls = (noteId: string): Call[] => [{ block: 1, offset: 3, noteId }];
+  const pages = paginateFeet(
+    [
+      { blocks: first, calls: calls('a') },
+      { blocks: second, calls: calls('b') },
+    ],
+    layout,
+  );
+  expect(pages).toHaveLength(1);
+  expect(pages[0]?.pieces).toMatchObject([
+    { section: 0, above: 0, height: 3 * pitch, columns: [{ notes: [{ noteId: 'a' }], hasRule: true, below: pitch }] },
+    { section: 1, above: pitch, height: 3 * pitch, columns: [{ notes: [{ noteId: 'b' }], hasRule: false, below: 0 }] },
+  ]);
+  // A line more above, and the heading with its first two lines and its note goes overleaf.
+  const long = [heading(0, 0), paragraph(1, 3, 1), paragraph(2, 1, 90, 'a')];
+  const lower = [heading(0, 5), paragraph(1, 2, 6), paragraph(2, 1, 91, 'b')];
+  const two = paginateFeet(
+    [
+      { blocks: long, calls: calls('a') },
+      { blocks: lower, calls: calls('b') },
+    ],
+    layout,
+  );
+  expect(two.map(({ pieces }) => pieces.map(({ section, above }) => [section, above]))).toEqual([[[0, 0]], [[1, 0]]]);
+});
+
+test('in columns an opening stands over both, notes stand in the column that calls them, and the end is level', () => {
+  const blocks = [heading(0, 0), paragraph(1, 7, 1), paragraph(2, 5, 8), paragraph(3, 1, 90, 'n1')];
+  const calls = [{ block: 2, offset: 25, noteId: 'n1' }];
+  const [page, ...more] = paginateFeet([{ blocks, calls }], { ...layout, columns: 2 });
+  expect(more).toEqual([]);
+  expect(page?.pieces).toMatchObject([
+    {
+      opening: pitch,
+      height: 8 * pitch,
+      columns: [
+        { end: { block: 2, offset: 0 }, notes: [] },
+        { end: null, notes: [{ noteId: 'n1', end: null }] },
+      ],
+    },
+  ]);
+  // Seven lines in the first, five in the second: six and six would leave a line of the second paragraph alone.
 });
 
 test('whatever the lengths: every note is whole in the end, from its own page on, and no page overflows', () => {
@@ -94,7 +176,7 @@ test('whatever the lengths: every note is whole in the end, from its own page on
       const calls = list.flatMap(([lines, note], i) =>
         note > 0 ? [{ block: i, offset: (lines - 1) * perLine + 3, noteId: `n${i}` }] : [],
       );
-      const pages = paginateFeet([...body, ...notes], layout(calls));
+      const pages = cut([...body, ...notes], calls);
       const order = pages.flatMap(({ notes: feet }) => feet);
       for (const { noteId } of calls) {
         const pieces = order.filter((foot) => foot.noteId === noteId);
@@ -123,6 +205,74 @@ test('whatever the lengths: every note is whole in the end, from its own page on
         from = to;
       }
       expect(from).toBe(line);
+    }),
+  );
+});
+
+test('whatever the lengths, in two columns and over several sections: nothing is lost, nothing overflows', () => {
+  const shape = fc.array(
+    fc.array(fc.tuple(fc.integer({ min: 1, max: 14 }), fc.integer({ min: 0, max: 12 })), {
+      minLength: 1,
+      maxLength: 6,
+    }),
+    { minLength: 1, maxLength: 5 },
+  );
+  fc.assert(
+    fc.property(shape, fc.constantFrom(1, 2, 3), (list, columns) => {
+      let line = 0;
+      const sections = list.map((paragraphs, s) => {
+        line += 2;
+        const body = [heading(0, line++)];
+        const calls: Call[] = [];
+        const notes: MeasuredBlock[] = [];
+        paragraphs.forEach(([lines, note], i) => {
+          body.push(paragraph(i + 1, lines, line));
+          line += lines;
+          if (note === 0) return;
+          const noteId = `s${s}n${i}`;
+          calls.push({ block: i + 1, offset: (lines - 1) * perLine + 3, noteId });
+          notes.push(paragraph(100 + i, note, 1000 + i * 50, noteId));
+        });
+        return { blocks: [...body, ...notes], calls, lines: paragraphs.reduce((sum, [lines]) => sum + lines, 1) };
+      });
+      const pages = paginateFeet(sections, { ...layout, columns });
+      const seen = sections.map(() => 0);
+      const whole = new Set<string>();
+      const taken = new Map<string, number>();
+      for (const { pieces } of pages) {
+        const feet = Array.from({ length: columns }, () => 0);
+        let y = 0;
+        for (const piece of pieces) {
+          y += piece.above;
+          const { blocks } = sections[piece.section] ?? { blocks: [] };
+          const top = blocks[0]?.top ?? 0;
+          const lineOf = (end: { block: number; offset: number } | null): number =>
+            end
+              ? ((blocks.find(({ block }) => block === end.block)?.top ?? 0) - top) / pitch + end.offset / perLine
+              : (sections[piece.section]?.lines ?? 0);
+          if (piece.opening > 0) seen[piece.section] = 1;
+          piece.columns.forEach((column, c) => {
+            const from = seen[piece.section] ?? 0;
+            const to = lineOf(column.end);
+            expect(to).toBeGreaterThanOrEqual(from);
+            seen[piece.section] = to;
+            feet[c] = (feet[c] ?? 0) + (column.hasRule ? 1 : 0);
+            for (const { noteId, end } of column.notes) {
+              const before = taken.get(noteId) ?? 0;
+              const lines = blocks.find((block) => block.noteId === noteId)?.lines.length ?? 0;
+              const now = end ? end.offset / perLine : lines;
+              feet[c] = (feet[c] ?? 0) + now - before;
+              taken.set(noteId, now);
+              if (!end) whole.add(noteId);
+            }
+            // What another section has at the foot of a column is in the way of an opening too.
+            expect((y + piece.opening) / pitch + to - from + (feet[c] ?? 0)).toBeLessThanOrEqual(10);
+          });
+          y += piece.height;
+        }
+      }
+      expect(seen).toEqual(sections.map(({ lines }) => lines));
+      expect(whole.size).toBe(sections.flatMap(({ calls }) => calls).length);
     }),
   );
 });

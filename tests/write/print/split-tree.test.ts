@@ -22,7 +22,14 @@ const read = (nodes: ElementContent[]): string =>
 test('cuts inside a word of emphasis; the second half has no id and goes on', () => {
   const [left, right] = splitTree(tree(), { block: 0, offset: 3 });
   expect(left).toEqual([h('p', { dataBlock: '0', id: 'x', dataCut: 'end' }, ['ab', h('em', 'c')])]);
-  expect(right[0]).toEqual(h('p', { dataBlock: '0', dataCut: 'start' }, [h('em', 'd'), 'ef']));
+  expect(right[0]).toEqual(h('p', { dataBlock: '0', dataCut: 'start', dataFrom: '3' }, [h('em', 'd'), 'ef']));
+});
+
+test('what is cut already is cut once more where its text says, and has neither a beginning nor an end', () => {
+  const [, rest] = splitTree([h('p', { dataBlock: '0' }, 'abcdefgh')], { block: 0, offset: 3 });
+  const [middle, last] = splitTree(rest, { block: 0, offset: 6 });
+  expect(middle).toEqual([h('p', { dataBlock: '0', dataCut: 'start end', dataFrom: '3' }, 'def')]);
+  expect(last).toEqual([h('p', { dataBlock: '0', dataCut: 'start', dataFrom: '6' }, 'gh')]);
 });
 
 test('a list that is cut goes on counting; an item that is cut has one number, and only its text says so', () => {

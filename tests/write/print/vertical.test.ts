@@ -17,7 +17,9 @@ const title = '\u7248\u5f0f\u68c0\u9a8c';
 /** More notes than two digits can count. */
 function makeManyNotes(): Source {
   const numbers = Array.from({ length: 103 }, (_, i) => i + 1);
-  const calls = numbers.map((n) => `\u5de5\u4f1a\u6539\u9769[^${n}]`).join('\uff0c');
+  // Far enough from one another that two lines find room with their notes below a title.
+  const words = '\u5de5\u4f1a\u6539\u9769'.repeat(5);
+  const calls = numbers.map((n) => `${words}[^${n}]`).join('\uff0c');
   const notes = numbers.map((n) => `[^${n}]: \u4e8b\u4e1a\u53d1\u5c55\u3002`).join('\n\n');
   const text = `---\ntitle: \u6ce8\u91ca\n---\n\n${calls}\u3002\n\n${notes}\n`;
   return { id: 'notes', path: 'notes.md', mediaType: 'text/markdown', bytes: new TextEncoder().encode(text) };

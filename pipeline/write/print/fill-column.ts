@@ -1,0 +1,160 @@
+import type { NoteLine, TextPlace, Unit } from './foot-units.ts';
+
+/** A note, or the part of one from a line on, that has to stand at a foot. */
+export interface WantedNote {
+  readonly noteId: string;
+  readonly from: number;
+}
+
+/** A note at a foot; `end` is where it is cut, null when it ends here. */
+export interface FootNote {
+  readonly noteId: string;
+  readonly end: TextPlace | null;
+}
+
+/** What a column takes: text up to a unit, notes below it, and what of them is left for the next column. */
+export interface Filled {
+  /** Index of the first unit that it does not take. */
+  readonly next: number;
+  readonly notes: readonly FootNote[];
+  /** Height of the notes, with the rule above them. */
+  readonly footHeight: number;
+  readonly carried: readonly WantedNote[];
+  /** What is higher than a page stands in it: it goes over as many pages as it needs. */
+  readonly isTall: boolean;
+}
+
+/** What there is to fill a column with, and its room. Heights are CSS pixels. */
+export interface Column {
+  /** The units of one section, of which those before `first` stand elsewhere. */
+  readonly units: readonly Unit[];
+  readonly first: number;
+  readonly carried: readonly WantedNote[];
+  readonly noteLines: ReadonlyMap<string, readonly NoteLine[]>;
+  /** Room for text and notes. */
+  readonly room: number;
+  /** Text is no higher than this, were there room for more. */
+  readonly most: number;
+  /** Height of the rule above the notes; nought when one stands there. */
+  readonly ruleHeight: number;
+  /** Nothing stands above: what fits nowhere better must stand here. */
+  readonly isFresh: boolean;
+}
+
+/** At least so many lines of a note stand on the page that calls it, so that the reader sees that there is one. */
+const leastNoteLines = 1;
+/** Measured heights are rounded. */
+const slack = 0.5;
+
+/**
+ * Fills a column with lines and the notes that they call. Lines keep their company: no column ends with a heading or
+ * begins or ends with a lone line of a paragraph (CLREQ 3.1.7), unless nothing else would ever fit.
+ */
+export function fillColumn(column: Column): Filled {
+  const { units, first, carried, isFresh } = column;
+  const kept = findEnds(column, false);
+  if (kept.best) return kept.best;
+  if (isFresh && first < units.length && (kept.fallback || carried.length === 0)) {
+    const tall = forceTall(column) ?? kept.fallback;
+    if (tall && !units[tall.next - 1]?.isHeading) return tall;
+    // Rather than a heading alone, lines whose notes begin overleaf.
+    return findEnds(column, true).best ?? tall ?? force(column);
+  }
+  return kept.notesOnly ?? leave(column);
+}
+
+/** The best end of a column, one that breaks company, and notes that were left over alone. */
+interface Ends {
+  readonly best: Filled | null;
+  readonly fallback: Filled | null;
+  readonly notesOnly: Filled | null;
+}
+
+function findEnds(column: Column, mayCutAll: boolean): Ends {
+  const { units, first, carried, room, most } = column;
+  const top = units[first]?.top ?? 0;
+  let best: Filled | null = null;
+  let fallback: Filled | null = null;
+  let notesOnly: Filled | null = null;
+  const wanted = [...carried];
+  for (let next = first; next <= units.length; next++) {
+    const last = next > first ? units[next - 1] : undefined;
+    for (const noteId of last?.notes ?? []) wanted.push({ noteId, from: 0 });
+    const height = last ? last.bottom - top : 0;
+    if (height > most + slack) break;
+    const placed = placeNotes(wanted, room - height, last, mayCutAll, column);
+    if (!placed) {
+      if (last) break;
+      continue;
+    }
+    const filled = { next, isTall: false, ...placed };
+    if (!last) notesOnly = filled;
+    else {
+      fallback = filled;
+      if (next === units.length || !last.isBound) best = filled;
+    }
+  }
+  return { best, fallback, notesOnly };
+}
+
+const leave = ({ first, carried }: Column): Filled => ({
+  next: first,
+  notes: [],
+  footHeight: 0,
+  carried,
+  isTall: false,
+});
+
+/** Something higher than a page, with the headings right above it: the browser cuts it; its notes stand behind it. */
+function forceTall({ units, first, room, carried }: Column): Filled | null {
+  let at = first;
+  while (units[at]?.isBound && at < units.length - 1) at++;
+  const tall = units[at];
+  if (!tall || carried.length > 0 || tall.bottom - tall.top <= room + slack) return null;
+  return { next: at + 1, notes: [], footHeight: 0, carried: callsOf(units.slice(first, at + 1)), isTall: true };
+}
+
+/** What leaves no room for the notes that it calls: they stand behind it. */
+function force({ units, first }: Column): Filled {
+  const carried = callsOf(units.slice(first, first + 1));
+  return { next: first + 1, notes: [], footHeight: 0, carried, isTall: false };
+}
+
+const callsOf = (units: readonly Unit[]): WantedNote[] =>
+  units.flatMap(({ notes }) => notes.map((noteId) => ({ noteId, from: 0 })));
+
+/**
+ * Notes that fit below the text; null when not even the start of each does. The last may go on in the next column; where
+ * nothing else helps (`mayCutAll`) what finds no room is left for it altogether.
+ */
+function placeNotes(
+  wanted: readonly WantedNote[],
+  room: number,
+  last: Unit | undefined,
+  mayCutAll: boolean,
+  { noteLines, ruleHeight, isFresh }: Column,
+): Pick<Filled, 'notes' | 'footHeight' | 'carried'> | null {
+  if (room < -slack) return null;
+  if (wanted.length === 0) return { notes: [], footHeight: 0, carried: [] };
+  const notes: FootNote[] = [];
+  const carried: WantedNote[] = [];
+  let left = room - ruleHeight;
+  for (const [i, { noteId, from }] of wanted.entries()) {
+    const lines = noteLines.get(noteId) ?? [];
+    let end = from;
+    while (end < lines.length && (lines[end]?.height ?? 0) <= left + slack) left -= lines[end++]?.height ?? 0;
+    // What is higher than a page stands somewhere all the same.
+    if (end === from && !last && isFresh && i === 0) left -= lines[end++]?.height ?? 0;
+    if (end === lines.length) {
+      notes.push({ noteId, end: null });
+      continue;
+    }
+    // Only a note called from the last line may be cut, or one that has the column to itself.
+    const mayCut = mayCutAll || !last || last.notes.includes(noteId);
+    if (!mayCut || (end - from < leastNoteLines && !mayCutAll)) return null;
+    if (end > from) notes.push({ noteId, end: lines[end]?.at ?? null });
+    carried.push({ noteId, from: end }, ...wanted.slice(i + 1));
+    break;
+  }
+  return { notes, footHeight: notes.length > 0 ? room - left : 0, carried };
+}

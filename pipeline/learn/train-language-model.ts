@@ -1,12 +1,6 @@
-import {
-  fingerprintOf,
-  headerBytes,
-  modelMagic,
-  modelVersion,
-  quantise,
-  slotOf,
-  wordSeed,
-} from '../reassemble/language-model.ts';
+import { fingerprintOf, quantise, slotOf } from '../reassemble/kept-runs.ts';
+import { headerBytes, modelMagic, modelVersion } from '../reassemble/language-model.ts';
+import { wordSeed } from '../reassemble/page-seams.ts';
 import { endUnit, makeUnitReader, mixUnit, startUnit } from '../reassemble/units.ts';
 import { RunCounts } from './count-runs.ts';
 

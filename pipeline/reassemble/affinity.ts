@@ -1,4 +1,5 @@
 import { isDigitCode, isHanCode, isLetterCode } from './characters.ts';
+import { type PageTerms, weighCount } from './page-terms.ts';
 
 /** A piece of text as weighted terms: pairs of Han characters, and words of other scripts. */
 export type TermCounts = ReadonlyMap<number, number>;
@@ -42,33 +43,41 @@ export class Affinity {
   private readonly dots: Float32Array;
   private readonly count: number;
 
-  constructor(pieces: readonly TermCounts[], rarityOf: (term: number) => number) {
-    const seen = new Map<number, number>();
-    for (const counts of pieces) for (const term of counts.keys()) seen.set(term, (seen.get(term) ?? 0) + 1);
-    const total = Math.max(1, pieces.length);
-    const postings = new Map<number, { readonly piece: number; readonly weight: number }[]>();
-    const own = new Float64Array(pieces.length);
-    for (const [piece, counts] of pieces.entries()) {
-      for (const [term, count] of counts) {
-        const pages = seen.get(term) ?? 1;
-        const weight = (1 + Math.log(count)) * Math.sqrt(Math.log(1 + total / pages)) * rarityOf(term) ** 2;
-        own[piece] = (own[piece] ?? 0) + weight * weight;
-        // A term that stands in one piece only says nothing of two pieces, but it makes the piece longer.
-        if (pages < 2) continue;
-        const list = postings.get(term);
-        if (list) list.push({ piece, weight });
-        else postings.set(term, [{ piece, weight }]);
+  constructor(page: PageTerms) {
+    const { pieceCount: n, terms, counts, spread, rarity, from, places, placeCounts } = page;
+    const total = Math.max(1, n);
+    const scarcity = Float64Array.from(spread, (pieces) => Math.sqrt(Math.log(1 + total / pieces)));
+    const weigh = (term: number, count: number): number =>
+      weighCount(count) * (scarcity[term] ?? 0) * (rarity[term] ?? 0);
+    this.count = n;
+    this.dots = new Float32Array(n * n);
+    const { dots } = this;
+    // A term that stands in one piece only says nothing of two pieces, but it makes the piece longer.
+    const weights = new Float64Array(n);
+    for (let term = 0; term < spread.length; term++) {
+      const first = from[term] ?? 0;
+      const end = from[term + 1] ?? 0;
+      if (end - first < 2) continue;
+      for (let a = first; a < end; a++) {
+        const weight = weigh(term, placeCounts[a] ?? 0);
+        weights[a - first] = weight;
+        const row = (places[a] ?? 0) * n;
+        for (let b = first; b < a; b++) {
+          const at = row + (places[b] ?? 0);
+          dots[at] = (dots[at] ?? 0) + weight * (weights[b - first] ?? 0);
+        }
       }
     }
-    this.count = pieces.length;
-    this.dots = new Float32Array(pieces.length * pieces.length);
-    for (const list of postings.values())
-      for (const a of list)
-        for (const b of list) {
-          const at = a.piece * this.count + b.piece;
-          this.dots[at] = (this.dots[at] ?? 0) + a.weight * b.weight;
-        }
-    for (let i = 0; i < this.count; i++) this.dots[i * this.count + i] = own[i] ?? 0;
+    for (let a = 0; a < n; a++) for (let b = 0; b < a; b++) dots[b * n + a] = dots[a * n + b] ?? 0;
+    for (let i = 0; i < n; i++) {
+      const own = terms[i] ?? new Int32Array(0);
+      let square = 0;
+      for (let k = 0; k < own.length; k++) {
+        const weight = weigh(own[k] ?? 0, counts[i]?.[k] ?? 0);
+        square += weight * weight;
+      }
+      dots[i * n + i] = square;
+    }
   }
 
   /** Inner product of two pieces; of a piece with itself, the square of its length. */

@@ -1,4 +1,5 @@
 import type { LanguageModel } from './language-model.ts';
+import type { SeamScore } from './page-seams.ts';
 
 /**
  * Two models as one: what ships, and what an editor's own archive taught. Either may have met what the other has not, and a
@@ -7,12 +8,18 @@ import type { LanguageModel } from './language-model.ts';
  * on others.)
  */
 export function blendModels(general: LanguageModel, own: LanguageModel): LanguageModel {
+  const blend = (a: SeamScore, b: SeamScore): SeamScore => ({
+    score: Math.max(a.score, b.score),
+    seen: Math.max(a.seen, b.seen),
+    words: a.words,
+  });
   return {
     ...general,
-    scoreSeam: (before, after) => {
-      const [a, b] = [general.scoreSeam(before, after), own.scoreSeam(before, after)];
-      return { score: Math.max(a.score, b.score), seen: Math.max(a.seen, b.seen), words: a.words };
+    readSeams: (texts) => {
+      const [a, b] = [general.readSeams(texts), own.readSeams(texts)];
+      return { score: (from, to) => blend(a.score(from, to), b.score(from, to)) };
     },
+    scoreSeam: (before, after) => blend(general.scoreSeam(before, after), own.scoreSeam(before, after)),
     scoreStart: (text) => (general.scoreStart(text) + own.scoreStart(text)) / 2,
     scoreEnd: (text) => (general.scoreEnd(text) + own.scoreEnd(text)) / 2,
   };

@@ -1,23 +1,38 @@
 import { isDigitCode, isHanCode, isLetterCode } from './characters.ts';
+import { HashCounts } from './hash-counts.ts';
+
+/** The last units of a text, or its first ones: the hashes of the runs of 1, 2 ... of them that touch its edge, and their counts. */
+interface Edge {
+  readonly units: readonly number[];
+  readonly hashes: Int32Array;
+  readonly counts: Int32Array;
+}
 
 /** Which runs of characters a page holds, and how often: what two pieces would form at a seam is asked of the page itself. */
 export class PageWords {
-  private readonly counts: Map<number, number>;
+  private readonly texts: readonly string[];
+  private readonly counts: HashCounts;
   private readonly total: number;
+  private readonly ends: (Edge | undefined)[] = [];
+  private readonly starts: (Edge | undefined)[] = [];
 
   constructor(texts: readonly string[]) {
-    const counts = new Map<number, number>();
+    this.texts = texts;
     let total = 0;
     let budget = maxCharacters;
-    for (const text of texts) {
+    const pieces = texts.map((text) => {
       const units = splitUnits(text.length > budget ? text.slice(0, budget) : text);
       budget = Math.max(0, budget - text.length);
       total += units.length;
+      return units;
+    });
+    const counts = new HashCounts();
+    for (const units of pieces) {
       for (let i = 0; i < units.length; i++) {
         let hash = 0;
         for (let n = 0; n < longest && i + n < units.length; n++) {
           hash = mix(hash, units[i + n] ?? 0);
-          counts.set(hash, (counts.get(hash) ?? 0) + 1);
+          counts.add(hash);
         }
       }
     }
@@ -26,27 +41,26 @@ export class PageWords {
   }
 
   /**
-   * How far the runs that straddle a seam are known on the page: `score` is how much more often than by chance the longest
-   * one stands there, `length` its length in characters or words (0: none is known).
+   * How far the runs that straddle the seam between two texts are known on the page: `score` is how much more often than by
+   * chance the longest one stands there, `length` its length in characters or words (0: none is known).
    */
-  compare(before: string, after: string): { readonly score: number; readonly length: number } {
-    const left = splitUnits(before.slice(-60)).slice(-4);
-    const right = splitUnits(after.slice(0, 60)).slice(0, 4);
+  compare(before: number, after: number): { readonly score: number; readonly length: number } {
+    this.ends[before] ??= this.readEnd(this.texts[before] ?? '');
+    this.starts[after] ??= this.readStart(this.texts[after] ?? '');
+    const end = this.ends[before];
+    const start = this.starts[after];
     let best = 0;
     let score = 0;
-    for (let a = 1; a <= left.length; a++) {
-      let hash = 0;
-      for (let i = left.length - a; i < left.length; i++) hash = mix(hash, left[i] ?? 0);
-      const leftCount = this.counts.get(hash) ?? 0;
+    for (let a = 1; a <= end.units.length; a++) {
+      let hash = end.hashes[a] ?? 0;
+      const leftCount = end.counts[a] ?? 0;
       if (leftCount === 0) break;
-      for (let b = 1; b <= right.length && a + b <= longest; b++) {
-        hash = mix(hash, right[b - 1] ?? 0);
-        const count = this.counts.get(hash) ?? 0;
+      for (let b = 1; b <= start.units.length && a + b <= longest; b++) {
+        hash = mix(hash, start.units[b - 1] ?? 0);
+        const count = this.counts.countOf(hash);
         if (count === 0) break;
         if (a + b < best) continue;
-        let rightHash = 0;
-        for (let i = 0; i < b; i++) rightHash = mix(rightHash, right[i] ?? 0);
-        const rightCount = Math.max(1, this.counts.get(rightHash) ?? 1);
+        const rightCount = Math.max(1, start.counts[b] ?? 1);
         const value = Math.log((count * this.total) / (leftCount * rightCount));
         if (a + b > best || value > score) {
           best = a + b;
@@ -56,8 +70,26 @@ export class PageWords {
     }
     return { score: Math.max(0, score), length: best };
   }
+
+  private readEnd(text: string): Edge {
+    const units = splitUnits(text.slice(-60)).slice(-edge);
+    return this.readEdge(units, (length) => units.slice(units.length - length));
+  }
+
+  private readStart(text: string): Edge {
+    const units = splitUnits(text.slice(0, 60)).slice(0, edge);
+    return this.readEdge(units, (length) => units.slice(0, length));
+  }
+
+  private readEdge(units: readonly number[], run: (length: number) => readonly number[]): Edge {
+    const hashes = new Int32Array(units.length + 1);
+    for (let length = 1; length <= units.length; length++) hashes[length] = run(length).reduce(mix, 0);
+    return { units, hashes, counts: hashes.map((hash) => this.counts.countOf(hash)) };
+  }
 }
 
+/** So many units to either side of a seam are looked at. */
+const edge = 4;
 const longest = 6;
 /** A page of more text than this is judged by its first part: words repeat. */
 const maxCharacters = 400_000;

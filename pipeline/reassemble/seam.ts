@@ -1,30 +1,11 @@
-import { endingOf, isCloserCode, isDigitCode, isHanCode, isLetterCode, isLowerCode } from './characters.ts';
+import { isDigitCode, isHanCode, isLetterCode } from './characters.ts';
 import type { Piece } from './cut.ts';
 import { indexOf, type PairGroup, type WeightTable, weightsOf } from './features.ts';
 import type { LanguageModel } from './language-model.ts';
+import type { SeamReader } from './page-seams.ts';
 import { PageWords } from './page-words.ts';
-import { measureLength, pairBalance } from './roles.ts';
+import { type PieceFacts, readFacts } from './piece-facts.ts';
 import { Topic, type TopicView } from './topic.ts';
-
-/** Facts about one piece of body text that every pair with it shares. */
-interface Facts {
-  readonly ending: 'full' | 'colon' | 'open';
-  readonly endsComma: boolean;
-  readonly lastCode: number;
-  readonly firstCode: number;
-  readonly closerStart: boolean;
-  readonly lowerStart: boolean;
-  readonly hyphenEnd: boolean;
-  readonly opens: string;
-  readonly closes: string;
-  readonly ordinalStart: number;
-  readonly ordinalLast: number;
-  readonly modelStart: number;
-  readonly modelEnd: number;
-  readonly indented: boolean;
-  /** Short, on a line of its own and without a mark at its end, as headings inside an article are. */
-  readonly isHead: boolean;
-}
 
 /**
  * Scores pairs of pieces: how well one goes on where the other stops, as a join in mid-paragraph, as the next paragraph,
@@ -32,8 +13,9 @@ interface Facts {
  */
 export class PairScorer {
   readonly count: number;
-  private readonly facts: readonly Facts[];
+  private readonly facts: readonly PieceFacts[];
   private readonly words: PageWords;
+  private readonly seams: SeamReader;
   private readonly endVectors: readonly Float32Array[];
   private readonly startVectors: readonly Float32Array[];
   /** What articles speak of. */
@@ -41,7 +23,9 @@ export class PairScorer {
   private readonly views: (TopicView | undefined)[] = [];
   private readonly isTitle: (index: number) => boolean;
   private readonly weights: Readonly<Record<PairGroup, Float64Array>>;
-  private readonly kept: { readonly join: Map<number, number>; readonly next: Map<number, number> };
+  /** What pairs are worth without regard to topics; what they are worth by what the page around them tells. */
+  private readonly bareJoins: (Float64Array | undefined)[] = [];
+  private readonly bareNexts: (Float64Array | undefined)[] = [];
   private readonly joins: (Float64Array | undefined)[] = [];
   private readonly nexts: (Float64Array | undefined)[] = [];
   private readonly scratch: Float64Array;
@@ -49,7 +33,8 @@ export class PairScorer {
   /** Headlines of this page are marked: a short line without a mark is more likely a heading inside an article. */
   private readonly pageMarks: boolean;
   private readonly pieces: readonly Piece[];
-  private readonly model: LanguageModel;
+  /** How many pieces that are no jump lines stand before each place. */
+  private readonly plain: Int32Array;
 
   /** `pieces` are the page's pieces in order; `isBody` says which may be body text. */
   constructor(
@@ -60,7 +45,6 @@ export class PairScorer {
     table: WeightTable,
   ) {
     this.pieces = pieces;
-    this.model = model;
     this.count = pieces.length;
     this.weights = {
       join: weightsOf(table, 'join'),
@@ -69,7 +53,9 @@ export class PairScorer {
       end: weightsOf(table, 'end'),
     };
     this.facts = pieces.map((piece) => readFacts(piece, model));
-    this.words = new PageWords(pieces.map((piece) => piece.text));
+    const texts = pieces.map((piece) => piece.text);
+    this.words = new PageWords(texts);
+    this.seams = model.readSeams(texts);
     this.endVectors = pieces.map((piece) => model.encodeEnd(piece.text));
     this.startVectors = pieces.map((piece) => model.encodeStart(piece.text));
     this.isTitle = isTitle;
@@ -78,7 +64,8 @@ export class PairScorer {
       model.rarityOf,
       pieces.flatMap((_, i) => (isTitle(i) ? [isByline(i + 1) ? [i, i + 1] : [i]] : [])),
     );
-    this.kept = { join: new Map(), next: new Map() };
+    this.plain = new Int32Array(pieces.length + 1);
+    for (const [i, { jump }] of pieces.entries()) this.plain[i + 1] = (this.plain[i] ?? 0) + (jump === 'none' ? 1 : 0);
     this.scratch = new Float64Array(64);
     this.pageMarks = pieces.some((piece) => piece.headingDepth > 0);
     this.pageIndents = pieces.filter((piece) => piece.indented).length > pieces.length * 0.25;
@@ -87,6 +74,7 @@ export class PairScorer {
   /** Log odds that `to` goes on in mid-paragraph where `from` stops, behind what the page around it tells or a given view. */
   join(from: number, to: number, view?: TopicView): number {
     if (view === undefined) return this.keep(this.joins, from, to, 'join');
+    if (view === this.topic.empty) return this.score('join', from, to);
     const { join } = this.weights;
     return (
       this.score('join', from, to) +
@@ -99,6 +87,7 @@ export class PairScorer {
   /** Log odds that `to` is the paragraph after `from` in one article. */
   next(from: number, to: number, view?: TopicView): number {
     if (view === undefined) return this.keep(this.nexts, from, to, 'next');
+    if (view === this.topic.empty) return this.score('next', from, to);
     const { next } = this.weights;
     const adjacent = this.isAdjacent(from, to);
     return (
@@ -179,19 +168,21 @@ export class PairScorer {
   }
 
   private score(group: 'join' | 'next', from: number, to: number): number {
-    const key = from * this.count + to;
-    const kept = this.kept[group].get(key);
-    if (kept !== undefined) return kept;
+    const rows = group === 'join' ? this.bareJoins : this.bareNexts;
+    rows[from] ??= new Float64Array(this.count).fill(Number.NaN);
+    const row = rows[from];
+    const kept = row[to] ?? 0;
+    if (!Number.isNaN(kept)) return kept;
     if (group === 'join') this.fillJoin(from, to, this.scratch);
     else this.fillNext(from, to, this.scratch);
     const score = dot(this.weights[group], this.scratch);
-    this.kept[group].set(key, score);
+    row[to] = score;
     return score;
   }
 
+  /** Whether nothing but jump lines stands between two pieces. */
   private isAdjacent(from: number, to: number): boolean {
-    for (let i = from + 1; i < to; i++) if (this.pieces[i]?.jump === 'none') return false;
-    return to > from;
+    return to > from && this.plain[to] === this.plain[from + 1];
   }
 
   private fillJoin(from: number, to: number, out: Float64Array): void {
@@ -203,10 +194,10 @@ export class PairScorer {
     if (!a || !b || !before || !after) return;
     out[J.bias] = 1;
     if (this.isAdjacent(from, to)) out[J.adjacent] = 1;
-    const words = this.words.compare(before.text, after.text);
+    const words = this.words.compare(from, to);
     out[J['page-words']] = words.score;
     out[J['page-length']] = words.length;
-    const seam = this.model.scoreSeam(before.text, after.text);
+    const seam = this.seams.score(from, to);
     // A seam that the model never met is no proof against it: what is said there is capped.
     out[J.model] = Math.max(-3, seam.score);
     out[J.either] = Math.max(seam.score, words.score, -3);
@@ -322,58 +313,4 @@ function dot(weights: Float64Array, values: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < weights.length; i++) sum += (weights[i] ?? 0) * (values[i] ?? 0);
   return sum;
-}
-
-function readFacts(piece: Piece, model: LanguageModel): Facts {
-  const { text } = piece;
-  const firstCode = text.charCodeAt(0);
-  const lastCode = text.charCodeAt(text.length - 1);
-  // Marks are balanced within a piece's edges: long lines are looked at from their ends.
-  const balance = text.length > 20_000 ? { marks: '', closes: '' } : pairBalance(text);
-  const ordinals = findOrdinals(text.slice(0, 20_000));
-  return {
-    ending: endingOf(text),
-    endsComma: ',;\uff0c\uff1b\u3001'.includes(text.charAt(text.length - 1)),
-    lastCode,
-    firstCode,
-    closerStart: isCloserCode(firstCode) && firstCode !== 0x2e,
-    lowerStart: isLowerCode(firstCode),
-    hyphenEnd: lastCode === 0x2d && isLetterCode(text.charCodeAt(text.length - 2)),
-    opens: balance.marks,
-    closes: balance.closes,
-    ordinalStart: ordinals.start,
-    ordinalLast: ordinals.last,
-    modelStart: model.scoreStart(text),
-    modelEnd: model.scoreEnd(text),
-    indented: piece.indented,
-    isHead: isHeadLike(text),
-  };
-}
-
-const isHeadLike = (text: string): boolean =>
-  measureLength(text) <= 22 && endingOf(text) === 'open' && !/[,;\uff0c\uff1b\u3002\u3001-]/.test(text);
-
-const numerals = '\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341';
-const ordinal = new RegExp(
-  `(?:^|[\u3002\uff1b\uff0c\uff1a;:,.])(?:\u7b2c?([${numerals}]{1,2})(?:\u662f|\u8981|\u3001|\uff0c|,)|[\uff08(]([${numerals}\\d]{1,2})[\uff09)]|(\\d{1,2})[\u3001.\uff0e](?!\\d))`,
-  'g',
-);
-
-/** The number that a text opens with (\u4e8c\u662f, (3), 4.) and the last one it has; 0 where there is none. */
-function findOrdinals(text: string): { start: number; last: number } {
-  let start = 0;
-  let last = 0;
-  for (const match of text.matchAll(ordinal)) {
-    const value = readNumeral(match[1] ?? match[2] ?? match[3] ?? '');
-    if (match.index === 0) start = value;
-    last = value;
-  }
-  return { start, last };
-}
-
-function readNumeral(text: string): number {
-  if (/^\d+$/.test(text)) return Number(text);
-  const values = [...text].map((c) => numerals.indexOf(c) + 1);
-  if (values.length === 1) return values[0] ?? 0;
-  return values[0] === 10 ? 10 + (values[1] ?? 0) : 0;
 }

@@ -1,22 +1,18 @@
 import { Affinity, type TermCounts } from './affinity.ts';
-
-interface Telling {
-  readonly elsewhere: number;
-  readonly pieces: readonly number[];
-  readonly counts: readonly number[];
-}
+import { PageTerms, weighCount } from './page-terms.ts';
 
 /** What an article has spoken of so far: the pieces that it holds. */
 export interface TopicView {
   readonly key: number;
-  readonly pieces: ReadonlySet<number>;
+  readonly pieces: readonly number[];
   readonly size: number;
-  readonly known: Float64Array;
-  readonly near: Float64Array;
   /** The title that heads it; -1 while none is known. */
   readonly head: number;
   /** Square of the length of the article's vector. */
   readonly square: number;
+  /** What was found for each piece so far; NaN where nothing was asked. */
+  known: Float64Array | null;
+  near: Float64Array | null;
 }
 
 /**
@@ -24,22 +20,21 @@ export interface TopicView {
  * against the page's. Only terms that stand elsewhere on the page count; a term found nowhere else tells nothing.
  */
 export class Topic {
-  private readonly terms: readonly TermCounts[];
-  private readonly sizes: readonly number[];
-  private readonly postings: ReadonlyMap<number, readonly { readonly piece: number; readonly count: number }[]>;
+  private readonly page: PageTerms;
   private readonly total: number;
   private readonly views = new Map<number, TopicView>();
-  private readonly count: number;
-  private readonly telling: (readonly Telling[] | undefined)[] = [];
+  /** For each piece, its terms that stand elsewhere on the page, and how often there. */
+  private readonly telling: ({ readonly terms: Int32Array; readonly elsewhere: Int32Array } | undefined)[] = [];
   readonly empty: TopicView;
-
   private readonly affinity: Affinity;
-
   /** For each title, how strongly every piece speaks of what only this title (and its byline) names. */
-  private readonly heads = new Map<number, Float64Array>();
+  private readonly heads: (Float64Array | undefined)[] = [];
   /** The strongest and the second strongest of these for every piece. */
   private readonly strongest: Float64Array;
   private readonly second: Float64Array;
+  /** 1 for the pieces of the article that was asked for last. */
+  private readonly isHeld: Uint8Array;
+  private held: TopicView;
 
   /** `heads` are the page's titles, each with its byline: lists of pieces, the title first. */
   constructor(
@@ -47,53 +42,39 @@ export class Topic {
     rarityOf: (term: number) => number,
     heads: readonly (readonly number[])[] = [],
   ) {
-    this.terms = terms;
+    this.page = new PageTerms(terms, rarityOf);
     this.strongest = new Float64Array(terms.length);
     this.second = new Float64Array(terms.length);
-    this.readHeads(heads, rarityOf);
-    this.affinity = new Affinity(terms, rarityOf);
-    this.count = terms.length;
-    const postings = new Map<number, { piece: number; count: number }[]>();
-    this.sizes = terms.map((counts) => [...counts.values()].reduce((a, b) => a + b, 0));
-    for (const [piece, counts] of terms.entries()) {
-      for (const [term, count] of counts) {
-        const list = postings.get(term);
-        if (list) list.push({ piece, count });
-        else postings.set(term, [{ piece, count }]);
-      }
-    }
-    this.postings = postings;
+    this.readHeads(heads);
+    this.affinity = new Affinity(this.page);
     this.total = Math.max(
       1,
-      this.sizes.reduce((a, b) => a + b, 0),
+      this.page.sizes.reduce((a, b) => a + b, 0),
     );
-    this.empty = {
-      key: 0x1234567,
-      pieces: new Set(),
-      size: 0,
-      known: new Float64Array(0),
-      near: new Float64Array(0),
-      head: -1,
-      square: 0,
-    };
+    this.empty = { key: 0x1234567, pieces: [], size: 0, head: -1, square: 0, known: null, near: null };
+    this.isHeld = new Uint8Array(terms.length);
+    this.held = this.empty;
   }
 
-  /** The terms of a piece that stand elsewhere on the page, and where. */
-  private tellingOf(piece: number): readonly Telling[] {
+  /** The terms of a piece that stand elsewhere on the page, and how often. */
+  private tellingOf(piece: number): { readonly terms: Int32Array; readonly elsewhere: Int32Array } {
     const kept = this.telling[piece];
     if (kept) return kept;
-    const found: Telling[] = [];
-    for (const term of this.terms[piece]?.keys() ?? []) {
-      const list = (this.postings.get(term) ?? []).filter((posting) => posting.piece !== piece);
-      if (list.length === 0 || list.length > mostPostings) continue;
-      found.push({
-        elsewhere: list.reduce((sum, { count }) => sum + count, 0),
-        pieces: list.map((posting) => posting.piece),
-        counts: list.map((posting) => posting.count),
-      });
+    const { spread, often } = this.page;
+    const own = this.page.terms[piece] ?? new Int32Array(0);
+    const counts = this.page.counts[piece] ?? new Int32Array(0);
+    const found: number[] = [];
+    const elsewhere: number[] = [];
+    for (let k = 0; k < own.length; k++) {
+      const term = own[k] ?? 0;
+      const others = (spread[term] ?? 0) - 1;
+      if (others === 0 || others > mostPostings) continue;
+      found.push(term);
+      elsewhere.push((often[term] ?? 0) - (counts[k] ?? 0));
     }
-    this.telling[piece] = found;
-    return found;
+    const made = { terms: Int32Array.from(found), elsewhere: Int32Array.from(elsewhere) };
+    this.telling[piece] = made;
+    return made;
   }
 
   /** An article with one more piece. Articles of the same pieces are one view. */
@@ -103,35 +84,50 @@ export class Topic {
     if (known) return known;
     // Only the latest pieces count: an article that has swallowed others must not fit everything.
     const pieces = [...view.pieces, piece].slice(-latest);
+    let size = 0;
+    let square = 0;
+    for (const a of pieces) {
+      size += this.page.sizes[a] ?? 0;
+      let row = 0;
+      for (const b of pieces) row += this.affinity.dot(a, b);
+      square += row;
+    }
     const made: TopicView = {
       key,
-      pieces: new Set(pieces),
-      size: pieces.reduce((sum, index) => sum + (this.sizes[index] ?? 0), 0),
-      known: new Float64Array(this.count).fill(Number.NaN),
-      near: new Float64Array(this.count).fill(Number.NaN),
-      head: view.head >= 0 ? view.head : this.heads.has(piece) ? piece : -1,
-      square: pieces.reduce((sum, a) => sum + pieces.reduce((row, b) => row + this.affinity.dot(a, b), 0), 0),
+      pieces: view.pieces.includes(piece) ? [...new Set(pieces)] : pieces,
+      size,
+      head: view.head >= 0 ? view.head : this.heads[piece] ? piece : -1,
+      square,
+      known: null,
+      near: null,
     };
     this.views.set(key, made);
     return made;
   }
 
-  private readHeads(heads: readonly (readonly number[])[], rarityOf: (term: number) => number): void {
-    const owners = new Map<number, number>();
+  private readHeads(heads: readonly (readonly number[])[]): void {
+    const { terms, counts, rarity, pieceCount } = this.page;
+    const nobody = -1;
+    const several = -2;
+    const owners = new Int32Array(rarity.length).fill(nobody);
     for (const [h, own] of heads.entries())
-      for (const term of new Set(own.flatMap((piece) => [...(this.terms[piece]?.keys() ?? [])])))
-        owners.set(term, owners.has(term) ? -1 : h);
-    const named = heads.map(() => new Float64Array(this.terms.length));
-    for (const [piece, counts] of this.terms.entries())
-      for (const [term, count] of counts) {
-        const row = named[owners.get(term) ?? -1];
-        if (row) row[piece] = (row[piece] ?? 0) + (1 + Math.log(count)) * rarityOf(term) ** 2;
+      for (const piece of own)
+        for (const term of terms[piece] ?? []) {
+          const owner = owners[term] ?? nobody;
+          owners[term] = owner === nobody || owner === h ? h : several;
+        }
+    const named = heads.map(() => new Float64Array(pieceCount));
+    for (const [piece, own] of terms.entries())
+      for (let k = 0; k < own.length; k++) {
+        const term = own[k] ?? 0;
+        const row = named[owners[term] ?? nobody];
+        if (row) row[piece] = (row[piece] ?? 0) + weighCount(counts[piece]?.[k] ?? 0) * (rarity[term] ?? 0);
       }
     for (const [h, own] of heads.entries()) {
       const row = named[h];
       const title = own[0];
       if (!row || title === undefined) continue;
-      this.heads.set(title, row);
+      this.heads[title] = row;
       for (const [piece, value] of row.entries()) {
         if (value > (this.strongest[piece] ?? 0)) {
           this.second[piece] = this.strongest[piece] ?? 0;
@@ -147,7 +143,7 @@ export class Topic {
    */
   named(view: TopicView, piece: number): number {
     if (view.head < 0) return 0;
-    const own = this.heads.get(view.head)?.[piece] ?? 0;
+    const own = this.heads[view.head]?.[piece] ?? 0;
     const strongest = this.strongest[piece] ?? 0;
     const other = own >= strongest ? (this.second[piece] ?? 0) : strongest;
     return Math.max(-2, Math.min(2, own - other));
@@ -156,6 +152,7 @@ export class Topic {
   /** Cosine of an article and a piece. */
   near(view: TopicView, piece: number): number {
     if (view.square <= 0) return 0;
+    view.near ??= new Float64Array(this.page.pieceCount).fill(Number.NaN);
     const kept = view.near[piece] ?? Number.NaN;
     if (!Number.isNaN(kept)) return kept;
     let sum = 0;
@@ -174,20 +171,37 @@ export class Topic {
   /** How well a piece fits, as log likelihood scaled down by the root of its terms; at most four either way. */
   fit(view: TopicView, piece: number): number {
     if (view.size === 0) return 0;
+    view.known ??= new Float64Array(this.page.pieceCount).fill(Number.NaN);
     const kept = view.known[piece] ?? Number.NaN;
     if (!Number.isNaN(kept)) return kept;
+    this.hold(view);
+    const { isHeld, total } = this;
+    const { from, places, placeCounts } = this.page;
+    const { terms, elsewhere } = this.tellingOf(piece);
+    // What the piece itself says of its terms is no news of them.
+    const wasHeld = isHeld[piece] ?? 0;
+    isHeld[piece] = 0;
     let sum = 0;
-    const telling = this.tellingOf(piece);
-    for (const { elsewhere, pieces, counts } of telling) {
+    for (let k = 0; k < terms.length; k++) {
+      const term = terms[k] ?? 0;
+      const end = from[term + 1] ?? 0;
       let inView = 0;
-      for (let k = 0; k < pieces.length; k++) if (view.pieces.has(pieces[k] ?? -1)) inView += counts[k] ?? 0;
-      sum += inView === 0 ? absent : Math.log(1 - mixture + (mixture * inView * this.total) / (view.size * elsewhere));
+      for (let at = from[term] ?? 0; at < end; at++) if (isHeld[places[at] ?? 0] === 1) inView += placeCounts[at] ?? 0;
+      sum +=
+        inView === 0 ? absent : Math.log(1 - mixture + (mixture * inView * total) / (view.size * (elsewhere[k] ?? 0)));
     }
-    const counted = telling.length;
+    isHeld[piece] = wasHeld;
     // Words come in bursts: ten of them tell less than ten times what one tells.
-    const value = Math.max(-4, Math.min(4, sum / Math.sqrt(counted + 4)));
+    const value = Math.max(-4, Math.min(4, sum / Math.sqrt(terms.length + 4)));
     view.known[piece] = value;
     return value;
+  }
+
+  private hold(view: TopicView): void {
+    if (this.held === view) return;
+    for (const piece of this.held.pieces) this.isHeld[piece] = 0;
+    for (const piece of view.pieces) this.isHeld[piece] = 1;
+    this.held = view;
   }
 }
 

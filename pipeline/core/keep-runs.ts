@@ -114,9 +114,17 @@ const programs = new WeakMap<World, Promise<string>>();
 
 /** Tells one state of the program from another; empty when it runs from its sources. */
 export function digestProgram(world: World): Promise<string> {
-  const known = programs.get(world) ?? world.resource('program.sha256').then(hashText, () => '');
+  const known = programs.get(world) ?? readDigest(world);
   programs.set(world, known);
   return known;
+}
+
+async function readDigest(world: World): Promise<string> {
+  try {
+    return hashText(await world.resource('program.sha256'));
+  } catch {
+    return '';
+  }
 }
 
 const hashText = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');

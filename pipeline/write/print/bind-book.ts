@@ -20,15 +20,16 @@ import { writeOutline } from './write-outline.ts';
  * the pages themselves do. Gives the chunks of the finished file.
  */
 export async function bindBook(bindery: Bindery): Promise<Uint8Array[]> {
-  const { rendered, shards, pages, writer, shelf, version } = bindery;
+  const { rendered, shards, bound, pages, writer, shelf, version } = bindery;
   const { edition, layout } = rendered;
   for (const shard of shards) for (const use of shard.fonts) shelf.use(use);
-  const pageRefs = pages.map(() => writer.reserve());
   const pageTree = writer.reserve();
   const bookIndex = shards.map(() => new Map<number, number>());
   pages.forEach(({ shard, page }, i) => {
     if (page >= 0) bookIndex[shard]?.set(page, i);
   });
+  // A printed page has its number from the block of its shard.
+  const pageRefs = pages.map(({ shard, page }) => (page < 0 ? writer.reserve() : (bound[shard]?.base ?? 0) + page));
   const sectionPage = new Map([...bindery.places].map(([id, { physical }]) => [id, physical - 1]));
   const destination = (page: number): PdfValue => [
     { ref: pageRefs[page] ?? 0 },
@@ -38,9 +39,10 @@ export async function bindBook(bindery: Bindery): Promise<Uint8Array[]> {
     null,
   ];
 
+  for (const { objects } of bound) for (const packed of objects) writer.addPacked(packed);
   const copier = createCopier(writer, shelf);
   const annotations = createAnnotations(bindery, bookIndex, pageRefs, sectionPage, destination);
-  const structure = bindStructure(bindery, bookIndex, pageRefs, annotations);
+  const structure = bindStructure(bindery, bookIndex);
   const frames = createFrames(writer);
   // With bleed, the sheet is larger than the page all round (ISO 32000-1, 14.11.2).
   const bleed = ptFromMm(layout.bleedMm);
@@ -66,7 +68,7 @@ export async function bindBook(bindery: Bindery): Promise<Uint8Array[]> {
         { ref: writer.addStream(dict({ Filter: '/FlateDecode' }), printed.content) },
         { ref: frames.after(furniture) },
       ]);
-      page.set('/StructParents', structure.keyOf(i));
+      page.set('/StructParents', pageRefs[i] ?? 0);
       page.set('/Tabs', '/S');
       const own = printed.annotations.map((link) => annotations.write(bookPage.shard, link, shift));
       if (own.length > 0)
@@ -90,7 +92,7 @@ export async function bindBook(bindery: Bindery): Promise<Uint8Array[]> {
       Pages: { ref: pageTree },
       Lang: textString(edition.lang),
       MarkInfo: dict({ Marked: true }),
-      StructTreeRoot: { ref: structure.finish(pages.length) },
+      StructTreeRoot: { ref: structure },
       Names: attached?.names,
       AF: attached?.associated,
       Outlines: outline === null ? undefined : { ref: outline },

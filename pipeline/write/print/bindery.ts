@@ -1,5 +1,6 @@
 import type { Rendered } from '../../core/edition.ts';
 import type { Attachment } from './attach-files.ts';
+import type { BoundShard } from './bind-shard.ts';
 import type { BookPage, SectionPlace } from './page-order.ts';
 import type { PdfWriter } from './pdf-writer.ts';
 import type { PrintedShard } from './printed-shard.ts';
@@ -9,6 +10,10 @@ import type { FontShelf, SharedFont } from './shared-fonts.ts';
 export interface Bindery {
   readonly rendered: Rendered;
   readonly shards: readonly PrintedShard[];
+  /** The structure of each, as it stands in the file. */
+  readonly bound: readonly BoundShard[];
+  /** The number kept for the element above all of theirs. */
+  readonly documentRef: number;
   readonly pages: readonly BookPage[];
   readonly places: ReadonlyMap<string, SectionPlace>;
   readonly writer: PdfWriter;

@@ -37,10 +37,19 @@ export function createCopier(writer: PdfWriter, shelf: FontShelf) {
     return visit(parseValue(text).value);
   };
   const sets = new Map<string, number>();
+  // Page after page of a shard says the same.
+  const known = new Map<PrintedShard, Map<string, PdfDict>>();
+  const ownResources = (shard: PrintedShard, text: string): PdfDict => {
+    const ofShard = known.get(shard) ?? new Map<string, PdfDict>();
+    known.set(shard, ofShard);
+    const own = ofShard.get(text) ?? asDict(renumber(shard, text));
+    ofShard.set(text, own);
+    return own;
+  };
   return {
     /** The page's resources as an object that equal pages share, with the font of folios and heads. */
     resources: (shard: PrintedShard, page: PrintedPage, furnitureFont: SharedFont | null): PdfValue => {
-      const own = asDict(renumber(shard, page.resources));
+      const own = new Map(ownResources(shard, page.resources));
       const fonts: PdfDict = new Map();
       for (const [name, font] of page.fonts) {
         const shared = typeof font === 'string' ? shelf.byName(font)?.ref : copy(shard, font);

@@ -2,21 +2,14 @@ import type { Bindery } from './bindery.ts';
 import { dict, type PdfDict, type PdfValue, parseValue, textString } from './pdf-value.ts';
 import type { PrintedAnnotation } from './printed-shard.ts';
 
-export type Annotations = ReturnType<typeof createAnnotations>;
-
 /** Links: between sections, within a section, and to the web; each with words for those who hear it. */
 export function createAnnotations(
-  { shards, writer, rendered }: Bindery,
+  { shards, bound, writer, rendered }: Bindery,
   bookIndex: readonly ReadonlyMap<number, number>[],
   pageRefs: readonly number[],
   sectionPage: ReadonlyMap<string, number>,
   destination: (page: number) => PdfValue,
 ) {
-  const refs = shards.map(({ annotations }) => annotations.map(() => writer.reserve()));
-  const owners = new Map<number, number>();
-  const keys: { readonly key: number; readonly owner: number }[] = [];
-  let nextKey = 0;
-  const refOf = (shard: number, annotation: number): number => refs[shard]?.[annotation] ?? 0;
   const leadTo = (shard: number, target: PrintedAnnotation['target']): PdfDict | null => {
     if (target.kind === 'uri') return dict({ A: dict({ Type: '/Action', S: '/URI', URI: { bytes: target.uri } }) });
     if (target.kind === 'section') {
@@ -29,20 +22,10 @@ export function createAnnotations(
     return dict({ Dest: [{ ref: pageRefs[index] ?? 0 }, ...(Array.isArray(place) ? place : [])] });
   };
   return {
-    refOf,
-    own: (shard: number, annotation: number, owner: number): void => {
-      owners.set(refOf(shard, annotation), owner);
-    },
-    startKeys: (from: number): void => {
-      nextKey = from;
-    },
-    keys,
+    /** Writes a link under its number; gives that. It is also the key under which the parent tree has it. */
     write: (shard: number, annotation: number, shift: { x: number; y: number }): number => {
-      const ref = refOf(shard, annotation);
+      const ref = (bound[shard]?.base ?? 0) + (shards[shard]?.pages.length ?? 0) + annotation;
       const source = shards[shard]?.annotations[annotation];
-      const owner = owners.get(ref);
-      const key = nextKey++;
-      if (owner !== undefined) keys.push({ key, owner });
       const made = dict({
         Type: '/Annot',
         Subtype: '/Link',
@@ -50,7 +33,7 @@ export function createAnnotations(
         Border: [0, 0, 0],
         Rect: source?.rect.map((v, i) => v + (i % 2 === 0 ? shift.x : shift.y)),
         Contents: textString(source?.words || rendered.edition.title),
-        StructParent: owner === undefined ? undefined : key,
+        StructParent: bound[shard]?.owners[annotation] ? ref : undefined,
       });
       for (const [name, value] of (source && leadTo(shard, source.target)) ?? []) made.set(name, value);
       writer.set(ref, made);

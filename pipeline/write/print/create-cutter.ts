@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Section } from '../../core/edition.ts';
+import type { SectionHtml } from './prepare-sections.ts';
 
 /**
  * Lengths of a shard's HTML, in characters (an A5 page is about 1,200). The browser has a cost for each shard and one that
@@ -16,7 +16,7 @@ const spread = 50_000;
  * here says whether a run begins with it: because of what that section says, so that an article that changes or grows
  * leaves the cuts of others where they were. Depends on the edition only, never on the machine.
  */
-export function createCutter(): (section: Section, html: string) => boolean {
+export function createCutter(): (section: Section, html: Pick<SectionHtml, 'length' | 'digest'>) => boolean {
   let length = -1;
   return ({ start }, html) => {
     // What runs on stays on the page of what it follows.
@@ -28,7 +28,6 @@ export function createCutter(): (section: Section, html: string) => boolean {
 }
 
 /** One in so many, by a hash: the longer a section, the more likely, so that cuts lie evenly in the text. */
-function isCut(html: string): boolean {
-  const draw = createHash('sha256').update(html).digest().readUInt32BE(0) / 2 ** 32;
-  return draw < html.length / spread;
+function isCut({ length, digest }: Pick<SectionHtml, 'length' | 'digest'>): boolean {
+  return Number.parseInt(digest.slice(0, 8), 16) / 2 ** 32 < length / spread;
 }

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { deflate, inflateSync } from 'node:zlib';
+import { withFields } from '../../core/defer.ts';
 import { formatNumber } from './pdf-value.ts';
 import type { FontUse, PrintedShard } from './printed-shard.ts';
 import type { FontShelf } from './shared-fonts.ts';
@@ -54,12 +55,11 @@ export async function fillLabels(
     [...edits].map(async ([page, list]) => [page, await edit(streams.get(page) ?? nothing, list)] as const),
   );
   const changed = new Map(contents);
-  return {
-    ...shard,
+  return withFields(shard, {
     pages: shard.pages.map((page, i) => ({ ...page, content: changed.get(i) ?? page.content })),
     annotations: shard.annotations.map((link, i) => ({ ...link, words: words.get(i) ?? link.words })),
     fonts: [...shard.fonts, ...fonts],
-  };
+  });
 }
 
 const nothing = Buffer.alloc(0);

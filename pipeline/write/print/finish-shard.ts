@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import type { Section } from '../../core/edition.ts';
+import { countElements } from './bind-shard.ts';
 import { markArtifacts } from './mark-artifacts.ts';
 import type { PdfFile } from './pdf-reader.ts';
 import { formatValue, isDict, isRef, isString, type PdfDict, type PdfValue } from './pdf-value.ts';
@@ -37,6 +38,7 @@ export async function finishShard(
   sections: readonly Section[],
   traced: readonly TracedSection[],
   placeholder = '',
+  key = '',
 ): Promise<PrintedShard> {
   const collector = createCollector(open.file);
   const links = listLinks(open);
@@ -50,8 +52,10 @@ export async function finishShard(
   const pages = open.pages.map((page) => describePage(page, open, links, collector));
   const made = await Promise.all(contents);
   return {
+    key,
     pages: pages.map((page, i): PrintedPage => ({ ...page, content: made[i] ?? new Uint8Array() })),
     elements,
+    elementCount: countElements(elements),
     annotations: [...links.values()].map(({ made }) => made),
     objects: collector.objects,
     numbers: placeholder ? elements.flatMap((element) => [...listNumbers(element, placeholder, open, [])]) : [],

@@ -5,15 +5,15 @@ import { makeIssue } from '../../core/issues.ts';
 import { hashTexts } from '../../core/page-map.ts';
 import { listArticleFiles } from '../archive/list-article-files.ts';
 import { bindBook } from './bind-book.ts';
+import { type BoundShard, bindShard, countNumbers } from './bind-shard.ts';
 import { checkPrint } from './check-print.ts';
 import { createCutter } from './create-cutter.ts';
-import { coverGlyphs } from './glyph-coverage.ts';
 import { createOuterMatter } from './outer-matter.ts';
 import { type BookPage, orderPages, type PageRun, placeSections, type SectionPlace } from './page-order.ts';
 import { createPdfWriter } from './pdf-writer.ts';
+import { prepareSections, type SectionHtml } from './prepare-sections.ts';
 import { createPress, type Printed, type Shard } from './press.ts';
 import { setFeet } from './set-feet.ts';
-import { createSectionHtml } from './shard-html.ts';
 import { createFontShelf } from './shared-fonts.ts';
 import type { TracedSection } from './trace-text.ts';
 
@@ -36,6 +36,7 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
   const browser = await world.browser();
   if (!browser.isSandboxed) context.report(makeIssue('write/unsandboxed'));
   const writer = createPdfWriter();
+  const documentRef = writer.reserve();
   const programs = await Promise.all(
     job.rendered.fonts.map(async (face) => [face.postscriptName, await world.resource(face.resource)] as const),
   );
@@ -43,14 +44,17 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
   const furnitureFont = shelf.byName(programs[0]?.[0] ?? '');
   if (!furnitureFont) throw new Error('no font to set folios in');
 
-  const covered = coverGlyphs(job.rendered.sections, shelf.programs());
+  const fontMarks = markFonts(programs);
+  const covered = await prepareSections(job.rendered, shelf.programs(), fontMarks, world);
   for (const { character, section, count } of covered.missing)
     context.report(
       makeIssue('write/missing-glyph', { text: character, code: codeOf(character), title: section.title, count }),
     );
-  const sections = await setFeet(covered.sections, job.rendered, browser, context.signal);
+  const sections = covered.hasNotes
+    ? await setFeet(covered.sections, job.rendered, browser, context.signal)
+    : covered.sections;
   const rendered: Rendered = { ...job.rendered, sections };
-  const press = createPress(rendered, browser, shelf, markFonts(programs), context);
+  const press = createPress(rendered, browser, shelf, fontMarks, context);
 
   const isBody = ({ matter }: Section): boolean => matter === 'body';
   const bodyLengths = covered.lengths.filter((_, i) => sections[i] && isBody(sections[i]));
@@ -67,12 +71,26 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
   const outerMatter = createOuterMatter(outerSections, bodyLengths, rendered, press);
   const early = isMuch ? outerMatter.print().then(tell) : null;
   early?.catch(() => {});
-  for await (const run of cutRuns(sections.filter(isBody), createSectionHtml(rendered))) {
+  for await (const run of cutRuns(sections.filter(isBody), covered.htmlOf)) {
     const print = press.print(run.sections, run.htmls).then(tell);
     print.catch(() => {});
     printing.push(print);
   }
-  const printed = await Promise.all(printing);
+  await covered.keep();
+  // Each shard's structure is bound as soon as it and those before it are there, while others are being printed.
+  const bound: Promise<BoundShard>[] = [];
+  const bind = ({ shards }: Printed): void => {
+    for (const { printed } of shards ?? []) {
+      const binding = bindShard(printed, writer.takeBlock(countNumbers(printed)), documentRef, world.cache);
+      binding.catch(() => {});
+      bound.push(binding);
+    }
+  };
+  const printed: Printed[] = [];
+  for (const one of printing) {
+    printed.push(await one);
+    bind(await one);
+  }
   for (const issue of printed.flatMap(({ issues }) => issues)) context.report(issue);
   if (printed.some(({ shards }) => !shards)) return nothing;
   const body = printed.flatMap(({ shards }) => shards ?? []);
@@ -83,6 +101,7 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
   for (const issue of numbered.issues) context.report(issue);
   if (!numbered.shards) return nothing;
   const [outer] = numbered.shards;
+  bind(numbered);
 
   const shards = outer ? [...body, outer] : body;
   const allRuns = outer ? [...frontRuns(outer, body.length), ...bodyRuns, ...backRuns(outer, body.length)] : bodyRuns;
@@ -92,6 +111,8 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
   const chunks = await bindBook({
     rendered,
     shards: shards.map(({ printed }) => printed),
+    bound: await Promise.all(bound),
+    documentRef,
     pages,
     places,
     writer,
@@ -114,13 +135,13 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
 
 interface Run {
   readonly sections: readonly Section[];
-  readonly htmls: readonly string[];
+  readonly htmls: readonly SectionHtml[];
 }
 
 /** Runs of sections with their HTML, each as soon as it is there; between them others may go on with their work. */
-async function* cutRuns(sections: readonly Section[], htmlOf: (section: Section) => string): AsyncGenerator<Run> {
+async function* cutRuns(sections: readonly Section[], htmlOf: (section: Section) => SectionHtml): AsyncGenerator<Run> {
   const begins = createCutter();
-  let run: { sections: Section[]; htmls: string[] } = { sections: [], htmls: [] };
+  let run: { sections: Section[]; htmls: SectionHtml[] } = { sections: [], htmls: [] };
   for (const section of sections) {
     const html = htmlOf(section);
     if (begins(section, html) && run.sections.length > 0) {

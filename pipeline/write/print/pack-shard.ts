@@ -1,3 +1,4 @@
+import { defer } from '../../core/defer.ts';
 import type { PrintedObject, PrintedPage, PrintedShard } from './printed-shard.ts';
 import { type Element, isElement, isMarked, type Kid } from './structure.ts';
 import type { TracedSection } from './trace-text.ts';
@@ -11,7 +12,8 @@ export interface KeptShard {
 type Packed<T, K extends keyof T> = Omit<T, K> & { readonly bytes: number };
 interface Head {
   readonly shard: Omit<PrintedShard, 'pages' | 'objects' | 'elements'>;
-  readonly elements: readonly PackedElement[];
+  /** Length of the elements in bytes: they come last, and are read when somebody asks for them. */
+  readonly elements: number;
   readonly pages: readonly Packed<PrintedPage, 'content'>[];
   /** `bytes` is -1 for an object without a stream. */
   readonly objects: readonly Packed<PrintedObject, 'stream'>[];
@@ -26,12 +28,13 @@ type PackedSection = [id: string, page: number, ...stretches: number[]];
 
 const headLengthBytes = 4;
 
-/** As one run of bytes: length of the head, the head as JSON, then all streams one after another. */
+/** As one run of bytes: length of the head, the head as JSON, all streams one after another, the elements. */
 export function packShard({ printed, traced }: KeptShard): Uint8Array {
   const { pages, objects, elements, ...shard } = printed;
+  const tree = Buffer.from(JSON.stringify(elements.map(packElement)), 'utf8');
   const head: Head = {
     shard,
-    elements: elements.map(packElement),
+    elements: tree.length,
     pages: pages.map(({ content, ...page }) => ({ ...page, bytes: content.length })),
     objects: objects.map(({ stream, ...object }) => ({ ...object, bytes: stream?.length ?? -1 })),
     traced: traced.map(({ id, page, stretches }) => [
@@ -44,7 +47,7 @@ export function packShard({ printed, traced }: KeptShard): Uint8Array {
   const length = Buffer.alloc(headLengthBytes);
   length.writeUInt32LE(json.length);
   const streams = [...pages.map(({ content }) => content), ...objects.flatMap(({ stream }) => stream ?? [])];
-  return Buffer.concat([length, json, ...streams]);
+  return Buffer.concat([length, json, ...streams, tree]);
 }
 
 /** The shard again; null when the bytes are no packed shard: then it is printed anew. */
@@ -59,12 +62,15 @@ export function unpackShard(packed: Uint8Array): KeptShard | null {
       if (taken.length !== count) throw new RangeError('too short');
       return taken;
     };
-    const printed = {
+    const rest = {
       ...shard,
-      elements: elements.map(unpackElement),
       pages: pages.map(({ bytes: count, ...page }) => ({ ...page, content: take(count) })),
       objects: objects.map(({ bytes: count, ...object }) => ({ ...object, stream: count < 0 ? null : take(count) })),
     };
+    const tree = take(elements);
+    const readElements = (): Element[] =>
+      (JSON.parse(Buffer.from(tree).toString('utf8')) as PackedElement[]).map(unpackElement);
+    const printed = defer<PrintedShard, 'elements'>(rest, { elements: readElements });
     return at === bytes.length ? { printed, traced: traced.map(unpackSection) } : null;
   } catch {
     return null;

@@ -10,6 +10,13 @@ import { formatValue, type PdfDict, type PdfValue } from './pdf-value.ts';
 export interface PdfWriter {
   /** A number for an object that will be set later, so that others can point at it. */
   readonly reserve: () => number;
+  /**
+   * The first of so many numbers one after another. Blocks begin at round numbers, with room before them: one that grows a
+   * little leaves the next where it was.
+   */
+  readonly takeBlock: (count: number) => number;
+  /** Objects of a block that are packed and compressed already. */
+  readonly addPacked: (objects: PackedObjects) => void;
   readonly set: (ref: number, value: PdfValue) => void;
   /** The same for an object whose text is ready (one character a byte). */
   readonly setText: (ref: number, text: string) => void;
@@ -22,6 +29,18 @@ export interface PdfWriter {
   readonly finish: (trailer: { readonly root: number; readonly info: number }) => Promise<Uint8Array[]>;
 }
 
+/** Objects with numbers one after another in an object stream (7.5.7). */
+export interface PackedObjects {
+  readonly first: number;
+  readonly count: number;
+  /** Length of the list of numbers before the objects, in bytes. */
+  readonly head: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Blocks begin at multiples of this, and at least so far behind what was there before. */
+const blockStep = 1024;
+const leastGap = 128;
 const objectsPerStream = 200;
 const level = 6;
 const compress = promisify(deflate);
@@ -42,6 +61,12 @@ export function createPdfWriter(): PdfWriter {
     streams.set(ref, { head: formatValue(dict), bytes });
     return ref;
   };
+  const ready: PackedObjects[] = [];
+  const takeBlock = (count: number): number => {
+    const base = Math.ceil((texts.length + leastGap) / blockStep) * blockStep;
+    while (texts.length < base + count) texts.push(undefined);
+    return base;
+  };
   const deflating: Promise<void>[] = [];
   const addDeflated = (dict: PdfDict, bytes: Uint8Array): number => {
     dict.set('/Filter', '/FlateDecode');
@@ -59,6 +84,8 @@ export function createPdfWriter(): PdfWriter {
 
   return {
     reserve,
+    takeBlock,
+    addPacked: (objects) => void ready.push(objects),
     setText,
     set: (ref, value) => setText(ref, formatValue(value)),
     add: (value) => {
@@ -69,21 +96,8 @@ export function createPdfWriter(): PdfWriter {
     addStream,
     addDeflated,
     finish: async ({ root, info }) => {
-      const plain: number[] = [];
-      for (let ref = 1; ref < texts.length; ref++) if (!streams.has(ref) && texts[ref] !== undefined) plain.push(ref);
       // Packed beside this thread, all at once, while the streams are put together here.
-      const packing: { readonly refs: readonly number[]; readonly head: number; readonly bytes: Promise<Buffer> }[] =
-        [];
-      for (let from = 0; from < plain.length; from += objectsPerStream) {
-        const refs = plain.slice(from, from + objectsPerStream);
-        let index = '';
-        let body = '';
-        for (const ref of refs) {
-          index += `${ref} ${body.length} `;
-          body += `${texts[ref]}\n`;
-        }
-        packing.push({ refs, head: index.length, bytes: compress(Buffer.from(index + body, 'latin1'), { level }) });
-      }
+      const packing = packPlain(texts, streams);
       const chunks: Uint8Array[] = [];
       const gathered: Uint8Array[] = [];
       let gatheredBytes = 0;
@@ -103,52 +117,73 @@ export function createPdfWriter(): PdfWriter {
       };
       // The comment's four bytes above 127 tell transfer programs that the file is binary (7.5.2).
       push(Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'));
-      const table: { readonly type: number; readonly a: number; readonly b: number }[] = [{ type: 0, a: 0, b: 65535 }];
       await Promise.all(deflating);
-      const last = texts.length;
-      for (let ref = 1; ref < last; ref++) {
-        const stream = streams.get(ref);
-        if (!stream) {
-          table[ref] = { type: 0, a: 0, b: 0 };
-          continue;
-        }
-        table[ref] = { type: 1, a: length, b: 0 };
+      const homes = ready.length + packing.length;
+      const size = texts.length + homes + 1;
+      const rows = createRows(size);
+      for (const [ref, stream] of streams) {
+        rows.set(ref, 1, length, 0);
         push(Buffer.from(`${ref} 0 obj\n${stream.head}\nstream\n`, 'latin1'));
         push(stream.bytes);
         push(Buffer.from('\nendstream\nendobj\n', 'latin1'));
       }
-      for (const { refs, head, bytes: packed } of packing) {
-        const home = texts.push(undefined) - 1;
-        refs.forEach((ref, i) => {
-          table[ref] = { type: 2, a: home, b: i };
-        });
-        const bytes = await packed;
-        table[home] = { type: 1, a: length, b: 0 };
-        const entries = `<</Type/ObjStm/N ${refs.length}/First ${head}/Filter/FlateDecode/Length ${bytes.length}>>`;
+      let home = texts.length;
+      const pushPacked = (refAt: (i: number) => number, count: number, head: number, bytes: Uint8Array): void => {
+        for (let i = 0; i < count; i++) rows.set(refAt(i), 2, home, i);
+        rows.set(home, 1, length, 0);
+        const entries = `<</Type/ObjStm/N ${count}/First ${head}/Filter/FlateDecode/Length ${bytes.length}>>`;
         push(Buffer.from(`${home} 0 obj\n${entries}\nstream\n`, 'latin1'));
         push(bytes);
         push(Buffer.from('\nendstream\nendobj\n', 'latin1'));
-      }
-      const home = texts.length;
+        home++;
+      };
+      for (const { first, count, head, bytes } of ready) pushPacked((i) => first + i, count, head, bytes);
+      for (const { refs, head, bytes } of packing) pushPacked((i) => refs[i] ?? 0, refs.length, head, await bytes);
       const start = length;
-      table[home] = { type: 1, a: start, b: 0 };
-      const rows = Buffer.alloc(table.length * 7);
-      table.forEach((row, i) => {
-        rows.writeUInt8(row.type, i * 7);
-        rows.writeUInt32BE(row.a, i * 7 + 1);
-        rows.writeUInt16BE(row.b, i * 7 + 5);
-      });
-      const bytes = deflateSync(rows, { level });
+      rows.set(home, 1, start, 0);
+      const bytes = deflateSync(rows.bytes, { level });
       flush();
       const id = hash.copy().digest('hex').slice(0, 32).toUpperCase();
       const head =
-        `<</Type/XRef/Size ${table.length}/W[1 4 2]/Root ${root} 0 R/Info ${info} 0 R/ID[<${id}><${id}>]` +
+        `<</Type/XRef/Size ${size}/W[1 4 2]/Root ${root} 0 R/Info ${info} 0 R/ID[<${id}><${id}>]` +
         `/Filter/FlateDecode/Length ${bytes.length}>>`;
       push(Buffer.from(`${home} 0 obj\n${head}\nstream\n`, 'latin1'));
       push(bytes);
       push(Buffer.from(`\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`, 'latin1'));
       flush();
       return chunks;
+    },
+  };
+}
+
+/** Objects that have a text and no stream, two hundred to an object stream. */
+function packPlain(texts: readonly (string | undefined)[], streams: ReadonlyMap<number, unknown>) {
+  const plain: number[] = [];
+  for (let ref = 1; ref < texts.length; ref++) if (texts[ref] !== undefined && !streams.has(ref)) plain.push(ref);
+  const packing: { readonly refs: readonly number[]; readonly head: number; readonly bytes: Promise<Buffer> }[] = [];
+  for (let from = 0; from < plain.length; from += objectsPerStream) {
+    const refs = plain.slice(from, from + objectsPerStream);
+    let index = '';
+    let body = '';
+    for (const ref of refs) {
+      index += `${ref} ${body.length} `;
+      body += `${texts[ref]}\n`;
+    }
+    packing.push({ refs, head: index.length, bytes: compress(Buffer.from(index + body, 'latin1'), { level }) });
+  }
+  return packing;
+}
+
+/** The rows of a cross-reference stream, of one, four and two bytes. Numbers that nobody has are free for good (7.5.4). */
+function createRows(count: number) {
+  const bytes = Buffer.alloc(count * 7);
+  for (let i = 0; i < count; i++) bytes.writeUInt16BE(65535, i * 7 + 5);
+  return {
+    bytes,
+    set: (ref: number, type: number, a: number, b: number): void => {
+      bytes.writeUInt8(type, ref * 7);
+      bytes.writeUInt32BE(a, ref * 7 + 1);
+      bytes.writeUInt16BE(b, ref * 7 + 5);
     },
   };
 }

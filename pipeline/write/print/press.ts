@@ -4,6 +4,7 @@ import type { Rendered, Section } from '../../core/edition.ts';
 import { type Issue, makeIssue } from '../../core/issues.ts';
 import { finishShard } from './finish-shard.ts';
 import { packShard, unpackShard } from './pack-shard.ts';
+import { type SectionHtml, toSectionHtml } from './prepare-sections.ts';
 import type { PrintedShard } from './printed-shard.ts';
 import { createSectionHtml, joinShardHtml } from './shard-html.ts';
 import type { FontShelf } from './shared-fonts.ts';
@@ -26,7 +27,7 @@ export interface Printed {
 /** Prints sections. Everything it makes is kept under what it was made of, and then taken from there. */
 export interface Press {
   /** Sections as pages, ready to be bound; several shards when some of them had to be printed alone. */
-  readonly print: (sections: readonly Section[], htmls: readonly string[]) => Promise<Printed>;
+  readonly print: (sections: readonly Section[], htmls: readonly SectionHtml[]) => Promise<Printed>;
   /**
    * Sections as one shard, whatever happens: `placeholder` stands in them where page numbers will be, `css` is style besides.
    */
@@ -34,7 +35,7 @@ export interface Press {
 }
 
 /** Changes when what is kept of a page changes its form or its meaning: what older versions kept is then printed anew. */
-const keptForm = 'print-5';
+const keptForm = 'print-7';
 const printTimeoutMs = 180_000;
 
 /** `fontMarks` tell one set of font files from another. */
@@ -48,14 +49,24 @@ export function createPress(
   const { widthMm, heightMm } = rendered.layout;
   const assets = new Map(rendered.edition.assets.map(({ id, mediaType, bytes }) => [id, { mediaType, bytes }]));
   const surroundings = [keptForm, browser.version, world.version, fontMarks, widthMm, heightMm].join('\n');
-  const keyOf = (html: string, placeholder: string): string => {
-    const hash = createHash('sha256').update(`${surroundings}\n${placeholder}\n${html}`);
-    for (const [id] of assets) if (html.includes(id)) hash.update(`\n${id}`);
-    return hash.digest('hex');
+  // The page with digests in the place of what they are the digests of; pictures are named by theirs.
+  const keyOf = (
+    sections: readonly Section[],
+    htmls: readonly SectionHtml[],
+    placeholder: string,
+    css: string,
+  ): string => {
+    const digests = htmls.map(({ digest }) => digest);
+    const page = joinShardHtml(sections, digests, rendered, css);
+    return createHash('sha256').update(`${surroundings}\n${placeholder}\n${page}`).digest('hex');
   };
   const printHtml = (html: string): Promise<Uint8Array> =>
     browser.print({ html, widthMm, heightMm, assets, timeoutMs: printTimeoutMs }, signal);
 
+  const joinTexts = (sections: readonly Section[], htmls: readonly SectionHtml[], css: string): string => {
+    const texts = htmls.map(({ text }) => text());
+    return joinShardHtml(sections, texts, rendered, css);
+  };
   const trace = (open: OpenShard, sections: readonly Section[]) => traceText(sections, open.texts, open.pages.length);
   const describe = ({ section, expected, found }: TextDifference): Issue =>
     makeIssue('write/text-differs', { file: 'print.pdf', title: section.title, expected, found });
@@ -63,24 +74,25 @@ export function createPress(
   /** One shard, from what was kept or from the browser, and then kept; or where its text differs. */
   const makeShard = async (
     sections: readonly Section[],
-    html: string,
+    htmls: readonly SectionHtml[],
     placeholder: string,
+    css: string,
   ): Promise<{ readonly shard: Shard } | { readonly difference: TextDifference }> => {
-    const key = keyOf(html, placeholder);
+    const key = keyOf(sections, htmls, placeholder, css);
     const kept = await world.cache.get(key);
     const known = kept && unpackShard(kept);
     if (known) return { shard: { ...known, sections } };
-    const open = takeApart(await printHtml(html), shelf.has);
+    const open = takeApart(await printHtml(joinTexts(sections, htmls, css)), shelf.has);
     const result = trace(open, sections);
     if ('difference' in result) return result;
     const { sections: traced } = result;
-    const printed = await finishShard(open, sections, traced, placeholder);
+    const printed = await finishShard(open, sections, traced, placeholder, key);
     if (!world.cache.isOff) await world.cache.put(key, packShard({ printed, traced }));
     return { shard: { printed, sections, traced } };
   };
 
   const print: Press['print'] = async (sections, htmls) => {
-    const made = await makeShard(sections, joinShardHtml(sections, htmls, rendered), '');
+    const made = await makeShard(sections, htmls, '', '');
     return 'shard' in made ? { shards: [made.shard], issues: [] } : printApart(sections, htmls, made.difference);
   };
 
@@ -90,7 +102,7 @@ export function createPress(
    */
   const printApart = async (
     sections: readonly Section[],
-    htmls: readonly string[],
+    htmls: readonly SectionHtml[],
     difference: TextDifference,
   ): Promise<Printed> => {
     const cuts = findCuts(sections, difference.section);
@@ -107,7 +119,7 @@ export function createPress(
         issues: printed.flatMap(({ issues }) => issues),
       };
     }
-    const open = takeApart(await printHtml(joinShardHtml(sections, htmls, rendered, unclipped)), shelf.has);
+    const open = takeApart(await printHtml(joinTexts(sections, htmls, unclipped)), shelf.has);
     const result = trace(open, sections);
     if ('difference' in result || open.scale === 1) return { shards: null, issues: [describe(difference)] };
     const percent = Math.floor(open.scale * 100);
@@ -120,8 +132,8 @@ export function createPress(
   return {
     print,
     printWhole: async (sections, placeholder, css) => {
-      const html = joinShardHtml(sections, sections.map(htmlOf), rendered, css);
-      const made = await makeShard(sections, html, placeholder);
+      const htmls = sections.map((section) => toSectionHtml(htmlOf(section)));
+      const made = await makeShard(sections, htmls, placeholder, css);
       return 'shard' in made
         ? { shards: [made.shard], issues: [] }
         : { shards: null, issues: [describe(made.difference)] };

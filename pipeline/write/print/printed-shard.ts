@@ -5,9 +5,13 @@ import type { Element } from './structure.ts';
  * kept from one build to the next.
  */
 export interface PrintedShard {
+  /** Names what it was made of; empty when nobody asks. Shards of one key are the same. */
+  readonly key: string;
   readonly pages: readonly PrintedPage[];
   /** One element a section, repaired. Pages and annotations are indexes into the lists here. */
   readonly elements: readonly Element[];
+  /** How many there are, with all below them. */
+  readonly elementCount: number;
   readonly annotations: readonly PrintedAnnotation[];
   /** What pages use besides the shared fonts; they name it by index, where PDF has object numbers. */
   readonly objects: readonly PrintedObject[];

@@ -1,6 +1,5 @@
 import type { PdfFile } from './pdf-reader.ts';
 import { formatValue, isDict, isRef, isString, type PdfDict, type PdfString, type PdfValue } from './pdf-value.ts';
-import type { PdfWriter } from './pdf-writer.ts';
 
 /** An element of the structure tree (ISO 32000-1, 14.7): plain data. Pages are indexes into the shard's pages. */
 export interface Element {
@@ -170,7 +169,8 @@ export function* markedOf(from: Element, withLabels = false): Generator<MarkedKi
 
 /** Where the tree is written: pages and annotations have got their numbers in the finished file. */
 export interface StructureTarget {
-  readonly writer: PdfWriter;
+  readonly reserve: () => number;
+  readonly setText: (ref: number, text: string) => void;
   readonly pageRef: (page: number) => number;
   readonly annotationRef: (annotation: number) => number;
   /** Told which element owns marked content or an annotation, for the parent tree. */
@@ -180,8 +180,7 @@ export interface StructureTarget {
 
 /** Writes an element and all below it; gives its number. */
 export function writeElement(from: Element, parent: number, target: StructureTarget): number {
-  const { writer } = target;
-  const ref = writer.reserve();
+  const ref = target.reserve();
   const pages = new Set(from.kids.flatMap((kid) => (isMarked(kid) ? [kid.page] : [])));
   const single = pages.size === 1 ? [...pages][0] : undefined;
   const items = from.kids.map((kid): string => {
@@ -200,6 +199,6 @@ export function writeElement(from: Element, parent: number, target: StructureTar
   if (from.lang) text += `/Lang${formatValue(from.lang)}`;
   if (from.alt) text += `/Alt${formatValue(from.alt)}`;
   if (from.attributes !== null) text += `/A ${from.attributes}`;
-  writer.setText(ref, `${text}/K ${k}>>`);
+  target.setText(ref, `${text}/K ${k}>>`);
   return ref;
 }

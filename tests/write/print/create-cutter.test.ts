@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Section } from '../../../pipeline/core/edition.ts';
 import { createCutter } from '../../../pipeline/write/print/create-cutter.ts';
+import { toSectionHtml } from '../../../pipeline/write/print/prepare-sections.ts';
 
 const sectionOf = (start: Section['start']): Section => ({
   id: 'a',
@@ -15,7 +16,7 @@ const sectionOf = (start: Section['start']): Section => ({
 /** Indexes at which runs begin. */
 function cutShards(sections: readonly Section[], htmls: readonly string[]): number[] {
   const begins = createCutter();
-  return sections.flatMap((section, i) => (begins(section, htmls[i] ?? '') ? [i] : []));
+  return sections.flatMap((section, i) => (begins(section, toSectionHtml(htmls[i] ?? '')) ? [i] : []));
 }
 
 const htmlOf = (seed: number, length: number): string => `${seed} `.repeat(Math.ceil(length / 8)).slice(0, length);

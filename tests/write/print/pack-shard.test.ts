@@ -5,6 +5,8 @@ import { type KeptShard, packShard, unpackShard } from '../../../pipeline/write/
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'utf8'));
 const kept: KeptShard = {
   printed: {
+    key: 'what it was made of',
+    elementCount: 1,
     pages: [
       {
         content: bytes('one'),

@@ -16,7 +16,7 @@ export function makeNoteCall(props: NoteCallProps): Element {
 export interface NoteProps {
   readonly id: string;
   readonly number: number;
-  /** Ids of the calls; the number of the note leads back to the first. */
+  /** Ids of the calls: the number of the note leads back to the first, arrows at its end to the others. */
   readonly callIds: readonly string[];
   readonly body: readonly ElementContent[];
 }
@@ -42,6 +42,19 @@ function withNumber(note: NoteProps): ElementContent[] {
   const number = makeElement('a', 'note-number', back, `${note.number} `);
   const [first, ...rest] = note.body.filter((node) => node.type !== 'text' || node.value.trim() !== '');
   if (first?.type === 'element' && first.tagName === 'p')
-    return [{ ...first, children: [number, ...first.children] }, ...rest];
-  return [makeElement('p', null, {}, number), ...(first ? [first] : []), ...rest];
+    return withReturns([{ ...first, children: [number, ...first.children] }, ...rest], note);
+  return withReturns([makeElement('p', null, {}, number), ...(first ? [first] : []), ...rest], note);
+}
+
+/** Every call after the first has its way back at the end of the note. */
+function withReturns(body: readonly ElementContent[], { callIds }: NoteProps): ElementContent[] {
+  const further = callIds.slice(1).map((id, i) => {
+    const link = { href: `#${id}`, role: 'doc-backlink' };
+    return makeElement('a', 'note-return', link, `\u2191${i + 2}`);
+  });
+  const last = body.at(-1);
+  if (further.length === 0) return [...body];
+  if (last?.type === 'element' && last.tagName === 'p')
+    return [...body.slice(0, -1), { ...last, children: [...last.children, ...further] }];
+  return [...body, makeElement('p', null, {}, further)];
 }

@@ -70,6 +70,7 @@ export const vocabulary = [
   'notes',
   'note',
   'note-number',
+  'note-return',
   'provenance',
   // imprint
   'imprint-title',

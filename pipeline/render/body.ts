@@ -16,14 +16,15 @@ export interface Body {
 
 /**
  * A body as hast. Raw HTML is held to the allow-list; ids are the section's own (`<section>-…`), so that two articles
- * never meet; heading levels start at `topHeading` and have no gaps; notes are gathered in the order they are called.
+ * never meet; heading levels start below the title's and have no gaps; notes are gathered in the order they are called, and
+ * counted on from `notesBefore`.
  */
-export function makeBody(body: MdastRoot, sectionId: string, lang: string, topHeading = 2): Body {
+export function makeBody(body: MdastRoot, sectionId: string, lang: string, notesBefore = 0): Body {
   const plain = makePlainBody(body);
   if (plain) return { children: plain, notes: null, unsafe: [] };
   const definitions = collectNotes(body);
   const calls = new Map<string, { number: number; callIds: string[] }>();
-  const options = makeOptions(sectionId, lang, definitions, calls);
+  const options = makeOptions(sectionId, lang, definitions, calls, notesBefore);
   const unsafe = new Set<string>();
   const convert = (children: readonly MdastContent[]): ElementContent[] => {
     const tree: MdastRoot = { type: 'root', children: [...children] };
@@ -67,6 +68,21 @@ function makePlainBody(body: MdastRoot): ElementContent[] | null {
   return paragraphs;
 }
 
+/** Headings of the text stand below the article's title. */
+const topHeading = 2;
+
+/** How many notes a body has: those that are called in it, or in one another. */
+export function countNotes(body: MdastRoot): number {
+  const definitions = collectNotes(body);
+  const called = new Set<string>();
+  const visit = (node: Nodes): void => {
+    if (node.type === 'footnoteReference' && definitions.has(node.identifier)) called.add(node.identifier);
+    if ('children' in node) for (const child of node.children) visit(child);
+  };
+  if (definitions.size > 0) visit(body);
+  return called.size;
+}
+
 const noteId = (sectionId: string, number: number): string => `${sectionId}-n${number}`;
 
 function collectNotes(body: MdastRoot): ReadonlyMap<string, FootnoteDefinition> {
@@ -84,6 +100,7 @@ function makeOptions(
   lang: string,
   definitions: ReadonlyMap<string, FootnoteDefinition>,
   calls: Map<string, { number: number; callIds: string[] }>,
+  notesBefore: number,
 ): Options {
   return {
     allowDangerousHtml: true,
@@ -91,7 +108,7 @@ function makeOptions(
       ...directiveHandlers(lang),
       footnoteReference: (_state, node: { identifier: string; label?: string | null }) => {
         if (!definitions.has(node.identifier)) return { type: 'text', value: `[^${node.label ?? node.identifier}]` };
-        const call = calls.get(node.identifier) ?? { number: calls.size + 1, callIds: [] };
+        const call = calls.get(node.identifier) ?? { number: notesBefore + calls.size + 1, callIds: [] };
         calls.set(node.identifier, call);
         const nth = call.callIds.length + 1;
         const callId = `${sectionId}-r${call.number}${nth === 1 ? '' : `-${nth}`}`;

@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
 import { defer } from '../core/defer.ts';
-import type { Article, Edition, Section } from '../core/edition.ts';
+import type { Edition, Section } from '../core/edition.ts';
 import { makeIssue } from '../core/issues.ts';
 import { digestProgram, keepRuns } from '../core/keep-runs.ts';
 import type { Faced } from './find-faces.ts';
-import { type MadeSection, makeArticleSection, type SectionsContext } from './make-article-section.ts';
+import {
+  type ArticleOrder,
+  type MadeSection,
+  makeArticleSection,
+  type SectionsContext,
+} from './make-article-section.ts';
 import type { Words } from './words.ts';
-
-/** An article, and the id that its section will have. */
-export interface ArticleOrder {
-  readonly article: Article;
-  readonly id: string;
-}
 
 /** What is kept of a section at once; its tree is read when somebody asks for it. */
 interface Head {
@@ -33,10 +32,10 @@ export async function keepSections(
   const key = ['section', settings.articleStart, settings.writing, edition.lang, edition.source, [...tokens], layout];
   const program = await digestProgram(world);
   const surroundings = program === '' ? '' : JSON.stringify([program, ...key]);
-  const describe = ({ article, id }: ArticleOrder): string | null => {
+  const describe = ({ article, id, notesBefore }: ArticleOrder): string | null => {
     if (article.assetIds.length > 0) return null;
     const { contentHash, title, lang, byline, author, authors, office, provenance } = article;
-    return JSON.stringify([id, contentHash, title, lang, byline, author, authors, office, provenance]);
+    return JSON.stringify([id, notesBefore, contentHash, title, lang, byline, author, authors, office, provenance]);
   };
   const made = await keepRuns<ArticleOrder, MadeSection, Head>(
     orders,
@@ -44,7 +43,7 @@ export async function keepSections(
       key,
       describe,
       make: async (order) => {
-        const made = await makeArticleSection(order.article, order.id, edition, words, context);
+        const made = await makeArticleSection(order, edition, words, context);
         const text = surroundings === '' ? null : describe(order);
         if (text === null) return made;
         const digest = createHash('sha256').update(surroundings).update(text).digest('hex');

@@ -27,6 +27,14 @@ export interface SectionsContext {
   readonly report: (issue: Issue) => void;
 }
 
+/** An article, and the id that its section will have. */
+export interface ArticleOrder {
+  readonly article: Article;
+  readonly id: string;
+  /** So many notes stand before its own in one count: those of articles that share pages are counted through. */
+  readonly notesBefore: number;
+}
+
 /** A section, and what was seen when it was made. */
 export interface MadeSection {
   readonly section: Section;
@@ -38,15 +46,14 @@ export interface MadeSection {
 
 /** The section of one article, and what is to be told of it. */
 export async function makeArticleSection(
-  article: Article,
-  id: string,
+  { article, id, notesBefore }: ArticleOrder,
   edition: Edition,
   words: Words,
   context: SectionsContext,
 ): Promise<MadeSection> {
   await loadHtmlParser([article.body]);
   const lang = article.lang || edition.lang;
-  const body = makeBody(article.body, id, lang);
+  const body = makeBody(article.body, id, lang, notesBefore);
   const { provenance } = article;
   const isOwn = (Object.keys(provenance) as (keyof typeof provenance)[]).some(
     (k) => provenance[k] !== edition.source[k],

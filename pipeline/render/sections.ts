@@ -11,14 +11,14 @@ import { makeSources } from '../../templates/sources.ts';
 import type { BackPart, ContentsEntry, Edition, FrontPart, Part, Section } from '../core/edition.ts';
 import { makeIssue } from '../core/issues.ts';
 import { makeAuthorGroups } from './author-groups.ts';
-import { makeBody } from './body.ts';
+import { countNotes, makeBody } from './body.ts';
 import { breakTitle, type TitleRoom } from './break-title.ts';
 import { entryRoom, setContents } from './contents-lines.ts';
 import { setCoverLines, splitParts } from './cover-lines.ts';
 import { describeDate, describeProvenance } from './describe.ts';
 import { findFaces } from './find-faces.ts';
-import { type ArticleOrder, keepSections } from './keep-sections.ts';
-import type { MadeSection, SectionsContext } from './make-article-section.ts';
+import { keepSections } from './keep-sections.ts';
+import type { ArticleOrder, MadeSection, SectionsContext } from './make-article-section.ts';
 import { titleRoom } from './title-room.ts';
 import { numberBlocks, setBlocks } from './typography/set-blocks.ts';
 import { type Words, wordsOf } from './words.ts';
@@ -37,12 +37,19 @@ async function makeMatter(edition: Edition, words: Words, context: SectionsConte
   const parts = new Map(edition.parts.map((part) => [part.id, part]));
   const next = edition.articles[Symbol.iterator]();
   const matter: (Section | ArticleOrder)[] = [];
+  let notesBefore = 0;
   // Contents and articles stand in one order: the n-th article line leads to the n-th article.
   const add = (entry: ContentsEntry): void => {
     const part = parts.get(entry.id);
     const article = part ? undefined : next.next().value;
-    if (part) matter.push(makePartSection(part, edition, context));
-    else if (article) matter.push({ article, id: entry.id });
+    if (part) {
+      matter.push(makePartSection(part, edition, context));
+      notesBefore = 0;
+    } else if (article) {
+      matter.push({ article, id: entry.id, notesBefore });
+      // Two articles on one page must not both have a note 1.
+      if (context.settings.articleStart === 'run-on') notesBefore += countNotes(article.body);
+    }
     for (const child of entry.children) add(child);
   };
   for (const entry of edition.contents) add(entry);

@@ -114,6 +114,39 @@ describe('markup', () => {
     );
   });
 
+  it('leads back from a note to every place that calls it', async () => {
+    const html = await htmlOf('One[^a] two[^a] three[^a].\n\n[^a]: First.\n\n    ```\n    code\n    ```', 'en');
+    const back = (id: string, text: string, name = 'note-return'): string =>
+      `<a href="#a-t-r1${id}" role="doc-backlink" class="${name}">${text}</a>`;
+    expect(html).toContain(`<p>${back('', '1 ', 'note-number')}First.</p>`);
+    expect(html).toContain(`<p>${back('-2', '\u21912')}${back('-3', '\u21913')}</p>`);
+    const short = await htmlOf('One[^a] two[^a].\n\n[^a]: First.', 'en');
+    expect(short).toContain(`First.${back('-2', '\u21912')}</p>`);
+  });
+
+  it('counts the notes of articles that share pages through, and begins anew with a part', async () => {
+    const articles = ['a', 'b', 'c'].map((id) =>
+      makeArticle(id, id.toUpperCase(), '', 'x[^1] y[^2][^1]\n\n[^1]: x\n[^2]: y'),
+    );
+    const parts = [
+      { title: 'I', articles: ['A', 'B'] },
+      { title: 'II', articles: ['C'] },
+    ];
+    const numbersIn = async (articleStart: string): Promise<string[]> => {
+      const { sections } = await renderAll(articles, { articleStart, parts });
+      return sections
+        .filter(({ role }) => role === 'article')
+        .map(({ hast }) =>
+          elementsOf(hast)
+            .filter(({ properties }) => properties.role === 'doc-noteref')
+            .map((call) => toText(call))
+            .join(),
+        );
+    };
+    expect(await numbersIn('run-on')).toEqual(['1,2,1', '3,4,3', '1,2,1']);
+    expect(await numbersIn('new-page')).toEqual(['1,2,1', '1,2,1', '1,2,1']);
+  });
+
   it('starts headings at the second level without gaps, gives heads of tables a scope and pictures a caption', async () => {
     const html = await htmlOf('## A\n\n#### B\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\n![alt](p.png "Caption")', 'en');
     expect(html).toMatch(/<h2>A<\/h2>\s*<h3>B<\/h3>/);

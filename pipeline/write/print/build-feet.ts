@@ -54,8 +54,11 @@ function withStyle(section: Section, style: string): Section {
   const children = section.hast.children.map((child) =>
     child.type === 'element' ? { ...child, properties: { ...child.properties, style } } : child,
   );
-  return { ...section, hast: { ...section.hast, children } };
+  return withTree(section, { ...section.hast, children });
 }
+
+/** The section with another tree, which is no longer that of its digest. */
+const withTree = ({ digest: _, ...section }: Section, hast: Section['hast']): Section => ({ ...section, hast });
 
 function buildSection(section: Section, pieces: readonly PlacedPiece[], isOpen: boolean, layout: PageLayout): Section {
   const root = section.hast.children.find((child): child is Element => child.type === 'element');
@@ -88,7 +91,7 @@ function buildSection(section: Section, pieces: readonly PlacedPiece[], isOpen: 
   // Pages of our own stand in no column: a container of columns would cut them again.
   const style = `columns:auto;margin-block-start:${px(pieces[0]?.above ?? 0)}`;
   const properties = { ...root.properties, style };
-  return { ...section, hast: { ...section.hast, children: [{ ...root, properties, children: made }] } };
+  return withTree(section, { ...section.hast, children: [{ ...root, properties, children: made }] });
 }
 
 /** What an opening over columns has below it is room that only the browser needs. */

@@ -38,11 +38,14 @@ export function orderPages(runs: readonly PageRun[]): readonly BookPage[] {
   for (const { shard, from, to, sections, traced } of runs) {
     for (let page = from; page < to; page++) {
       const starting = sections.findIndex((_, i) => traced[i]?.page === page);
-      const section = sections[starting >= 0 ? starting : findOwner(traced, page)] ?? null;
+      // The title of a part with an article below it makes a page of that article.
+      const isShared = sections[starting]?.role === 'part' && traced[starting + 1]?.page === page;
+      const shown = isShared ? starting + 1 : starting;
+      const section = sections[shown >= 0 ? shown : findOwner(traced, page)] ?? null;
       const matter = section?.matter ?? 'body';
       const isRectoNext = pages.length % 2 === 0;
       const isBodyStart = matter === 'body' && body === 0;
-      const wantsRecto = starting >= 0 && (isBodyStart || section?.start === 'recto');
+      const wantsRecto = starting >= 0 && (isBodyStart || sections[starting]?.start === 'recto');
       if (wantsRecto && !isRectoNext)
         push({ shard, page: -1, section: null, isFirst: false, matter: isBodyStart ? 'front' : matter });
       push({ shard, page, section, isFirst: starting >= 0, matter });

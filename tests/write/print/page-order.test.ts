@@ -43,6 +43,22 @@ test('front matter in roman, body from 1 on a right-hand page, a blank where it 
   ]);
 });
 
+test('a page with the title of a part and an article below it is a page of the article', () => {
+  const part: Section = { ...section('part', 'body'), role: 'part' };
+  const article = section('a', 'body', 'run-on');
+  const sections = [part, article];
+  const traced = sections.map(({ id }) => ({ id, page: 0, stretches: [] }));
+  const [shared] = orderPages([{ shard: 0, from: 0, to: 1, sections, traced }]);
+  expect([shared?.section?.id, shared?.isFirst]).toEqual(['a', true]);
+  const [alone] = orderPages([
+    run(0, [
+      [part, 1],
+      [article, 1],
+    ]),
+  ]);
+  expect(alone?.section?.id).toBe('part');
+});
+
 test('every printed page stands once, in order; rectos are odd', () => {
   const shape = fc.array(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.constantFrom('new-page', 'recto')), {
     maxLength: 30,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { World } from './contracts.ts';
+import { joinParts, readParts } from './packed-parts.ts';
 
 /** What is kept of one item: a head that is read at once, and texts that are read when they are asked for. */
 export interface KeptItem<H> {
@@ -129,42 +130,27 @@ async function readDigest(world: World): Promise<string> {
 
 const hashText = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
-/** The heads as JSON with the lengths of the texts in bytes, its own length before it; then all texts. */
-function packRun<H>(items: readonly (KeptItem<H> | null)[]): Uint8Array {
-  const texts: Buffer[] = [];
-  const heads = items.map((item) => {
-    if (!item) return 0;
-    const own = item.texts.map((text) => Buffer.from(text, 'utf8'));
-    texts.push(...own);
-    return [item.head, ...own.map((bytes) => bytes.length)];
-  });
-  const json = Buffer.from(JSON.stringify(heads), 'utf8');
-  const length = Buffer.alloc(headLengthBytes);
-  length.writeUInt32LE(json.length);
-  return Buffer.concat([length, json, ...texts]);
-}
+/** Heads with the number of their texts, 0 for an item of which nothing is kept; and all texts. */
+type Heads<H> = readonly (readonly [head: H, texts: number] | 0)[];
 
-const headLengthBytes = 4;
+function packRun<H>(items: readonly (KeptItem<H> | null)[]): Uint8Array {
+  const heads: Heads<H> = items.map((item) => (item ? [item.head, item.texts.length] : 0));
+  const texts = items.flatMap((item) => item?.texts ?? []);
+  return joinParts(
+    heads,
+    texts.map((text) => Buffer.from(text, 'utf8')),
+  );
+}
 
 /** Null when the bytes are not what `packRun` makes of so many items. */
 function unpackRun<H>(packed: Uint8Array, count: number): readonly (FoundItem<H> | null)[] | null {
-  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
-  try {
-    let at = headLengthBytes + bytes.readUInt32LE(0);
-    const heads = JSON.parse(bytes.toString('utf8', headLengthBytes, at)) as (0 | [H, ...number[]])[];
-    if (heads.length !== count) return null;
-    const items = heads.map((item): FoundItem<H> | null => {
-      if (item === 0) return null;
-      const [head, ...lengths] = item;
-      const texts = lengths.map((length) => {
-        const from = at;
-        at += length;
-        return () => bytes.toString('utf8', from, from + length);
-      });
-      return { head, texts };
-    });
-    return at === bytes.length ? items : null;
-  } catch {
-    return null;
-  }
+  const found = readParts<Heads<H>>(packed);
+  if (!Array.isArray(found?.head) || found.head.length !== count) return null;
+  let at = 0;
+  return (found.head as Heads<H>).map((item) => {
+    if (item === 0) return null;
+    const [head, texts] = item;
+    at += texts;
+    return { head, texts: found.parts.slice(at - texts, at).map((part) => () => part.toString('utf8')) };
+  });
 }

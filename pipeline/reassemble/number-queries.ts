@@ -22,7 +22,7 @@ export function findNumberQueries(manuscripts: readonly Manuscript[]): Query[] {
   for (const { id, blocks } of manuscripts)
     for (const { kind, text } of blocks) {
       if (kind === 'table') continue;
-      for (const match of text.text.matchAll(figure)) {
+      for (const match of mayHaveFigure.test(text.text) ? text.text.matchAll(figure) : []) {
         const [words, before = '', value = '', unit = ''] = match;
         const key = `${subjectOf(before)}|${unit}`;
         if (!isSubject(before, value, unit)) continue;
@@ -53,6 +53,9 @@ export function findNumberQueries(manuscripts: readonly Manuscript[]): Query[] {
   });
 }
 
+/** A number with words before it, which most texts do not have: they need not be searched from every place. */
+const mayHaveFigure =
+  /[\u4e00-\u9fffA-Za-z\u300a\u300b\u201c\u201d]\d(?:[\d.,]*\d)?\s?[\u5e74\u4e07\u4ebf\u4eba\u6237\u5bb6\u4e2a\u9879\u5143\u5428\u516c\u4ea9%\uff05\u6b21\u5c4a\u5c81\u5929\u540d\u5ea7\u6240]/u;
 const figure =
   /([\u4e00-\u9fffA-Za-z\u300a\u300b\u201c\u201d]{8,24})(\d+(?:[.,]\d+)*)\s?(\u5e74|\u4e07|\u4ebf|\u4eba|\u6237|\u5bb6|\u4e2a|\u9879|\u5143|\u5428|\u516c\u91cc|\u4ea9|%|\uff05|\u6b21|\u5c4a|\u5c81|\u5929|\u540d|\u5ea7|\u6240)/gu;
 

@@ -39,6 +39,7 @@ const isProse = (kind: Block['kind']): boolean => kind !== 'table';
  */
 function findDoubled(article: string, placed: PlacedText): Query[] {
   const { text } = placed;
+  if (!mayBeDoubled.test(text)) return [];
   return [...text.matchAll(doubled)].flatMap((match) => {
     const [found, a = '', b = ''] = match;
     const at = match.index;
@@ -49,6 +50,8 @@ function findDoubled(article: string, placed: PlacedText): Query[] {
   });
 }
 
+/** Quickly tells most texts in which nothing is doubled: no character stands twice, and there are no letters. */
+const mayBeDoubled = /([\u4e00-\u9fff])\1|[a-z\u017f]/i;
 const doubled =
   /([\u4e00-\u9fff])\1([\u4e00-\u9fff])\2(?=[\u4e00-\u9fff])|(?<!\u76ee)\u7684\u7684(?!\u786e)|(?<![\u4e00\u6e05\u4e3a\u4e0d\u660e\u6709\u7232])\u4e86\u4e86(?=[\u4e00-\u9fff])(?![\u89e3\u5374\u4e4b\u4e0d\u5982\u7136\u65e0])|\u548c\u548c(?!\u7f8e|\u6c14|\u7766|\u5e73|\u8c10)|(?<!\u53c2)\u4e0e\u4e0e|\u53ca\u53ca|\u88ab\u88ab|\b(the|of|and|to|in|for|with|is|a|an) +\3\b/giu;
 /** Doubled characters that are a word whatever comes behind them. */
@@ -69,6 +72,7 @@ const pairOf: Readonly<Record<string, string>> = {
   ']': '[',
 };
 const openers = new Set(Object.values(pairOf));
+const pairedMark = /[\u201c\u201d\u300a\u300b\u300c\u300d\u300e\u300f\u3010\u3011\uff08\uff09()[\]]/g;
 /** A quotation that goes on has its mark again at each new paragraph. */
 const reopened = new Set(['\u201c', '\u300c', '\u300e']);
 
@@ -84,8 +88,7 @@ function findUnpaired(article: string, blocks: readonly Block[]): Query[] {
   const faults: Mark[] = [];
   for (const { kind, text: placed } of blocks) {
     if (!isProse(kind) || placed.text.length > longestBlock) continue;
-    for (let at = 0; at < placed.text.length; at++) {
-      const mark = placed.text.charAt(at);
+    for (const { 0: mark, index: at } of placed.text.matchAll(pairedMark)) {
       if (openers.has(mark)) {
         const stack = open.get(mark) ?? [];
         open.set(mark, stack);

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import type { World } from '../../core/contracts.ts';
+import { joinParts, readParts } from '../../core/packed-parts.ts';
 import type { PackedObjects } from './pdf-writer.ts';
 import type { PrintedShard } from './printed-shard.ts';
 import { type Element, isElement, markedOf, writeElement } from './structure.ts';
@@ -118,34 +119,20 @@ export function packObjects(texts: readonly string[], first: number): Promise<Pa
   return packing;
 }
 
-type BoundHead = Omit<BoundShard, 'objects'> & {
-  readonly objects: readonly (Omit<PackedObjects, 'bytes'> & { readonly length: number })[];
-};
-const headLengthBytes = 4;
+type BoundHead = Omit<BoundShard, 'objects'> & { readonly objects: readonly Omit<PackedObjects, 'bytes'>[] };
 
 function packBound({ objects, ...rest }: BoundShard): Uint8Array {
-  const head: BoundHead = {
-    ...rest,
-    objects: objects.map(({ bytes, ...object }) => ({ ...object, length: bytes.length })),
-  };
-  const json = Buffer.from(JSON.stringify(head), 'utf8');
-  const length = Buffer.alloc(headLengthBytes);
-  length.writeUInt32LE(json.length);
-  return Buffer.concat([length, json, ...objects.map(({ bytes }) => bytes)]);
+  const head: BoundHead = { ...rest, objects: objects.map(({ bytes: _, ...object }) => object) };
+  return joinParts(
+    head,
+    objects.map(({ bytes }) => bytes),
+  );
 }
 
 /** Null when the bytes are nothing that was bound at this number. */
 function unpackBound(packed: Uint8Array, base: number): BoundShard | null {
-  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
-  try {
-    let at = headLengthBytes + bytes.readUInt32LE(0);
-    const head = JSON.parse(bytes.toString('utf8', headLengthBytes, at)) as BoundHead;
-    const objects = head.objects.map(({ length, ...object }): PackedObjects => {
-      at += length;
-      return { ...object, bytes: bytes.subarray(at - length, at) };
-    });
-    return head.base === base && at === bytes.length ? { ...head, objects } : null;
-  } catch {
-    return null;
-  }
+  const found = readParts<BoundHead>(packed);
+  if (found?.head.base !== base) return null;
+  const { head, parts } = found;
+  return { ...head, objects: head.objects.map((object, i) => ({ ...object, bytes: parts[i] ?? new Uint8Array() })) };
 }

@@ -1,6 +1,8 @@
 import { promisify } from 'node:util';
 import { deflate, inflateSync } from 'node:zlib';
+import type { World } from '../../core/contracts.ts';
 import { withFields } from '../../core/defer.ts';
+import { joinParts, readParts } from '../../core/packed-parts.ts';
 import { formatNumber } from './pdf-value.ts';
 import type { FontUse, PrintedShard } from './printed-shard.ts';
 import type { FontShelf } from './shared-fonts.ts';
@@ -24,42 +26,101 @@ export async function fillLabels(
   labels: readonly string[],
   shelf: FontShelf,
   align: 'end' | 'center' = 'end',
+  cache: World['cache'] | null = null,
 ): Promise<PrintedShard | null> {
   const { numbers } = shard;
   const fits = labels.every((label) => /^\d+$/.test(label) && label.length <= placeholder.length);
   if (numbers.length !== labels.length || !fits) return null;
-  const streams = new Map(numbers.map(({ page }) => [page, inflateSync(shard.pages[page]?.content ?? nothing)]));
-  const fonts: FontUse[] = [];
+  const filling = await keepFilling(shard, labels, align, cache, () =>
+    makeFilling(shard, placeholder, labels, shelf, align),
+  );
+  if (!filling) return null;
   const words = new Map<number, string>();
+  for (const [i, { annotations }] of numbers.entries())
+    for (const annotation of annotations) {
+      const before = words.get(annotation) ?? shard.annotations[annotation]?.words ?? '';
+      words.set(annotation, before.replace(placeholder, labels[i] ?? ''));
+    }
+  const changed = new Map(filling.pages);
+  return withFields(shard, {
+    pages: shard.pages.map((page, i) => ({ ...page, content: changed.get(i) ?? page.content })),
+    annotations: shard.annotations.map((link, i) => ({ ...link, words: words.get(i) ?? link.words })),
+    fonts: [...shard.fonts, ...filling.fonts],
+  });
+}
+
+/** Pages with their numbers, and the glyphs of those. */
+interface Filling {
+  readonly pages: readonly (readonly [page: number, content: Uint8Array])[];
+  readonly fonts: readonly FontUse[];
+}
+
+async function makeFilling(
+  shard: PrintedShard,
+  placeholder: string,
+  labels: readonly string[],
+  shelf: FontShelf,
+  align: 'end' | 'center',
+): Promise<Filling | null> {
+  const { numbers } = shard;
+  const streams = new Map(numbers.map(({ page }) => [page, inflateSync(shard.pages[page]?.content ?? nothing)]));
+  const fonts = new Map<string, FontUse>();
   const edits = new Map<number, { at: number; to: number; text: string }[]>();
-  for (const [i, { page, mcid, annotations }] of numbers.entries()) {
-    const label = labels[i] ?? '';
+  for (const [i, { page, mcid }] of numbers.entries()) {
     const stream = streams.get(page) ?? nothing;
     const opening = `/MCID ${mcid} >>BDC`;
     const from = stream.indexOf(opening, 0, 'latin1') + opening.length;
     const found = shown.exec(stream.toString('latin1', from, from + longest));
     const fontName = shard.pages[page]?.fonts.find(([name]) => name === found?.[1])?.[1];
     const set =
-      found && typeof fontName === 'string' ? setDigits(found, fontName, label, placeholder, shelf, align) : null;
+      found && typeof fontName === 'string'
+        ? setDigits(found, fontName, labels[i] ?? '', placeholder, shelf, align)
+        : null;
     if (!found || !set) return null;
     const own = edits.get(page) ?? [];
     edits.set(page, own);
     own.push({ at: from, to: from + found[0].length, text: set.text });
-    fonts.push(set.use);
-    for (const annotation of annotations) {
-      const before = words.get(annotation) ?? shard.annotations[annotation]?.words ?? '';
-      words.set(annotation, before.replace(placeholder, label));
-    }
+    fonts.set(`${set.use.name} ${labels[i]}`, set.use);
   }
-  const contents = await Promise.all(
+  const pages = await Promise.all(
     [...edits].map(async ([page, list]) => [page, await edit(streams.get(page) ?? nothing, list)] as const),
   );
-  const changed = new Map(contents);
-  return withFields(shard, {
-    pages: shard.pages.map((page, i) => ({ ...page, content: changed.get(i) ?? page.content })),
-    annotations: shard.annotations.map((link, i) => ({ ...link, words: words.get(i) ?? link.words })),
-    fonts: [...shard.fonts, ...fonts],
-  });
+  return { pages, fonts: [...fonts.values()] };
+}
+
+/** As an earlier build filled the same pages with the same numbers, or made now, and then kept. */
+async function keepFilling(
+  { key: shardKey }: PrintedShard,
+  labels: readonly string[],
+  align: string,
+  cache: World['cache'] | null,
+  make: () => Promise<Filling | null>,
+): Promise<Filling | null> {
+  if (!cache || cache.isOff || shardKey === '') return make();
+  const key = `filled\n${shardKey}\n${align}\n${labels.join(' ')}`;
+  const kept = await cache.get(key);
+  const known = kept && readParts<KeptFilling>(kept);
+  if (known) {
+    const pages = known.head.pages.map((page, i) => [page, known.parts[i] ?? nothing] as const);
+    return { pages, fonts: known.head.fonts };
+  }
+  const made = await make();
+  if (made) {
+    const head: KeptFilling = { pages: made.pages.map(([page]) => page), fonts: made.fonts };
+    await cache.put(
+      key,
+      joinParts(
+        head,
+        made.pages.map(([, content]) => content),
+      ),
+    );
+  }
+  return made;
+}
+
+interface KeptFilling {
+  readonly pages: readonly number[];
+  readonly fonts: readonly FontUse[];
 }
 
 const nothing = Buffer.alloc(0);

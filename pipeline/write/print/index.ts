@@ -68,7 +68,7 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
   };
   // All are printed at once, and each is taken apart as soon as it is there, while others are being printed. Front matter
   // does not wait for the numbers of its contents either: they are filled in.
-  const outerMatter = createOuterMatter(outerSections, bodyLengths, rendered, press);
+  const outerMatter = createOuterMatter(outerSections, bodyLengths, rendered, press, world.cache);
   const early = isMuch ? outerMatter.print().then(tell) : null;
   early?.catch(() => {});
   for await (const run of cutRuns(sections.filter(isBody), covered.htmlOf)) {

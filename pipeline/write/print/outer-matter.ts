@@ -1,4 +1,5 @@
 import type { Element, Root, RootContent } from 'hast';
+import type { World } from '../../core/contracts.ts';
 import type { Rendered, Section } from '../../core/edition.ts';
 import { fillLabels, placeholderOf } from './fill-labels.ts';
 import type { Press, Printed } from './press.ts';
@@ -19,6 +20,7 @@ export function createOuterMatter(
   bodyLengths: readonly number[],
   rendered: Rendered,
   press: Press,
+  cache: World['cache'],
 ): OuterMatter {
   const placeholder = placeholderOf(expectDigits(bodyLengths, rendered));
   const rule = widthRule(placeholder.length);
@@ -37,7 +39,7 @@ export function createOuterMatter(
       if (!shard) return printed;
       const labels = listPageNumbers(sections).map(labelOf);
       if (labels.length === 0) return printed;
-      const filled = await fillLabels(shard.printed, placeholder, labels, shelf, align);
+      const filled = await fillLabels(shard.printed, placeholder, labels, shelf, align, cache);
       if (filled) return { ...printed, shards: [{ ...shard, printed: filled }] };
       const digits = Math.max(...labels.map((label) => label.length));
       return press.printWhole(fillPageLabels(sections, labelOf), '', widthRule(digits));

@@ -1,4 +1,5 @@
 import { defer } from '../../core/defer.ts';
+import { joinParts, readParts } from '../../core/packed-parts.ts';
 import type { PrintedObject, PrintedPage, PrintedShard } from './printed-shard.ts';
 import { type Element, isElement, isMarked, type Kid } from './structure.ts';
 import type { TracedSection } from './trace-text.ts';
@@ -9,14 +10,10 @@ export interface KeptShard {
   readonly traced: readonly TracedSection[];
 }
 
-type Packed<T, K extends keyof T> = Omit<T, K> & { readonly bytes: number };
 interface Head {
   readonly shard: Omit<PrintedShard, 'pages' | 'objects' | 'elements'>;
-  /** Length of the elements in bytes: they come last, and are read when somebody asks for them. */
-  readonly elements: number;
-  readonly pages: readonly Packed<PrintedPage, 'content'>[];
-  /** `bytes` is -1 for an object without a stream. */
-  readonly objects: readonly Packed<PrintedObject, 'stream'>[];
+  readonly pages: readonly Omit<PrintedPage, 'content'>[];
+  readonly objects: readonly (Omit<PrintedObject, 'stream'> & { readonly hasStream: boolean })[];
   readonly traced: readonly PackedSection[];
 }
 
@@ -26,55 +23,45 @@ type PackedElement = [role: string, lang: string | 0, alt: string | 0, attribute
 type PackedKid = PackedElement | number;
 type PackedSection = [id: string, page: number, ...stretches: number[]];
 
-const headLengthBytes = 4;
-
-/** As one run of bytes: length of the head, the head as JSON, all streams one after another, the elements. */
+/** As one run of bytes: the elements come last, and are read when somebody asks for them. */
 export function packShard({ printed, traced }: KeptShard): Uint8Array {
   const { pages, objects, elements, ...shard } = printed;
-  const tree = Buffer.from(JSON.stringify(elements.map(packElement)), 'utf8');
   const head: Head = {
     shard,
-    elements: tree.length,
-    pages: pages.map(({ content, ...page }) => ({ ...page, bytes: content.length })),
-    objects: objects.map(({ stream, ...object }) => ({ ...object, bytes: stream?.length ?? -1 })),
+    pages: pages.map(({ content: _, ...page }) => page),
+    objects: objects.map(({ stream, ...object }) => ({ ...object, hasStream: stream !== null })),
     traced: traced.map(({ id, page, stretches }) => [
       id,
       page,
       ...stretches.flatMap(({ block, offset, page: on }) => [block, offset, on]),
     ]),
   };
-  const json = Buffer.from(JSON.stringify(head), 'utf8');
-  const length = Buffer.alloc(headLengthBytes);
-  length.writeUInt32LE(json.length);
-  const streams = [...pages.map(({ content }) => content), ...objects.flatMap(({ stream }) => stream ?? [])];
-  return Buffer.concat([length, json, ...streams, tree]);
+  return joinParts(head, [
+    ...pages.map(({ content }) => content),
+    ...objects.flatMap(({ stream }) => stream ?? []),
+    Buffer.from(JSON.stringify(elements.map(packElement)), 'utf8'),
+  ]);
 }
 
 /** The shard again; null when the bytes are no packed shard: then it is printed anew. */
 export function unpackShard(packed: Uint8Array): KeptShard | null {
-  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
-  try {
-    let at = headLengthBytes + bytes.readUInt32LE(0);
-    const { shard, elements, pages, objects, traced } = JSON.parse(bytes.toString('utf8', headLengthBytes, at)) as Head;
-    const take = (count: number): Uint8Array => {
-      const taken = bytes.subarray(at, at + count);
-      at += count;
-      if (taken.length !== count) throw new RangeError('too short');
-      return taken;
-    };
-    const rest = {
-      ...shard,
-      pages: pages.map(({ bytes: count, ...page }) => ({ ...page, content: take(count) })),
-      objects: objects.map(({ bytes: count, ...object }) => ({ ...object, stream: count < 0 ? null : take(count) })),
-    };
-    const tree = take(elements);
-    const readElements = (): Element[] =>
-      (JSON.parse(Buffer.from(tree).toString('utf8')) as PackedElement[]).map(unpackElement);
-    const printed = defer<PrintedShard, 'elements'>(rest, { elements: readElements });
-    return at === bytes.length ? { printed, traced: traced.map(unpackSection) } : null;
-  } catch {
-    return null;
-  }
+  const found = readParts<Head>(packed);
+  if (!Array.isArray(found?.head?.traced)) return null;
+  const { shard, pages, objects, traced } = found.head;
+  const parts = found.parts[Symbol.iterator]();
+  const take = (): Uint8Array => parts.next().value ?? new Uint8Array();
+  const rest = {
+    ...shard,
+    pages: pages.map((page) => ({ ...page, content: take() })),
+    objects: objects.map(({ hasStream, ...object }) => ({ ...object, stream: hasStream ? take() : null })),
+  };
+  const tree = take();
+  const readElements = (): Element[] =>
+    (JSON.parse(Buffer.from(tree).toString('utf8')) as PackedElement[]).map(unpackElement);
+  return {
+    printed: defer<PrintedShard, 'elements'>(rest, { elements: readElements }),
+    traced: traced.map(unpackSection),
+  };
 }
 
 /** More than a page has marks, or a shard links. */

@@ -35,7 +35,7 @@ export interface Press {
 }
 
 /** Changes when what is kept of a page changes its form or its meaning: what older versions kept is then printed anew. */
-const keptForm = 'print-7';
+const keptForm = 'print-8';
 const printTimeoutMs = 180_000;
 
 /** `fontMarks` tell one set of font files from another. */

@@ -4,10 +4,10 @@
  */
 export class Candidates {
   count = 0;
-  /** The number of the reading that it goes on from, what the piece is taken for, and the chain that goes on. */
+  /** The number of the reading that it goes on from, what the piece is taken for, and the place in the queue of what goes on. */
   parent = new Int32Array(2048);
   kind = new Uint8Array(2048);
-  chain = new Int32Array(2048);
+  place = new Int32Array(2048);
   /** How many articles have no title yet. */
   untitled = new Int32Array(2048);
   score = new Float64Array(2048);
@@ -27,7 +27,7 @@ export class Candidates {
     otherKey: number,
     parent: number,
     kind: number,
-    chain: number,
+    place: number,
     untitled: number,
     score: number,
     hope: number,
@@ -52,7 +52,7 @@ export class Candidates {
     }
     this.parent[at] = parent;
     this.kind[at] = kind;
-    this.chain[at] = chain;
+    this.place[at] = place;
     this.untitled[at] = untitled;
     this.score[at] = score;
     this.hope[at] = hope;
@@ -80,7 +80,7 @@ export class Candidates {
     const size = this.parent.length * 2;
     this.parent = wider(this.parent, new Int32Array(size));
     this.kind = wider(this.kind, new Uint8Array(size));
-    this.chain = wider(this.chain, new Int32Array(size));
+    this.place = wider(this.place, new Int32Array(size));
     this.untitled = wider(this.untitled, new Int32Array(size));
     this.score = wider(this.score, new Float64Array(size));
     this.hope = wider(this.hope, new Float64Array(size));

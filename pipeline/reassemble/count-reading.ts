@@ -57,11 +57,11 @@ function follow(
     counter.pair(mode, wanted.from, index, current.view);
     return take(`same-${mode}`, -1, steps.scoreSame(state, steps.scorePair(mode, current, index)));
   }
-  const waiting = state.queue.find((c) => state.chains[c]?.last === wanted.from);
-  const chain = state.chains[waiting ?? -1];
-  if (waiting === undefined || !chain) return null;
+  const place = state.queue.findIndex((c) => state.chains[c]?.last === wanted.from);
+  const chain = state.chains[state.queue[place] ?? -1];
+  if (!chain) return null;
   counter.pair(mode, wanted.from, index, chain.view);
-  return take(`resume-${mode}`, waiting, steps.scoreResume(state, index, waiting, mode));
+  return take(`resume-${mode}`, place, steps.scoreResume(state, index, place, mode));
 }
 
 /** What a piece goes on from, in a given solution. */

@@ -1,6 +1,7 @@
 import { indexOf, type WeightTable, weightsOf } from './features.ts';
 import type { PairPins } from './pair-pins.ts';
 import type { Problem } from './problem.ts';
+import { isUntitledEnd, lastOf } from './reading-state.ts';
 
 /** Pairs further apart than this are not looked ahead to on very long pages. */
 const longReach = 150;
@@ -54,9 +55,18 @@ export class Outlook {
   /** Whose the best is: the number of an open end, -1 where it is none of them. */
   private readonly owner = new Int32Array(horizon + 1);
   private ownWish = 0;
-  private titled: ArrayLike<number> = [];
-  private openCount = 0;
+  private open: readonly number[] = [];
   private hopes = new Float64Array(64);
+  /**
+   * What the pieces to come would gain by going on an end rather than on what else they may: how far ahead each is, and the
+   * link's score; per end from `gainsFrom` to `gainsTo`, as far as it was asked for at this place (`gainsAt`).
+   */
+  private readonly gainsAt: Int32Array;
+  private readonly gainsFrom: Int32Array;
+  private readonly gainsTo: Int32Array;
+  private gainAhead = new Uint8Array(4096);
+  private gainScores = new Float64Array(4096);
+  private gainCount = 0;
 
   constructor(problem: Problem, table: WeightTable, pins: PairPins) {
     const { pairs, pieces } = problem;
@@ -108,6 +118,9 @@ export class Outlook {
       const takesUp = adopting[j] === 1 && best - (opening[j] ?? 0) > clearly && pairs.modelStart(j) < 0;
       adopters[j] = (adopters[j + 1] ?? 0) + (takesUp ? 1 : 0);
     }
+    this.gainsAt = new Int32Array(n).fill(-1);
+    this.gainsFrom = new Int32Array(n);
+    this.gainsTo = new Int32Array(n);
     this.count = n;
     this.reach = reach;
     this.links = links;
@@ -122,6 +135,7 @@ export class Outlook {
   moveTo(index: number): void {
     const { base, opening, later, reach } = this;
     this.index = index;
+    this.gainCount = 0;
     this.span = Math.min(this.count - 1 - index, reach, horizon);
     for (let d = 1; d <= this.span; d++) {
       let best = opening[index + d] ?? 0;
@@ -133,26 +147,25 @@ export class Outlook {
     this.ownWish = this.wishOf(index)[Math.min(reach + 1, 1)] ?? 0;
   }
 
-  /** From here on it is about a reading that left these pieces at the ends of articles (`titled`: 1 where one has a title). */
-  regard(open: ArrayLike<number>, titled: ArrayLike<number>, openCount: number): void {
-    const { base, first, second, owner, links, reach, adopting, index } = this;
-    if (openCount > this.hopes.length) this.hopes = new Float64Array(openCount * 2);
-    this.titled = titled;
-    this.openCount = openCount;
-    for (let d = 1; d <= this.span; d++) {
-      first[d] = base[d] ?? 0;
-      second[d] = base[d] ?? 0;
-      owner[d] = -1;
-    }
-    for (let k = 0; k < openCount; k++) {
-      const i = open[k] ?? 0;
-      this.hopes[k] = this.wishOf(i)[Math.min(reach + 1, index + 1 - i)] ?? 0;
-      const isTitled = titled[k] === 1;
-      const from = i * (reach + 1) + index - i;
-      const end = Math.min(this.span, reach - (index - i));
-      for (let d = 1; d <= end; d++) {
+  /** From here on it is about a reading that left these ends open (`codeEnd`). */
+  regard(open: readonly number[]): void {
+    const { first, second, owner, adopting, index, gainsFrom, gainsTo } = this;
+    if (open.length > this.hopes.length) this.hopes = new Float64Array(open.length * 2);
+    this.open = open;
+    first.set(this.base);
+    second.set(this.base);
+    owner.fill(-1);
+    for (let k = 0; k < open.length; k++) {
+      const end = open[k] ?? 0;
+      const i = lastOf(end);
+      this.hopes[k] = this.wishOf(i)[Math.min(this.reach + 1, index + 1 - i)] ?? 0;
+      if (this.gainsAt[i] !== index) this.listGains(i);
+      const isTitled = !isUntitledEnd(end);
+      const last = gainsTo[i] ?? 0;
+      for (let g = gainsFrom[i] ?? 0; g < last; g++) {
+        const d = this.gainAhead[g] ?? 0;
         if (isTitled && adopting[index + d] === 1) continue;
-        const value = links[from + d] ?? never;
+        const value = this.gainScores[g] ?? 0;
         if (value > (first[d] ?? 0)) {
           second[d] = first[d] ?? 0;
           first[d] = value;
@@ -162,13 +175,36 @@ export class Outlook {
     }
   }
 
+  private listGains(i: number): void {
+    const { links, reach, index, base } = this;
+    const from = i * (reach + 1) + index - i;
+    const last = Math.min(this.span, reach - (index - i));
+    if (this.gainCount + horizon > this.gainAhead.length) {
+      const [ahead, scores] = [this.gainAhead, this.gainScores];
+      this.gainAhead = new Uint8Array(ahead.length * 2);
+      this.gainAhead.set(ahead);
+      this.gainScores = new Float64Array(ahead.length * 2);
+      this.gainScores.set(scores);
+    }
+    this.gainsAt[i] = index;
+    this.gainsFrom[i] = this.gainCount;
+    for (let d = 1; d <= last; d++) {
+      const value = links[from + d] ?? never;
+      if (!(value > (base[d] ?? 0))) continue;
+      this.gainAhead[this.gainCount] = d;
+      this.gainScores[this.gainCount] = value;
+      this.gainCount++;
+    }
+    this.gainsTo[i] = this.gainCount;
+  }
+
   /** What may be hoped for when the piece at `index` went behind the open end of number `spent` (-1: behind none of them). */
   rate(spent: number, added: NewEnd): number {
-    const { first, second, owner, links, reach, adopting, index, hopes, titled } = this;
+    const { first, second, owner, links, reach, adopting, index, hopes, open, span } = this;
     let sum = 0;
     let untitled = 0;
-    for (let k = 0; k < this.openCount; k++) {
-      if (k === spent || titled[k] === 1) continue;
+    for (let k = 0; k < open.length; k++) {
+      if (k === spent || !isUntitledEnd(open[k] ?? 0)) continue;
       sum += hopes[k] ?? 0;
       untitled++;
     }
@@ -176,12 +212,14 @@ export class Outlook {
       sum += this.ownWish;
       untitled++;
     }
-    for (let k = 0; k < this.openCount; k++) if (k !== spent && titled[k] === 1) sum += hopes[k] ?? 0;
+    for (let k = 0; k < open.length; k++) if (k !== spent && !isUntitledEnd(open[k] ?? 0)) sum += hopes[k] ?? 0;
     if (added === 'titled') sum += this.ownWish;
     const from = index * (reach + 1);
-    for (let d = 1; d <= this.span; d++) {
+    const isNew = added !== 'none';
+    const isTitled = added === 'titled';
+    for (let d = 1; d <= span; d++) {
       let best = (owner[d] === spent && spent >= 0 ? second[d] : first[d]) ?? 0;
-      if (added === 'untitled' || (added === 'titled' && adopting[index + d] !== 1)) {
+      if (isNew && !(isTitled && adopting[index + d] === 1)) {
         const value = links[from + d] ?? never;
         if (value > best) best = value;
       }

@@ -36,6 +36,8 @@ export interface ReadingState {
   readonly current: number;
   /** Suspended chains, first in first out. */
   readonly queue: readonly number[];
+  /** The ends of the suspended chains, in the order of the queue, then of the current one (`codeEnd`). */
+  readonly ends: readonly number[];
   readonly pending: readonly number[];
   readonly pendingByline: number;
   /** Since the last new article an old one has gone on: a band is being finished. */
@@ -47,6 +49,13 @@ export interface ReadingState {
   readonly kind: StepKind | null;
 }
 
+/** An open end as one number: the last piece, whether it stops in mid-sentence, whether its article has no title. */
+export const codeEnd = (last: number, isOpen: boolean, isUntitled: boolean): number =>
+  last * 4 + (isOpen ? 2 : 0) + (isUntitled ? 1 : 0);
+export const lastOf = (end: number): number => end >> 2;
+export const isOpenEnd = (end: number): boolean => (end & 2) !== 0;
+export const isUntitledEnd = (end: number): boolean => (end & 1) !== 0;
+
 /** Nothing is read yet. */
 export const firstState: ReadingState = {
   score: 0,
@@ -54,6 +63,7 @@ export const firstState: ReadingState = {
   chains: [],
   current: -1,
   queue: [],
+  ends: [],
   pending: [],
   pendingByline: -1,
   resumed: false,

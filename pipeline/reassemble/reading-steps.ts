@@ -1,7 +1,14 @@
 import { featureNames, indexOf, type PairGroup, type WeightTable, weightsOf } from './features.ts';
 import type { PairPins } from './pair-pins.ts';
 import type { Problem } from './problem.ts';
-import type { OpenArticle, ReadingState, StepKind } from './reading-state.ts';
+import {
+  codeEnd,
+  isOpenEnd,
+  isUntitledEnd,
+  type OpenArticle,
+  type ReadingState,
+  type StepKind,
+} from './reading-state.ts';
 import type { TopicView } from './topic.ts';
 
 const F = indexOf('flow');
@@ -45,10 +52,6 @@ export class ReadingSteps {
     return (this.weights[feature] ?? 0) * value;
   }
 
-  isOpen(state: ReadingState, c: number): boolean {
-    return this.problem.pairs.endsOpen(state.chains[c]?.last ?? 0);
-  }
-
   /** Log odds that a piece goes on behind an article's last one. */
   scorePair(mode: 'join' | 'next', { last: from, view }: OpenArticle, to: number): number {
     const { must, never } = this.pins;
@@ -64,13 +67,13 @@ export class ReadingSteps {
   /** What it costs that the column leaves the current chain. */
   private leave(state: ReadingState): number {
     if (state.current < 0) return 0;
-    return this.isOpen(state, state.current) ? this.flow(F['break-open'], 1) : this.flow(F['break-clean'], 1);
+    return this.flow(isCurrentOpen(state) ? F['break-open'] : F['break-clean'], 1);
   }
 
   scoreTitle(state: ReadingState, index: number): number {
     let score = state.score + (this.problem.title[index] ?? 0);
     score += this.flow(F.title, 1);
-    if (state.current >= 0 && this.isOpen(state, state.current)) score += this.flow(F['break-open'], 1);
+    if (isCurrentOpen(state)) score += this.flow(F['break-open'], 1);
     // A title without text of its own yet: it stands alone.
     if (state.pending.length > 0) score += this.flow(F['title-without-text'], 1);
     return score;
@@ -99,9 +102,10 @@ export class ReadingSteps {
       : 0;
   }
 
-  scoreResume(state: ReadingState, index: number, c: number, mode: 'join' | 'next'): number {
-    const { chains, queue, pending, pendingByline } = state;
-    const chain = chains[c];
+  /** The article at a place in the queue goes on. */
+  scoreResume(state: ReadingState, index: number, place: number, mode: 'join' | 'next'): number {
+    const { chains, queue, ends, pending, pendingByline } = state;
+    const chain = chains[queue[place] ?? -1];
     if (!chain || chain.last < 0) return impossible;
     const titled = pending.length > 0;
     if (titled && chain.title.length > 0) return impossible;
@@ -109,20 +113,22 @@ export class ReadingSteps {
     if (titled && under !== undefined && !pending.includes(under)) return impossible;
     let score = state.score + this.scorePair(mode, chain, index) + this.leave(state) + this.refuseByline(state, index);
     if (score === impossible) return impossible;
-    const place = queue.indexOf(c);
     let open = 0;
     let passes = state.passes;
     for (let k = 0; k < place; k++) {
+      const end = ends[k] ?? 0;
+      if (!isSkipped(end, titled)) continue;
+      if (isOpenEnd(end)) {
+        open++;
+        continue;
+      }
       const other = chains[queue[k] ?? 0];
-      if (!other || !isSkipped(other, titled)) continue;
-      if (this.problem.pairs.endsOpen(other.last)) open++;
-      else if (!other.passed) {
-        if (other.fragments > 1) score += this.flow(F['pass-continued'], 1);
-        else {
-          const nth = passes === 0 ? F['pass-first'] : passes === 1 ? F['pass-second'] : F['pass-more'];
-          score += this.flow(nth, 1);
-          passes++;
-        }
+      if (!other || other.passed) continue;
+      if (other.fragments > 1) score += this.flow(F['pass-continued'], 1);
+      else {
+        const nth = passes === 0 ? F['pass-first'] : passes === 1 ? F['pass-second'] : F['pass-more'];
+        score += this.flow(nth, 1);
+        passes++;
       }
     }
     if (chain.passed) score += this.flow(F['resume-passed'], 1);
@@ -141,21 +147,20 @@ export class ReadingSteps {
   }
 
   scoreStart(state: ReadingState, index: number): number {
-    const { chains, queue, pending } = state;
+    const { chains, queue, ends, pending } = state;
     const titled = pending.length > 0;
     if (this.pins.must.has(index)) return impossible;
     const under = this.pins.under.get(index);
     if (under !== undefined && !pending.includes(under)) return impossible;
-    const { pairs } = this.problem;
     let score = state.score + this.leave(state) + this.refuseByline(state, index);
-    score += pairs.start(index, titled ? (pending[0] ?? -1) : -1);
+    score += this.problem.pairs.start(index, titled ? (pending[0] ?? -1) : -1);
     let waiting = 0;
     let untitledWait = false;
-    for (const c of queue) {
-      const chain = chains[c];
-      if (!chain || chain.last < 0 || !pairs.endsOpen(chain.last)) continue;
+    for (let k = 0; k < queue.length; k++) {
+      const end = ends[k] ?? 0;
+      if (!isOpenEnd(end)) continue;
       waiting++;
-      if (chain.title.length === 0) untitledWait = true;
+      if (isUntitledEnd(end)) untitledWait = true;
     }
     if (state.resumed && waiting > 0) score += this.flow(F['start-open-waiting'], Math.min(3, waiting));
     if (!titled) {
@@ -183,8 +188,8 @@ export class ReadingSteps {
     return score;
   }
 
-  /** The reading that a step makes; `c` is the chain that goes on in a `resume`. */
-  take(state: ReadingState, index: number, kind: StepKind, c: number, score: number, hope: number): ReadingState {
+  /** The reading that a step makes; `place` is that in the queue of the chain that goes on in a `resume`. */
+  take(state: ReadingState, index: number, kind: StepKind, place: number, score: number, hope: number): ReadingState {
     if (kind === 'title') return this.takeTitle(state, index, score, hope);
     if (kind === 'more-title') {
       const pending = [...state.pending, index];
@@ -192,12 +197,18 @@ export class ReadingSteps {
     }
     if (kind === 'byline') return { ...state, score, hope, pendingByline: index, parent: state, kind };
     if (kind === 'start') return this.takeStart(state, index, score, hope);
-    if (kind === 'resume-join' || kind === 'resume-next') return this.takeResume(state, index, kind, c, score, hope);
+    if (kind !== 'same-join' && kind !== 'same-next') return this.takeResume(state, index, kind, place, score, hope);
     const chains = state.chains.slice();
+    const ends = state.ends.slice();
     const chain = chains[state.current];
     if (chain)
       chains[state.current] = { ...chain, last: index, view: this.problem.pairs.topic.extend(chain.view, index) };
-    return { ...state, score, hope, chains, parent: state, kind };
+    ends[ends.length - 1] = this.endAt(index, chain === undefined || chain.title.length === 0);
+    return { ...state, score, hope, chains, ends, parent: state, kind };
+  }
+
+  private endAt(index: number, isUntitled: boolean): number {
+    return codeEnd(index, this.problem.pairs.endsOpen(index), isUntitled);
   }
 
   private takeTitle(state: ReadingState, index: number, score: number, hope: number): ReadingState {
@@ -216,6 +227,7 @@ export class ReadingSteps {
       chains: pending.length > 0 ? [...chains, alone] : chains,
       current: -1,
       queue: suspend(state),
+      ends: state.ends,
       pending: [index],
       pendingByline: -1,
       resumed,
@@ -229,21 +241,23 @@ export class ReadingSteps {
     state: ReadingState,
     index: number,
     kind: StepKind,
-    c: number,
+    place: number,
     score: number,
     hope: number,
   ): ReadingState {
-    const { pending, pendingByline, queue } = state;
+    const { pending, pendingByline, queue, ends } = state;
     const titled = pending.length > 0;
     const chains = state.chains.slice();
     let passes = state.passes;
-    for (let k = 0; queue[k] !== c && k < queue.length; k++) {
+    for (let k = 0; k < place; k++) {
+      const end = ends[k] ?? 0;
       const skipped = queue[k] ?? 0;
       const other = chains[skipped];
-      if (!other || other.passed || !isSkipped(other, titled) || this.problem.pairs.endsOpen(other.last)) continue;
+      if (!other || other.passed || isOpenEnd(end) || !isSkipped(end, titled)) continue;
       chains[skipped] = { ...other, passed: true };
       if (other.fragments <= 1) passes++;
     }
+    const c = queue[place] ?? -1;
     const chain = chains[c];
     if (chain) {
       const view = this.problem.pairs.topic.extend(chain.view, index);
@@ -259,12 +273,15 @@ export class ReadingSteps {
     // What was skipped keeps its place; the chain left behind goes to the end.
     const left = queue.filter((k) => k !== c);
     if (state.current >= 0) left.push(state.current);
+    const open = ends.filter((_, k) => k !== place);
+    open.push(this.endAt(index, !titled && chain?.title.length === 0));
     return {
       score,
       hope,
       chains,
       current: c,
       queue: left,
+      ends: open,
       pending: [],
       pendingByline: -1,
       resumed: true,
@@ -285,6 +302,7 @@ export class ReadingSteps {
       chains,
       current: chains.length - 1,
       queue: suspend(state),
+      ends: [...state.ends, this.endAt(index, title.length === 0)],
       pending: [],
       pendingByline: -1,
       resumed: false,
@@ -302,7 +320,8 @@ export class ReadingSteps {
 }
 
 /** An untitled chain waits for a title; a titled one for its text: only what could have gone on here is skipped. */
-const isSkipped = ({ last, title }: OpenArticle, titled: boolean): boolean =>
-  last >= 0 && !(titled && title.length > 0);
+const isSkipped = (end: number, titled: boolean): boolean => !titled || isUntitledEnd(end);
+
+const isCurrentOpen = ({ current, ends }: ReadingState): boolean => current >= 0 && isOpenEnd(ends.at(-1) ?? 0);
 
 const suspend = ({ current, queue }: ReadingState): readonly number[] => (current >= 0 ? [...queue, current] : queue);

@@ -51,12 +51,12 @@ export async function publish(
   checkConservation(reassembly, readings, context);
 
   const edits = await findEdits(readings, world);
-  const parts = { edition, readings, reassembly, issues, settings, world, edits };
-  const summary = () => summarise(edition, reassembly, settings);
+  const summary = summarise(edition, reassembly, settings);
+  const parts = { edition, readings, reassembly, issues, settings, world, edits, summary };
   const mustHold = () => !settings.keepsGoing && issues.some((issue) => severityOf(issue) === 'error');
   const hold = (): Outcome => {
     const artifacts = [reportArtifact(makeReport({ ...parts, files: [] })), ...inspected()];
-    return { ok: false, editionId: edition.id, artifacts, issues, summary: summary() };
+    return { ok: false, editionId: edition.id, artifacts, issues, summary };
   };
   if (edition.articles.length === 0 || mustHold()) return hold();
 
@@ -72,7 +72,7 @@ export async function publish(
     editionId: edition.id,
     artifacts: [...made.artifacts, reportArtifact(makeReport({ ...parts, files })), ...inspected()],
     issues,
-    summary: { ...summary(), pages: made.pageMap?.pages.length ?? null },
+    summary: { ...summary, pages: made.pageMap?.pages.length ?? null },
   };
 }
 

@@ -15,6 +15,7 @@ export interface ReportInput {
   readonly issues: readonly Issue[];
   readonly settings: Settings;
   readonly world: World;
+  readonly summary: Summary;
   readonly files: readonly FileEntry[];
   /** What the editor changed in articles that reassembly had written, by source. */
   readonly edits: ReadonlyMap<string, readonly Edit[]>;
@@ -30,14 +31,14 @@ export interface FileEntry {
 
 /** `report.json`: what was put together from where, what was repaired, what was said. */
 export function makeReport(input: ReportInput): string {
-  const { edition, readings, reassembly, issues, settings, world, files, edits } = input;
+  const { edition, readings, reassembly, issues, settings, world, summary, files, edits } = input;
   const shorten = makeShortener(readings.map((reading) => reading.path));
   const place = (span: Span | null) => shorten(placeOfSpan(readings, span));
   const report = {
     schema: 1,
     tool: { name: 'huibian', version: world.version },
     edition: { id: edition.id, identifier: edition.identifier, title: edition.title, lang: edition.lang },
-    summary: summarise(edition, reassembly, settings),
+    summary,
     articles: edition.articles.map((article) => ({
       id: article.id,
       title: article.title.text,

@@ -403,6 +403,13 @@ export const catalogue = {
     '请改窄表格或拆开过长的算式，也可换用更大的开本。',
     'Make the table narrower or part the formula, or choose a larger page.',
   ),
+  'write/too-wide': entry(
+    'error',
+    '“{title}”中有排不下的内容（如栏目太多的表格、太长的算式），缩小到三分之二也不行',
+    'Something in “{title}” is wider than the page even at two thirds of its size (a table of many columns, a long formula)',
+    '请把表格拆成几个，或换用更大的开本；算式可分行写。',
+    'Part the table, or choose a larger page; write the formula on several lines.',
+  ),
   'write/text-differs': entry(
     'error',
     '{file} 中的文字与原文不同：“{found}”应为“{expected}”（《{title}》）',

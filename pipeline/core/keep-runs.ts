@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { deflateRaw, inflateRawSync } from 'node:zlib';
 import type { World } from './contracts.ts';
 import { joinParts, readParts } from './packed-parts.ts';
 
@@ -80,7 +82,9 @@ export async function openRuns<I, H>(
   return {
     found,
     keep: async (pack) => {
-      await Promise.all(missed.map((run) => world.cache.put(run.key, packRun(run.indexes.map(pack)))));
+      await Promise.all(
+        missed.map(async (run) => world.cache.put(run.key, await packRun(run.indexes.map((index) => pack(index))))),
+      );
     },
   };
 }
@@ -130,27 +134,42 @@ async function readDigest(world: World): Promise<string> {
 
 const hashText = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
-/** Heads with the number of their texts, 0 for an item of which nothing is kept; and all texts. */
-type Heads<H> = readonly (readonly [head: H, texts: number] | 0)[];
+/** Heads with the lengths of their texts in bytes, 0 for an item of which nothing is kept; the texts compressed as one. */
+type Heads<H> = readonly (readonly [head: H, ...lengths: number[]] | 0)[];
 
-function packRun<H>(items: readonly (KeptItem<H> | null)[]): Uint8Array {
-  const heads: Heads<H> = items.map((item) => (item ? [item.head, item.texts.length] : 0));
-  const texts = items.flatMap((item) => item?.texts ?? []);
-  return joinParts(
-    heads,
-    texts.map((text) => Buffer.from(text, 'utf8')),
-  );
+async function packRun<H>(items: readonly (KeptItem<H> | null)[]): Promise<Uint8Array> {
+  const texts: Buffer[] = [];
+  const heads: Heads<H> = items.map((item) => {
+    if (!item) return 0;
+    const own = item.texts.map((text) => Buffer.from(text, 'utf8'));
+    for (const text of own) texts.push(text);
+    return [item.head, ...own.map(({ length }) => length)];
+  });
+  // Few are ever asked for: they are made small quickly, beside this thread.
+  return joinParts(heads, texts.length > 0 ? [await compress(Buffer.concat(texts), { level: 1 })] : []);
 }
+
+const compress = promisify(deflateRaw);
 
 /** Null when the bytes are not what `packRun` makes of so many items. */
 function unpackRun<H>(packed: Uint8Array, count: number): readonly (FoundItem<H> | null)[] | null {
   const found = readParts<Heads<H>>(packed);
   if (!Array.isArray(found?.head) || found.head.length !== count) return null;
+  const [blob] = found.parts;
+  let whole: Buffer | null = null;
+  const read = (from: number, to: number): string => {
+    whole ??= blob ? inflateRawSync(blob) : Buffer.alloc(0);
+    return whole.toString('utf8', from, to);
+  };
   let at = 0;
   return (found.head as Heads<H>).map((item) => {
     if (item === 0) return null;
-    const [head, texts] = item;
-    at += texts;
-    return { head, texts: found.parts.slice(at - texts, at).map((part) => () => part.toString('utf8')) };
+    const [head, ...lengths] = item;
+    const texts = lengths.map((length) => {
+      const from = at;
+      at += length;
+      return () => read(from, from + length);
+    });
+    return { head, texts };
   });
 }

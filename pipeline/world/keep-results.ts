@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFileSync, utimesSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { World } from '../core/contracts.ts';
 
@@ -25,12 +26,12 @@ export function keepResults(folder: () => string, maxBytes: number): KeptResults
     cache: {
       get: async (key) => {
         const path = pathOf(key);
-        const whole = await readFile(path).catch(() => null);
+        // Read on the spot: hundreds of small files are asked for, and waiting for each costs more than it does.
+        const whole = readIfThere(path);
         if (!whole) return null;
         const bytes = whole.subarray(digestBytes);
         if (!digest(bytes).equals(whole.subarray(0, digestBytes))) return null;
-        const now = new Date();
-        await utimes(path, now, now).catch(() => {});
+        touch(path);
         return bytes;
       },
       put: async (key, bytes) => {
@@ -67,6 +68,24 @@ async function pruneFolder(folder: string, maxBytes: number): Promise<void> {
     if (total <= maxBytes * 0.8) return;
     await rm(file.path, { force: true }).catch(() => {});
     total -= file.size;
+  }
+}
+
+function readIfThere(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
+}
+
+/** Says that it was used, so that it is not the first to go. */
+function touch(path: string): void {
+  const now = new Date();
+  try {
+    utimesSync(path, now, now);
+  } catch {
+    // Another run may have cleared it away.
   }
 }
 

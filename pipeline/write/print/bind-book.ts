@@ -114,7 +114,7 @@ export async function bindBook(bindery: Bindery): Promise<Uint8Array[]> {
       ],
     }),
   );
-  shelf.write();
+  await shelf.write(bindery.keepProgram);
   return writer.finish({ root, info: writer.add(info) });
 }
 

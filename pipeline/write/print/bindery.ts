@@ -4,7 +4,7 @@ import type { BoundShard } from './bind-shard.ts';
 import type { BookPage, SectionPlace } from './page-order.ts';
 import type { PdfWriter } from './pdf-writer.ts';
 import type { PrintedShard } from './printed-shard.ts';
-import type { FontShelf, SharedFont } from './shared-fonts.ts';
+import type { FontShelf, KeepProgram, SharedFont } from './shared-fonts.ts';
 
 /** Everything a book is bound from. */
 export interface Bindery {
@@ -18,6 +18,7 @@ export interface Bindery {
   readonly places: ReadonlyMap<string, SectionPlace>;
   readonly writer: PdfWriter;
   readonly shelf: FontShelf;
+  readonly keepProgram: KeepProgram;
   /** The font of folios and running heads. */
   readonly furnitureFont: SharedFont;
   readonly version: string;

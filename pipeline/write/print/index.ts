@@ -8,6 +8,7 @@ import { bindBook } from './bind-book.ts';
 import { type BoundShard, bindShard, countNumbers } from './bind-shard.ts';
 import { checkPrint } from './check-print.ts';
 import { createCutter } from './create-cutter.ts';
+import { createProgramKeeper } from './keep-program.ts';
 import { createOuterMatter } from './outer-matter.ts';
 import { type BookPage, orderPages, type PageRun, placeSections, type SectionPlace } from './page-order.ts';
 import { createPdfWriter } from './pdf-writer.ts';
@@ -117,6 +118,7 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
     places,
     writer,
     shelf,
+    keepProgram: createProgramKeeper(fontMarks, world.cache),
     furnitureFont,
     version: world.version,
     attachments: context.settings.attach === 'articles' ? listArticleFiles(rendered.edition) : [],

@@ -4,7 +4,7 @@ import type { Rendered, Section } from '../../core/edition.ts';
 import { type Issue, makeIssue } from '../../core/issues.ts';
 import { finishShard } from './finish-shard.ts';
 import { packShard, unpackShard } from './pack-shard.ts';
-import { type SectionHtml, toSectionHtml } from './prepare-sections.ts';
+import type { SectionHtml } from './prepare-sections.ts';
 import type { PrintedShard } from './printed-shard.ts';
 import { createSectionHtml, joinShardHtml } from './shard-html.ts';
 import type { FontShelf } from './shared-fonts.ts';
@@ -35,7 +35,7 @@ export interface Press {
 }
 
 /** Changes when what is kept of a page changes its form or its meaning: what older versions kept is then printed anew. */
-const keptForm = 'print-8';
+const keptForm = 'print-9';
 const printTimeoutMs = 180_000;
 
 /** `fontMarks` tell one set of font files from another. */
@@ -121,7 +121,10 @@ export function createPress(
     }
     const open = takeApart(await printHtml(joinTexts(sections, htmls, unclipped)), shelf.has);
     const result = trace(open, sections);
-    if ('difference' in result || open.scale === 1) return { shards: null, issues: [describe(difference)] };
+    if ('difference' in result || open.scale === 1) {
+      const { title } = difference.section;
+      return { shards: null, issues: [open.scale < 1 ? makeIssue('write/too-wide', { title }) : describe(difference)] };
+    }
     const percent = Math.floor(open.scale * 100);
     const issues = [makeIssue('write/shrunk', { title: difference.section.title, percent })];
     const { sections: traced } = result;
@@ -129,10 +132,18 @@ export function createPress(
   };
 
   const htmlOf = createSectionHtml(rendered);
+  const ids = rendered.sections.map(({ id }) => id).join('\n');
   return {
     print,
     printWhole: async (sections, placeholder, css) => {
-      const htmls = sections.map((section) => toSectionHtml(htmlOf(section)));
+      const htmls = sections.map((section): SectionHtml => {
+        const text = (): string => htmlOf(section);
+        // Many lines, which are filled in anew each time: whether they are the same is seen sooner in their tree.
+        const digest = createHash('sha256')
+          .update(`${ids}\n${JSON.stringify(section.hast)}`)
+          .digest('hex');
+        return { length: 0, digest, text };
+      });
       const made = await makeShard(sections, htmls, placeholder, css);
       return 'shard' in made
         ? { shards: [made.shard], issues: [] }

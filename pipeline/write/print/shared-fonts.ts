@@ -26,8 +26,18 @@ export interface FontShelf {
   readonly byName: (postscriptName: string) => SharedFont | undefined;
   /** Every font program there is, opened. */
   readonly programs: () => readonly TrueType[];
-  /** Writes all shared fonts that are used. */
-  readonly write: () => void;
+  /** Writes all shared fonts that are used. `keepProgram` gives a font cut to its glyphs and deflated: made now, or kept. */
+  readonly write: (keepProgram: KeepProgram) => Promise<void>;
+}
+
+/** Asked for a font program by its PostScript name and its glyphs; `cut` makes it. */
+export type KeepProgram = (name: string, glyphs: readonly number[], cut: () => Uint8Array) => Promise<FontProgram>;
+
+/** A font program, deflated. */
+export interface FontProgram {
+  /** Its length when it is not. */
+  readonly length: number;
+  readonly deflated: Uint8Array;
 }
 
 /** `programs` are whole font files by PostScript name. */
@@ -54,8 +64,19 @@ export function createFontShelf(programs: ReadonlyMap<string, Uint8Array>, write
         if (actual[i]) font.actual[glyph] = actual[i];
       });
     },
-    write: () => {
-      for (const font of fonts.values()) writeFont(font, writer);
+    write: async (keepProgram) => {
+      // Cut and compressed beside one another, written in their order.
+      const used = [...fonts.values()].filter((font) => font.used.some((use) => use > 0));
+      const cut = await Promise.all(
+        used.map((font) => {
+          const glyphs = glyphsOf(font);
+          return keepProgram(font.program.postscriptName, glyphs, () => font.program.subset(new Set(glyphs)));
+        }),
+      );
+      for (const [i, font] of used.entries()) {
+        const program = cut[i];
+        if (program) writeFont(font, program, writer);
+      }
     },
   };
 }
@@ -129,18 +150,21 @@ function unicodeOf(font: SharedFont, glyph: number): string {
   return (meant !== undefined && font.used[glyph] === 1 ? meant : font.text[glyph]) ?? meant ?? '\ufffd';
 }
 
-function writeFont(font: SharedFont, writer: PdfWriter): void {
-  const { program } = font;
+function glyphsOf({ used }: SharedFont): number[] {
   const glyphs: number[] = [];
-  font.used.forEach((use, glyph) => {
+  used.forEach((use, glyph) => {
     if (use) glyphs.push(glyph);
   });
-  if (glyphs.length === 0) return;
+  return glyphs;
+}
+
+function writeFont(font: SharedFont, cut: FontProgram, writer: PdfWriter): void {
+  const { program } = font;
+  const glyphs = glyphsOf(font);
   const tag = makeTag(glyphs);
   const name = `/${tag}+${program.postscriptName}`;
   const scale = (units: number): number => Math.round((units * 1000) / program.unitsPerEm);
-  const subset = program.subset(new Set(glyphs));
-  const file = writer.addDeflated(dict({ Length1: subset.length }), subset);
+  const file = writer.addStream(dict({ Length1: cut.length, Filter: '/FlateDecode' }), cut.deflated);
   const descriptor = writer.add(
     dict({
       Type: '/FontDescriptor',

@@ -29,19 +29,40 @@ export interface Objective {
 }
 
 /** The best few links from every block and to every block. */
-export function findWorthwhile({ count, links, ends, opens }: Objective): Uint8Array {
+export function findWorthwhile(objective: Objective): Uint8Array {
+  const kept = found.get(objective);
+  if (kept) return kept;
+  const { count, links, ends, opens } = objective;
   const worth = new Uint8Array(count * count);
   for (let a = 0; a < count; a++) {
-    const byTo = Array.from({ length: count }, (_, b) => b).sort(
-      (b, c) => (links[a * count + c] ?? 0) - (opens[c] ?? 0) - (links[a * count + b] ?? 0) + (opens[b] ?? 0) || b - c,
-    );
-    for (const b of byTo.slice(0, mostRivals)) worth[a * count + b] = 1;
-    const byFrom = Array.from({ length: count }, (_, b) => b).sort(
-      (b, c) => (links[c * count + a] ?? 0) - (ends[c] ?? 0) - (links[b * count + a] ?? 0) + (ends[b] ?? 0) || b - c,
-    );
-    for (const b of byFrom.slice(0, mostRivals)) worth[b * count + a] = 1;
+    for (const b of listMost(count, (to) => (links[a * count + to] ?? 0) - (opens[to] ?? 0))) worth[a * count + b] = 1;
+    for (const b of listMost(count, (from) => (links[from * count + a] ?? 0) - (ends[from] ?? 0)))
+      worth[b * count + a] = 1;
   }
+  found.set(objective, worth);
   return worth;
+}
+
+/** One page's chains are improved several times over. */
+const found = new WeakMap<Objective, Uint8Array>();
+
+/** The few numbers below `count` with the highest gains; of equal ones the first. */
+function listMost(count: number, gainOf: (at: number) => number): readonly number[] {
+  const list: number[] = [];
+  const gains: number[] = [];
+  for (let at = 0; at < count; at++) {
+    const gain = gainOf(at);
+    let place = gains.length;
+    while (place > 0 && (gains[place - 1] ?? 0) < gain) place--;
+    if (place >= mostRivals) continue;
+    gains.splice(place, 0, gain);
+    list.splice(place, 0, at);
+    if (list.length > mostRivals) {
+      gains.length = mostRivals;
+      list.length = mostRivals;
+    }
+  }
+  return list;
 }
 
 /** So many successors and predecessors of a block are worth trying. */

@@ -23,7 +23,10 @@ export class ChainTopic {
   private readonly offset: Int32Array;
   /** What so many terms together cost. */
   private readonly costs: Float64Array;
-  private readonly met: Int32Array;
+  /** For each term, where in `gains` its next piece is; between questions, at its `offset`. */
+  private readonly next: Int32Array;
+  private sum = 0;
+  private size = 0;
 
   constructor(texts: readonly string[]) {
     const found = texts.map((text) => [...countTerms(text).keys()]);
@@ -43,7 +46,7 @@ export class ChainTopic {
     for (const [term, count] of often.entries()) this.offset[term + 1] = (this.offset[term] ?? 0) + count + 1;
     this.gains = new Float64Array(this.offset[often.length] ?? 0);
     this.costs = new Float64Array(this.total + 1);
-    this.met = new Int32Array(often.length);
+    this.next = this.offset.slice(0, often.length);
     this.suppose(400);
   }
 
@@ -84,30 +87,45 @@ export class ChainTopic {
 
   /** The same with nothing, one, two ... all of `more` added, one after the other. */
   sweep(bundles: readonly Bundle[], more: readonly Bundle[]): Float64Array {
-    const { met, gains, offset, costs } = this;
+    const { costs } = this;
     const scores = new Float64Array(more.length + 1);
-    let sum = 0;
-    let size = 0;
-    const add = ({ terms, counts, size: own }: Bundle): void => {
-      for (let k = 0; k < terms.length; k++) {
-        const term = terms[k] ?? 0;
-        const before = met[term] ?? 0;
-        const after = before + (counts[k] ?? 0);
-        const at = offset[term] ?? 0;
-        sum += (gains[at + after] ?? 0) - (gains[at + before] ?? 0);
-        met[term] = after;
-      }
-      size += own;
-    };
-    for (const bundle of bundles) add(bundle);
-    scores[0] = sum - (costs[size] ?? 0);
-    for (const [k, bundle] of more.entries()) {
-      add(bundle);
-      scores[k + 1] = sum - (costs[size] ?? 0);
+    this.sum = 0;
+    this.size = 0;
+    for (let k = 0; k < bundles.length; k++) this.add(bundles[k]);
+    scores[0] = this.sum - (costs[this.size] ?? 0);
+    for (let k = 0; k < more.length; k++) {
+      this.add(more[k]);
+      scores[k + 1] = this.sum - (costs[this.size] ?? 0);
     }
-    for (const { terms } of bundles) for (let k = 0; k < terms.length; k++) met[terms[k] ?? 0] = 0;
-    for (const { terms } of more) for (let k = 0; k < terms.length; k++) met[terms[k] ?? 0] = 0;
+    for (let k = 0; k < bundles.length; k++) this.forget(bundles[k]);
+    for (let k = 0; k < more.length; k++) this.forget(more[k]);
     return scores;
+  }
+
+  private add(bundle: Bundle | undefined): void {
+    if (!bundle) return;
+    const { next, gains } = this;
+    const { terms, counts } = bundle;
+    let { sum } = this;
+    for (let k = 0; k < terms.length; k++) {
+      const term = terms[k] ?? 0;
+      const before = next[term] ?? 0;
+      const after = before + (counts[k] ?? 0);
+      sum += (gains[after] ?? 0) - (gains[before] ?? 0);
+      next[term] = after;
+    }
+    this.sum = sum;
+    this.size += bundle.size;
+  }
+
+  private forget(bundle: Bundle | undefined): void {
+    if (!bundle) return;
+    const { next, offset } = this;
+    const { terms } = bundle;
+    for (let k = 0; k < terms.length; k++) {
+      const term = terms[k] ?? 0;
+      next[term] = offset[term] ?? 0;
+    }
   }
 
   private suppose(spread: number): void {

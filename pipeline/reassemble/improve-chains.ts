@@ -257,8 +257,9 @@ export class ChainImprover {
           this.seam(one.head, p, s) + this.seam(two.head, r, q) - this.seam(one.head, p, q) - this.seam(two.head, r, s);
         // What is spoken of can make up for a bad seam, but not for any.
         if (seams < -mostTopic) continue;
-        oneTopics[i] ??= this.sweepTails(one.head, mine.slice(0, i), theirs);
-        twoTopics[j] ??= this.sweepTails(two.head, theirs.slice(0, j), mine);
+        // Later places ask for shorter tails of the other.
+        oneTopics[i] ??= this.sweepTails(one.head, mine.slice(0, i), theirs.slice(j));
+        twoTopics[j] ??= this.sweepTails(two.head, theirs.slice(0, j), mine.slice(i));
         const topics = (oneTopics[i]?.[theirs.length - j] ?? 0) + (twoTopics[j]?.[mine.length - i] ?? 0) - old;
         const make = (): readonly [Chain, Chain] => [
           { head: one.head, blocks: [...mine.slice(0, i), ...theirs.slice(j)] },
@@ -302,7 +303,9 @@ export class ChainImprover {
     // What is spoken of does not ask where in a chain a run stands.
     let less: Float64Array | undefined;
     let more: Float64Array | undefined;
-    for (const length of this.lengthsFrom(a, i)) {
+    const lengths = this.lengthsFrom(a, i);
+    const longest = lengths.at(-1) ?? 0;
+    for (const length of lengths) {
       const run = one.blocks.slice(i, i + length);
       const below = one.blocks.slice(i + length);
       const into = a === b ? [...above, ...below] : two.blocks;
@@ -319,7 +322,7 @@ export class ChainImprover {
         let topics = 0;
         if (a !== b) {
           less ??= this.sweepRests(a, i);
-          more ??= this.objective.sweepTopics(two, one.blocks.slice(i));
+          more ??= this.objective.sweepTopics(two, one.blocks.slice(i, i + longest));
           topics = (less[below.length] ?? 0) + (more[length] ?? 0) - old;
         }
         const make = (): readonly [Chain, Chain | null] => {
@@ -359,5 +362,5 @@ const mostRounds = 4;
 
 /** Calls with what stands before and behind each block; heads count from -2 down. */
 function eachLink({ head, blocks }: Chain, tell: (block: number, before: number, behind: number) => void): void {
-  for (const [k, block] of blocks.entries()) tell(block, blocks[k - 1] ?? -2 - head, blocks[k + 1] ?? -1);
+  for (let k = 0; k < blocks.length; k++) tell(blocks[k] ?? 0, blocks[k - 1] ?? -2 - head, blocks[k + 1] ?? -1);
 }

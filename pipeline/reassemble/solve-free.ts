@@ -119,7 +119,9 @@ function makeView(problem: Problem, topic: ChainTopic, pins: PairPins, keepFrom:
   const held = new Set(titles.flatMap(({ title, byline, certain }) => (certain ? [...title, byline] : [])));
   const apart = new Set(titles.flatMap(({ title, byline }) => [...title, byline]));
   const empty = pairs.topic.empty;
+  const hasPins = pins.must.size + pins.never.size + pins.under.size > 0;
   const linkScore = (from: number, to: number, mode: 'join' | 'next'): number => {
+    if (!hasPins) return mode === 'join' ? pairs.join(from, to, empty) : pairs.next(from, to, empty);
     const must = pins.must.get(to);
     if (must) return must.from === from && must.mode === mode ? pinned : never;
     if (mustFrom.has(from) || pins.never.has(from * n + to) || pins.under.has(to)) return never;

@@ -83,6 +83,7 @@ export class Outlook {
     const links = new Float32Array(n * (reach + 1)).fill(never);
     const later = new Float32Array(n * (reach + 1)).fill(never);
     const opening = new Float32Array(n);
+    for (let i = 0; i < n; i++) pairs.weighRow(i, i + 1, Math.min(n, i + 1 + reach));
     for (let j = 0; j < n; j++) {
       const title = problem.title[j] ?? Number.NaN;
       const behindTitle =

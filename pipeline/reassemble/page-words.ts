@@ -58,6 +58,8 @@ export class PageWords {
       for (let b = 1; b <= start.units.length && a + b <= longest; b++) {
         hash = mix(hash, start.units[b - 1] ?? 0);
         const count = this.counts.countOf(hash);
+        // Where two units never stand together, nothing longer does that holds both.
+        if (count === 0 && b === 1) return { score: Math.max(0, score), length: best };
         if (count === 0) break;
         if (a + b < best) continue;
         const rightCount = Math.max(1, start.counts[b] ?? 1);

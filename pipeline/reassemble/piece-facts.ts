@@ -1,14 +1,18 @@
-import { endingOf, isCloserCode, isLetterCode, isLowerCode } from './characters.ts';
+import { endingOf, isCloserCode, isDigitCode, isHanCode, isLetterCode, isLowerCode } from './characters.ts';
 import type { Piece } from './cut.ts';
 import type { LanguageModel } from './language-model.ts';
 import { measureLength, pairBalance } from './roles.ts';
+
+type CharacterKind = 'han' | 'letter' | 'digit' | 'other';
 
 /** Facts about one piece of body text that every pair with it shares. */
 export interface PieceFacts {
   readonly ending: 'full' | 'colon' | 'open';
   readonly endsComma: boolean;
-  readonly lastCode: number;
-  readonly firstCode: number;
+  /** What kind of character stands at either end. */
+  readonly lastKind: CharacterKind;
+  readonly firstKind: CharacterKind;
+  readonly capitalStart: boolean;
   readonly closerStart: boolean;
   readonly lowerStart: boolean;
   readonly hyphenEnd: boolean;
@@ -34,8 +38,9 @@ export function readFacts(piece: Piece, model: LanguageModel): PieceFacts {
   return {
     ending: endingOf(text),
     endsComma: ',;\uff0c\uff1b\u3001'.includes(text.charAt(text.length - 1)),
-    lastCode,
-    firstCode,
+    lastKind: kindOf(lastCode),
+    firstKind: kindOf(firstCode),
+    capitalStart: firstCode >= 65 && firstCode <= 90,
     closerStart: isCloserCode(firstCode) && firstCode !== 0x2e,
     lowerStart: isLowerCode(firstCode),
     hyphenEnd: lastCode === 0x2d && isLetterCode(text.charCodeAt(text.length - 2)),
@@ -49,6 +54,9 @@ export function readFacts(piece: Piece, model: LanguageModel): PieceFacts {
     isHead: isHeadLike(text),
   };
 }
+
+const kindOf = (code: number): CharacterKind =>
+  isHanCode(code) ? 'han' : isLetterCode(code) ? 'letter' : isDigitCode(code) ? 'digit' : 'other';
 
 const isHeadLike = (text: string): boolean =>
   measureLength(text) <= 22 && endingOf(text) === 'open' && !/[,;\uff0c\uff1b\u3002\u3001-]/.test(text);

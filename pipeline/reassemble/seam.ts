@@ -1,4 +1,3 @@
-import { isDigitCode, isHanCode, isLetterCode } from './characters.ts';
 import type { Piece } from './cut.ts';
 import { indexOf, type PairGroup, type WeightTable, weightsOf } from './features.ts';
 import type { LanguageModel } from './language-model.ts';
@@ -6,6 +5,12 @@ import type { SeamReader } from './page-seams.ts';
 import { PageWords } from './page-words.ts';
 import { type PieceFacts, readFacts } from './piece-facts.ts';
 import { Topic, type TopicView } from './topic.ts';
+
+interface TopicWeights {
+  readonly topic: number;
+  readonly near: number;
+  readonly named: number;
+}
 
 /**
  * Scores pairs of pieces: how well one goes on where the other stops, as a join in mid-paragraph, as the next paragraph,
@@ -23,6 +28,10 @@ export class PairScorer {
   private readonly views: (TopicView | undefined)[] = [];
   private readonly isTitle: (index: number) => boolean;
   private readonly weights: Readonly<Record<PairGroup, Float64Array>>;
+  /** What the topic weighs in a join, in the next paragraph, in one that stands elsewhere. */
+  private readonly joinTopic: TopicWeights;
+  private readonly nextTopic: TopicWeights;
+  private readonly farTopic: TopicWeights;
   /** What pairs are worth without regard to topics; what they are worth by what the page around them tells. */
   private readonly bareJoins: (Float64Array | undefined)[] = [];
   private readonly bareNexts: (Float64Array | undefined)[] = [];
@@ -52,6 +61,15 @@ export class PairScorer {
       start: weightsOf(table, 'start'),
       end: weightsOf(table, 'end'),
     };
+    const { join, next } = this.weights;
+    const weigh = (of: Float64Array, topic: number, near: number, named: number): TopicWeights => ({
+      topic: of[topic] ?? 0,
+      near: of[near] ?? 0,
+      named: of[named] ?? 0,
+    });
+    this.joinTopic = weigh(join, J.topic, J.near, J.named);
+    this.nextTopic = weigh(next, N.topic, N.near, N.named);
+    this.farTopic = weigh(next, N['far-topic'], N['far-near'], N['far-named']);
     this.facts = pieces.map((piece) => readFacts(piece, model));
     const texts = pieces.map((piece) => piece.text);
     this.words = new PageWords(texts);
@@ -66,36 +84,32 @@ export class PairScorer {
     );
     this.plain = new Int32Array(pieces.length + 1);
     for (const [i, { jump }] of pieces.entries()) this.plain[i + 1] = (this.plain[i] ?? 0) + (jump === 'none' ? 1 : 0);
-    this.scratch = new Float64Array(64);
+    this.scratch = new Float64Array(Math.max(...Object.values(this.weights).map(({ length }) => length)));
     this.pageMarks = pieces.some((piece) => piece.headingDepth > 0);
     this.pageIndents = pieces.filter((piece) => piece.indented).length > pieces.length * 0.25;
   }
 
   /** Log odds that `to` goes on in mid-paragraph where `from` stops, behind what the page around it tells or a given view. */
   join(from: number, to: number, view?: TopicView): number {
-    if (view === undefined) return this.keep(this.joins, from, to, 'join');
-    if (view === this.topic.empty) return this.score('join', from, to);
-    const { join } = this.weights;
-    return (
-      this.score('join', from, to) +
-      (join[J.topic] ?? 0) * this.topic.fit(view, to) +
-      (join[J.near] ?? 0) * this.topic.near(view, to) +
-      (join[J.named] ?? 0) * this.topic.named(view, to)
-    );
+    if (view === undefined) {
+      this.weighNear(from, to);
+      return this.joins[from]?.[to] ?? 0;
+    }
+    this.weighBare(from, to);
+    const bare = this.bareJoins[from]?.[to] ?? 0;
+    return view === this.topic.empty ? bare : this.addTopic(this.joinTopic, bare, to, view);
   }
 
   /** Log odds that `to` is the paragraph after `from` in one article. */
   next(from: number, to: number, view?: TopicView): number {
-    if (view === undefined) return this.keep(this.nexts, from, to, 'next');
-    if (view === this.topic.empty) return this.score('next', from, to);
-    const { next } = this.weights;
-    const adjacent = this.isAdjacent(from, to);
-    return (
-      this.score('next', from, to) +
-      (next[adjacent ? N.topic : N['far-topic']] ?? 0) * this.topic.fit(view, to) +
-      (next[adjacent ? N.near : N['far-near']] ?? 0) * this.topic.near(view, to) +
-      (next[adjacent ? N.named : N['far-named']] ?? 0) * this.topic.named(view, to)
-    );
+    if (view === undefined) {
+      this.weighNear(from, to);
+      return this.nexts[from]?.[to] ?? 0;
+    }
+    this.weighBare(from, to);
+    const bare = this.bareNexts[from]?.[to] ?? 0;
+    if (view === this.topic.empty) return bare;
+    return this.addTopic(this.isAdjacent(from, to) ? this.nextTopic : this.farTopic, bare, to, view);
   }
 
   /** The better of both. */
@@ -103,16 +117,52 @@ export class PairScorer {
     return Math.max(this.join(from, to), this.next(from, to));
   }
 
-  /** What the page around a piece tells of it is asked over and over: each pair is weighed once. */
-  private keep(rows: (Float64Array | undefined)[], from: number, to: number, group: 'join' | 'next'): number {
-    rows[from] ??= new Float64Array(this.count).fill(Number.NaN);
-    const row = rows[from];
-    const kept = row[to] ?? 0;
-    if (!Number.isNaN(kept)) return kept;
+  /** Makes ready to be asked of pairs of one piece with those from `first` up to `end`: all at once is quicker. */
+  weighRow(from: number, first: number, end: number): void {
+    this.topic.count(this.viewOf(from));
+    for (let to = first; to < end; to++) this.weighNear(from, to);
+  }
+
+  private addTopic(weights: TopicWeights, bare: number, to: number, view: TopicView): number {
+    return (
+      bare +
+      weights.topic * this.topic.fit(view, to) +
+      weights.near * this.topic.near(view, to) +
+      weights.named * this.topic.named(view, to)
+    );
+  }
+
+  /** Weighs a pair by what the page around it tells; once, though it is asked over and over. */
+  private weighNear(from: number, to: number): void {
+    let joins = this.joins[from];
+    let nexts = this.nexts[from];
+    if (!joins || !nexts) {
+      joins = new Float64Array(this.count).fill(Number.NaN);
+      nexts = new Float64Array(this.count);
+      this.joins[from] = joins;
+      this.nexts[from] = nexts;
+    }
+    if (!Number.isNaN(joins[to] ?? 0)) return;
     const view = this.viewOf(from);
-    const score = group === 'join' ? this.join(from, to, view) : this.next(from, to, view);
-    row[to] = score;
-    return score;
+    nexts[to] = this.next(from, to, view);
+    joins[to] = this.join(from, to, view);
+  }
+
+  /** The same without regard to what is spoken of. */
+  private weighBare(from: number, to: number): void {
+    let joins = this.bareJoins[from];
+    let nexts = this.bareNexts[from];
+    if (!joins || !nexts) {
+      joins = new Float64Array(this.count).fill(Number.NaN);
+      nexts = new Float64Array(this.count);
+      this.bareJoins[from] = joins;
+      this.bareNexts[from] = nexts;
+    }
+    if (!Number.isNaN(joins[to] ?? 0)) return;
+    this.fillNext(from, to, this.scratch);
+    nexts[to] = dot(this.weights.next, this.scratch);
+    this.fillJoin(from, to, this.scratch);
+    joins[to] = dot(this.weights.join, this.scratch);
   }
 
   /** What an article that ends with this piece has spoken of, as far as the page around the piece tells. */
@@ -167,19 +217,6 @@ export class PairScorer {
     else this.fillEnd(from, out);
   }
 
-  private score(group: 'join' | 'next', from: number, to: number): number {
-    const rows = group === 'join' ? this.bareJoins : this.bareNexts;
-    rows[from] ??= new Float64Array(this.count).fill(Number.NaN);
-    const row = rows[from];
-    const kept = row[to] ?? 0;
-    if (!Number.isNaN(kept)) return kept;
-    if (group === 'join') this.fillJoin(from, to, this.scratch);
-    else this.fillNext(from, to, this.scratch);
-    const score = dot(this.weights[group], this.scratch);
-    row[to] = score;
-    return score;
-  }
-
   /** Whether nothing but jump lines stands between two pieces. */
   private isAdjacent(from: number, to: number): boolean {
     return to > from && this.plain[to] === this.plain[from + 1];
@@ -212,12 +249,11 @@ export class PairScorer {
     if (a.ending === 'colon') out[J['ends-colon']] = 1;
     if (a.endsComma) out[J['ends-comma']] = 1;
     if (b.closerStart) out[J['closer-start']] = 1;
-    if (a.ending !== 'full' && b.firstCode >= 65 && b.firstCode <= 90 && !isHanCode(a.lastCode))
-      out[J['capital-start']] = 1;
-    if (b.lowerStart) out[J['lower-start']] = isLetterCode(a.lastCode) || a.endsComma || a.hyphenEnd ? 1 : -1;
-    if (isHanCode(a.lastCode) !== isHanCode(b.firstCode) && isLetterCode(a.lastCode) !== isLetterCode(b.firstCode))
+    if (a.ending !== 'full' && b.capitalStart && a.lastKind !== 'han') out[J['capital-start']] = 1;
+    if (b.lowerStart) out[J['lower-start']] = a.lastKind === 'letter' || a.endsComma || a.hyphenEnd ? 1 : -1;
+    if ((a.lastKind === 'han') !== (b.firstKind === 'han') && (a.lastKind === 'letter') !== (b.firstKind === 'letter'))
       out[J.letters] = 1;
-    if (isDigitCode(a.lastCode) && isDigitCode(b.firstCode)) out[J.digits] = 1;
+    if (a.lastKind === 'digit' && b.firstKind === 'digit') out[J.digits] = 1;
     if (a.hyphenEnd) out[J.hyphen] = b.lowerStart ? 1 : -1;
     if (b.indented) out[J.indent] = 1;
     else if (this.pageIndents) out[J.indent] = -1;

@@ -15,6 +15,13 @@ export interface TopicView {
   near: Float64Array | null;
 }
 
+/** Terms of a piece that stand elsewhere on the page too: how often in it, and how often elsewhere. */
+interface Telling {
+  readonly terms: Int32Array;
+  readonly counts: Int32Array;
+  readonly elsewhere: Int32Array;
+}
+
 /**
  * How well a piece fits an article by what both speak of: the log likelihood of the piece's terms with the article's own
  * against the page's. Only terms that stand elsewhere on the page count; a term found nowhere else tells nothing.
@@ -23,8 +30,7 @@ export class Topic {
   private readonly page: PageTerms;
   private readonly total: number;
   private readonly views = new Map<number, TopicView>();
-  /** For each piece, its terms that stand elsewhere on the page, and how often there. */
-  private readonly telling: ({ readonly terms: Int32Array; readonly elsewhere: Int32Array } | undefined)[] = [];
+  private readonly telling: (Telling | undefined)[] = [];
   readonly empty: TopicView;
   private readonly affinity: Affinity;
   /** For each title, how strongly every piece speaks of what only this title (and its byline) names. */
@@ -35,6 +41,9 @@ export class Topic {
   /** 1 for the pieces of the article that was asked for last. */
   private readonly isHeld: Uint8Array;
   private held: TopicView;
+  /** How often each term stands in the article that was counted last. */
+  private readonly inCounted: Int32Array;
+  private counted: TopicView;
 
   /** `heads` are the page's titles, each with its byline: lists of pieces, the title first. */
   constructor(
@@ -54,25 +63,33 @@ export class Topic {
     this.empty = { key: 0x1234567, pieces: [], size: 0, head: -1, square: 0, known: null, near: null };
     this.isHeld = new Uint8Array(terms.length);
     this.held = this.empty;
+    this.inCounted = new Int32Array(this.page.rarity.length);
+    this.counted = this.empty;
   }
 
   /** The terms of a piece that stand elsewhere on the page, and how often. */
-  private tellingOf(piece: number): { readonly terms: Int32Array; readonly elsewhere: Int32Array } {
+  private tellingOf(piece: number): Telling {
     const kept = this.telling[piece];
     if (kept) return kept;
     const { spread, often } = this.page;
     const own = this.page.terms[piece] ?? new Int32Array(0);
     const counts = this.page.counts[piece] ?? new Int32Array(0);
     const found: number[] = [];
+    const inPiece: number[] = [];
     const elsewhere: number[] = [];
     for (let k = 0; k < own.length; k++) {
       const term = own[k] ?? 0;
       const others = (spread[term] ?? 0) - 1;
       if (others === 0 || others > mostPostings) continue;
       found.push(term);
+      inPiece.push(counts[k] ?? 0);
       elsewhere.push((often[term] ?? 0) - (counts[k] ?? 0));
     }
-    const made = { terms: Int32Array.from(found), elsewhere: Int32Array.from(elsewhere) };
+    const made = {
+      terms: Int32Array.from(found),
+      counts: Int32Array.from(inPiece),
+      elsewhere: Int32Array.from(elsewhere),
+    };
     this.telling[piece] = made;
     return made;
   }
@@ -174,11 +191,46 @@ export class Topic {
     view.known ??= new Float64Array(this.page.pieceCount).fill(Number.NaN);
     const kept = view.known[piece] ?? Number.NaN;
     if (!Number.isNaN(kept)) return kept;
+    const sum = this.counted === view ? this.sumCounted(view, piece) : this.sumHeld(view, piece);
+    // Words come in bursts: ten of them tell less than ten times what one tells.
+    const value = Math.max(-4, Math.min(4, sum / Math.sqrt(this.tellingOf(piece).terms.length + 4)));
+    view.known[piece] = value;
+    return value;
+  }
+
+  /** Makes ready to be asked of many pieces with one article. */
+  count(view: TopicView): void {
+    if (this.counted === view) return;
+    for (const piece of this.counted.pieces) for (const term of this.page.terms[piece] ?? []) this.inCounted[term] = 0;
+    for (const piece of view.pieces) {
+      const terms = this.page.terms[piece] ?? new Int32Array(0);
+      const counts = this.page.counts[piece] ?? new Int32Array(0);
+      for (let k = 0; k < terms.length; k++) {
+        const term = terms[k] ?? 0;
+        this.inCounted[term] = (this.inCounted[term] ?? 0) + (counts[k] ?? 0);
+      }
+    }
+    this.counted = view;
+  }
+
+  private sumCounted(view: TopicView, piece: number): number {
+    const { inCounted } = this;
+    const { terms, counts, elsewhere } = this.tellingOf(piece);
+    // What the piece itself says of its terms is no news of them.
+    const isOwn = view.pieces.includes(piece);
+    let sum = 0;
+    for (let k = 0; k < terms.length; k++) {
+      const inView = (inCounted[terms[k] ?? 0] ?? 0) - (isOwn ? (counts[k] ?? 0) : 0);
+      sum += this.tell(inView, view.size, elsewhere[k] ?? 0);
+    }
+    return sum;
+  }
+
+  private sumHeld(view: TopicView, piece: number): number {
     this.hold(view);
-    const { isHeld, total } = this;
+    const { isHeld } = this;
     const { from, places, placeCounts } = this.page;
     const { terms, elsewhere } = this.tellingOf(piece);
-    // What the piece itself says of its terms is no news of them.
     const wasHeld = isHeld[piece] ?? 0;
     isHeld[piece] = 0;
     let sum = 0;
@@ -187,14 +239,15 @@ export class Topic {
       const end = from[term + 1] ?? 0;
       let inView = 0;
       for (let at = from[term] ?? 0; at < end; at++) if (isHeld[places[at] ?? 0] === 1) inView += placeCounts[at] ?? 0;
-      sum +=
-        inView === 0 ? absent : Math.log(1 - mixture + (mixture * inView * total) / (view.size * (elsewhere[k] ?? 0)));
+      sum += this.tell(inView, view.size, elsewhere[k] ?? 0);
     }
     isHeld[piece] = wasHeld;
-    // Words come in bursts: ten of them tell less than ten times what one tells.
-    const value = Math.max(-4, Math.min(4, sum / Math.sqrt(terms.length + 4)));
-    view.known[piece] = value;
-    return value;
+    return sum;
+  }
+
+  /** What one term says for an article in which it stands so often. */
+  private tell(inView: number, size: number, elsewhere: number): number {
+    return inView === 0 ? absent : Math.log(1 - mixture + (mixture * inView * this.total) / (size * elsewhere));
   }
 
   private hold(view: TopicView): void {

@@ -181,7 +181,7 @@ export function countFeatures(
     const at = offsets.get(group) ?? 0;
     for (let i = 0; i < namesOf(group).length; i++) out[at + i] = (out[at + i] ?? 0) + (values[i] ?? 0);
   };
-  const possible = countReading(problem, table, articles, {
+  const score = countReading(problem, table, articles, {
     flow: (name, value) => {
       const at = (offsets.get('flow') ?? 0) + flowIndex[name];
       out[at] = (out[at] ?? 0) + value;
@@ -197,5 +197,5 @@ export function countFeatures(
       add(group, scratch);
     },
   });
-  return possible ? out : null;
+  return score === null ? null : out;
 }

@@ -5,25 +5,27 @@ import { firstState, type ReadingState, type StepKind } from './reading-state.ts
 import { type Counter, ReadingSteps } from './reading-steps.ts';
 import type { SolvedArticle } from './solution.ts';
 
-/** Tells what the score of a given reading is made of. False where the queue solver could not have read the page so. */
+/** The score of a given reading, and what it is made of. Null where the queue solver could not have read the page so. */
 export function countReading(
   problem: Problem,
   table: WeightTable,
   articles: readonly SolvedArticle[],
-  counter: Counter,
-): boolean {
+  counter: Counter = silent,
+): number | null {
   const wanted = actionsOf(articles);
   const steps = new ReadingSteps(problem, table, noPairPins, counter);
   let state = firstState;
   for (let index = 0; index < problem.pieces.length; index++) {
     const role = wanted.get(index);
     const next = role ? follow(state, index, role, { problem, steps, counter }) : null;
-    if (!next) return false;
+    if (!next) return null;
     state = next;
   }
-  steps.finish(state);
-  return true;
+  return state.score + steps.finish(state);
 }
+
+/** Tells nobody. */
+const silent: Counter = { flow: () => {}, title: () => {}, pair: () => {} };
 
 interface Telling {
   readonly problem: Problem;

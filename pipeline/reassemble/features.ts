@@ -121,6 +121,8 @@ export const featureNames = {
     'untitled-resumed',
     'page-end-open',
   ],
+  /** What only a whole reading of the page tells (`whole-reading.ts`). */
+  whole: ['topic', 'topic-across', 'topic-title', 'crossings', 'odd-parts', 'uneven-parts', 'mixed-titles'],
 } as const;
 
 export type FeatureGroup = keyof typeof featureNames;

@@ -4,18 +4,23 @@ import type { Problem } from './problem.ts';
 import { ReadingBeam } from './reading-beam.ts';
 import { articlesOf } from './reading-state.ts';
 import { mostDoubt, type Solution, type SolvedArticle } from './solution.ts';
+import { WholeReading } from './whole-reading.ts';
 
 /**
  * Puts a page together from top to bottom. Articles that a column's end suspends queue up, and continuations take from the
  * front: that one prior covers bands, first halves without titles, grids of columns, and pages in good order. A beam of
- * partial readings is kept; each is judged by its score and by the best that its open ends can still hope for.
+ * partial readings is kept; each is judged by its score and by the best that its open ends can still hope for. Of those left
+ * at the end the best is chosen anew, with what only whole readings tell.
  */
 export function solveQueue(
   problem: Problem,
   table: WeightTable,
   options: { readonly width?: number; readonly pins?: PairPins } = {},
 ): Solution {
-  const finished = listReadings(problem, table, options);
+  const whole = new WholeReading(problem, table);
+  const finished = listReadings(problem, table, options)
+    .map(({ articles, score }) => ({ articles, score: score + whole.score(articles) }))
+    .sort((a, b) => b.score - a.score);
   const n = problem.pieces.length;
   const articles = finished[0]?.articles ?? [];
   const score = finished[0]?.score ?? 0;

@@ -34,30 +34,36 @@ export function makeReport(input: ReportInput): string {
   const { edition, readings, reassembly, issues, settings, world, summary, files, edits } = input;
   const shorten = makeShortener(readings.map((reading) => reading.path));
   const place = (span: Span | null) => shorten(placeOfSpan(readings, span));
-  const report = {
+  const head = {
     schema: 1,
     tool: { name: 'huibian', version: world.version },
     edition: { id: edition.id, identifier: edition.identifier, title: edition.title, lang: edition.lang },
     summary,
-    articles: edition.articles.map((article) => ({
-      id: article.id,
-      title: article.title.text,
-      author: article.author,
-      office: article.office,
-      contentHash: article.contentHash,
-      confidence: article.manuscript.confidence,
-      source: place(article.manuscript.title?.seams[0]?.span ?? article.manuscript.markdown.seams[0]?.span ?? null),
-      joins: joinsOf(article.manuscript).map((join) => ({
+  };
+  const articles = edition.articles.map((article) => {
+    const { id, title, author, office, contentHash, manuscript } = article;
+    const entry = {
+      id,
+      title: title.text,
+      author,
+      office,
+      contentHash,
+      confidence: manuscript.confidence,
+      source: place(manuscript.title?.seams[0]?.span ?? manuscript.markdown.seams[0]?.span ?? null),
+      joins: joinsOf(manuscript).map((join) => ({
         before: place(join.before),
         after: place(join.after),
         confidence: join.confidence,
         evidence: join.evidence,
         alternatives: join.alternatives,
       })),
-      repairs: article.repairs.map((repair) => ({ ...repair, place: shorten(repair.place) })),
-      // What the editor changed is hers: it is told apart from what we repaired.
-      edits: edits.get(article.manuscript.markdown.seams[0]?.span.source ?? '') ?? [],
-    })),
+    };
+    const repairs = article.repairs.map((repair) => JSON.stringify({ ...repair, place: shorten(repair.place) }));
+    // What the editor changed is hers: it is told apart from what we repaired.
+    const changed = JSON.stringify(edits.get(manuscript.markdown.seams[0]?.span.source ?? '') ?? []);
+    return `${JSON.stringify(entry).slice(0, -1)},"repairs":[${listLines(repairs, '   ')}],"edits":${changed}}`;
+  });
+  const tail = {
     leftovers: reassembly.leftovers.map((l) => ({ text: l.text, place: place(l.span), why: l.why })),
     removed: reassembly.removed.map((r) => ({ text: r.text, place: place(r.span), why: r.why })),
     issues: issues.map((issue) => ({
@@ -69,8 +75,16 @@ export function makeReport(input: ReportInput): string {
     })),
     files,
   };
-  return `${JSON.stringify(report, null, 1)}\n`;
+  // Tens of thousands of repairs are a line each: indented field by field they would be most of the time and of the file.
+  return (
+    `${JSON.stringify(head, null, 1).slice(0, -2)},\n "articles": [${listLines(articles, '  ')}],` +
+    `${JSON.stringify(tail, null, 1).slice(1)}\n`
+  );
 }
+
+/** Values of a list, each on a line of its own. */
+const listLines = (values: readonly string[], indent: string): string =>
+  values.length === 0 ? '' : `\n${indent}${values.join(`,\n${indent}`)}\n${indent.slice(1)}`;
 
 /** Each file with its size and digest, as it will lie in the folder. */
 export async function describeFiles(artifacts: readonly Artifact[]): Promise<FileEntry[]> {
@@ -97,7 +111,7 @@ function makeShortener(paths: readonly string[]): (place: Place | null) => Place
 
 /** The report as a file among the others. */
 export function reportArtifact(report: string): Artifact {
-  const bytes = new TextEncoder().encode(report);
+  const bytes = Buffer.from(report, 'utf8');
   return {
     format: 'report',
     path: 'report.json',

@@ -13,10 +13,11 @@ export { describeYamlFault, type SettingsFault } from './settings-faults.ts';
  * Sentences of our own stand in the schema in both languages, as `en | zh`.
  */
 
+const mostPlainCharacters = 20_000;
 const text = z
   .union([z.string(), z.number(), z.date()])
   .transform((value) => cleanText(value instanceof Date ? value.toISOString().slice(0, 10) : String(value)))
-  .pipe(z.string().max(20_000));
+  .pipe(z.string().max(mostPlainCharacters));
 
 /** Text set by an editor never carries what XML forbids: control characters, lone surrogates, non-characters. */
 export function cleanText(value: string): string {
@@ -255,6 +256,8 @@ export function parseFrontMatter(
   value: unknown,
   lang: 'zh' | 'en' = 'en',
 ): { frontMatter: FrontMatter } | { faults: SettingsFault[] } {
+  const plain = takePlainTexts(value);
+  if (plain) return { frontMatter: plain };
   const result = frontMatterSchema.safeParse(value ?? {});
   return result.success
     ? // Keys are never present without a value: the schema only adds what it was given.
@@ -266,6 +269,24 @@ export function parseFrontMatter(
           lang,
         ),
       };
+}
+
+/** Fields that may hold any text, in the order of the schema. */
+const plainFields = ['title', 'subtitle', 'byline', 'author', 'office', 'date', 'source', 'page', 'url', 'permission'];
+
+/** Front matter of nothing but clean texts, as nearly all is: it needs no schema. Null: the schema is to be asked. */
+function takePlainTexts(value: unknown): FrontMatter | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const taken: Record<string, string> = {};
+  let count = 0;
+  for (const key of plainFields) {
+    if (!Object.hasOwn(value, key)) continue;
+    const text: unknown = Reflect.get(value, key);
+    if (typeof text !== 'string' || text.length > mostPlainCharacters || cleanText(text) !== text) return null;
+    taken[key] = text;
+    count++;
+  }
+  return count === Object.keys(value).length ? taken : null;
 }
 
 /** Numbers that YAML handed on in their own spelling (`3.0`), where a number is meant. */

@@ -16,6 +16,9 @@ export interface PdfFile {
   readonly stream: (ref: number) => Buffer;
 }
 
+/** Room for what a page inflates to: most come out in one piece. */
+const chunkSize = 64 * 1024;
+
 interface Entry {
   readonly value: PdfValue;
   readonly streamStart: number;
@@ -24,11 +27,12 @@ interface Entry {
 /** Opens a file. Reads the cross-references only; objects are parsed when asked for. */
 export function readPdf(bytes: Uint8Array): PdfFile {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const tail = buffer.toString('latin1', Math.max(0, buffer.length - 2048), buffer.length);
+  const text = buffer.toString('latin1');
+  const tail = text.slice(-2048);
   const startxref = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(tail)?.[1] ?? Number.NaN);
   if (!Number.isFinite(startxref)) throw new Error('PDF: no cross-reference table');
-  const isTable = buffer.toString('latin1', startxref, startxref + 4) === 'xref';
-  const { offsets, packed, trailer } = isTable ? readTable(buffer, startxref) : readCrossStream(buffer, startxref);
+  const isTable = text.startsWith('xref', startxref);
+  const { offsets, packed, trailer } = isTable ? readTable(text, startxref) : readCrossStream(buffer, text, startxref);
   const entries = new Map<number, Entry>();
   const opened = new Map<number, { readonly text: string; readonly index: readonly number[] }>();
 
@@ -41,7 +45,7 @@ export function readPdf(bytes: Uint8Array): PdfFile {
       ? { value: unpack(home), streamStart: -1 }
       : at === undefined || at === 0
         ? { value: null, streamStart: -1 }
-        : parseObject(buffer, at);
+        : parseObject(text, at);
     entries.set(ref, parsed);
     return parsed;
   };
@@ -49,10 +53,10 @@ export function readPdf(bytes: Uint8Array): PdfFile {
     let whole = opened.get(stream);
     if (!whole) {
       const first = dictOf({ ref: stream }).get('/First');
-      const text = streamOf(stream).toString('latin1');
-      const head = text.slice(0, typeof first === 'number' ? first : 0);
+      const inside = streamOf(stream).toString('latin1');
+      const head = inside.slice(0, typeof first === 'number' ? first : 0);
       const numbers = head.trim().split(/\s+/).map(Number);
-      whole = { text, index: numbers.filter((_, i) => i % 2 === 1).map((at) => at + head.length) };
+      whole = { text: inside, index: numbers.filter((_, i) => i % 2 === 1).map((at) => at + head.length) };
       opened.set(stream, whole);
     }
     return parseValue(whole.text, whole.index[index] ?? 0).value;
@@ -73,7 +77,7 @@ export function readPdf(bytes: Uint8Array): PdfFile {
   };
   const streamOf = (ref: number): Buffer => {
     const raw = rawStream(ref) ?? new Uint8Array();
-    return dictOf({ ref }).get('/Filter') === '/FlateDecode' ? inflateSync(raw) : Buffer.from(raw);
+    return dictOf({ ref }).get('/Filter') === '/FlateDecode' ? inflateSync(raw, { chunkSize }) : Buffer.from(raw);
   };
   return { trailer, get, resolve, dict: dictOf, rawStream, stream: streamOf };
 }
@@ -91,8 +95,8 @@ interface CrossReferences {
 }
 
 /** A cross-reference stream (7.5.8), as we write it: one section, no predictor. */
-function readCrossStream(buffer: Buffer, at: number): CrossReferences {
-  const { value, streamStart } = parseObject(buffer, at);
+function readCrossStream(buffer: Buffer, text: string, at: number): CrossReferences {
+  const { value, streamStart } = parseObject(text, at);
   if (!isDict(value) || value.get('/Type') !== '/XRef') throw new Error('PDF: no cross-references');
   const length = value.get('/Length');
   const widths = value.get('/W');
@@ -111,8 +115,8 @@ function readCrossStream(buffer: Buffer, at: number): CrossReferences {
   return { offsets, packed, trailer: value };
 }
 
-function readTable(buffer: Buffer, at: number): CrossReferences {
-  const text = buffer.toString('latin1', at, buffer.length);
+function readTable(file: string, at: number): CrossReferences {
+  const text = file.slice(at);
   const offsets: number[] = [];
   const header = /^xref\s+/.exec(text);
   if (!header) throw new Error('PDF: no cross-reference table');
@@ -133,16 +137,17 @@ function readTable(buffer: Buffer, at: number): CrossReferences {
   return { offsets, packed: new Map(), trailer: value };
 }
 
-function parseObject(buffer: Buffer, at: number): Entry {
-  // Dictionaries are short; the few long ones (number trees, page lists) are read again with more room.
-  for (let room = 384; ; room *= 8) {
-    const end = Math.min(buffer.length, at + room);
-    const text = buffer.toString('latin1', at, end);
-    const head = /^\s*\d+ \d+ obj\s*/.exec(text);
-    if (!head) throw new Error(`PDF: no object at ${at}`);
-    const { value, end: stop } = parseValue(text, head[0].length);
-    const after = /^\s*(stream\r?\n|endobj)/.exec(text.slice(stop, stop + 32));
-    if (after) return { value, streamStart: after[1]?.startsWith('stream') ? at + stop + after[0].length : -1 };
-    if (end === buffer.length) throw new Error(`PDF: object at ${at} has no end`);
-  }
+/** An object, read from the whole file as text (one character a byte): most files have tens of thousands of short ones. */
+function parseObject(text: string, at: number): Entry {
+  objectStart.lastIndex = at;
+  const head = objectStart.exec(text);
+  if (!head) throw new Error(`PDF: no object at ${at}`);
+  const { value, end } = parseValue(text, objectStart.lastIndex);
+  objectEnd.lastIndex = end;
+  const after = objectEnd.exec(text);
+  if (!after) throw new Error(`PDF: object at ${at} has no end`);
+  return { value, streamStart: after[1] === 'endobj' ? -1 : objectEnd.lastIndex };
 }
+
+const objectStart = /\s*\d+ \d+ obj\s*/y;
+const objectEnd = /\s*(stream\r?\n|endobj)/y;

@@ -8,6 +8,9 @@ export interface Bundle {
   readonly size: number;
 }
 
+/** No terms at all. */
+export const nothing: Bundle = { terms: new Int32Array(0), counts: new Int32Array(0), size: 0 };
+
 /**
  * How well pieces speak of one thing, as a whole: the log likelihood of their terms under one source of their own against
  * the page's (a Dirichlet compound multinomial). It does not ask for their order. A term counts once a piece: words come in
@@ -25,7 +28,8 @@ export class ChainTopic {
   private readonly costs: Float64Array;
   /** For each term, where in `gains` its next piece is; between questions, at its `offset`. */
   private readonly next: Int32Array;
-  private sum = 0;
+  private readonly added: Bundle[] = [];
+  private gained = 0;
   private size = 0;
 
   constructor(texts: readonly string[]) {
@@ -82,50 +86,45 @@ export class ChainTopic {
 
   /** The log likelihood of these pieces as one chain; of pieces that have nothing to do with one another below 0. */
   score(bundles: readonly Bundle[]): number {
-    return this.sweep(bundles, [])[0] ?? 0;
+    for (const bundle of bundles) this.add(bundle);
+    const score = this.sum();
+    this.clear();
+    return score;
   }
 
-  /** The same with nothing, one, two ... all of `more` added, one after the other. */
-  sweep(bundles: readonly Bundle[], more: readonly Bundle[]): Float64Array {
-    const { costs } = this;
-    const scores = new Float64Array(more.length + 1);
-    this.sum = 0;
-    this.size = 0;
-    for (let k = 0; k < bundles.length; k++) this.add(bundles[k]);
-    scores[0] = this.sum - (costs[this.size] ?? 0);
-    for (let k = 0; k < more.length; k++) {
-      this.add(more[k]);
-      scores[k + 1] = this.sum - (costs[this.size] ?? 0);
-    }
-    for (let k = 0; k < bundles.length; k++) this.forget(bundles[k]);
-    for (let k = 0; k < more.length; k++) this.forget(more[k]);
-    return scores;
-  }
-
-  private add(bundle: Bundle | undefined): void {
-    if (!bundle) return;
+  /** Adds to the chain that is being weighed; `clear` comes after. */
+  add(bundle: Bundle): void {
     const { next, gains } = this;
     const { terms, counts } = bundle;
-    let { sum } = this;
+    let { gained } = this;
     for (let k = 0; k < terms.length; k++) {
       const term = terms[k] ?? 0;
       const before = next[term] ?? 0;
       const after = before + (counts[k] ?? 0);
-      sum += (gains[after] ?? 0) - (gains[before] ?? 0);
+      gained += (gains[after] ?? 0) - (gains[before] ?? 0);
       next[term] = after;
     }
-    this.sum = sum;
+    this.gained = gained;
     this.size += bundle.size;
+    this.added.push(bundle);
   }
 
-  private forget(bundle: Bundle | undefined): void {
-    if (!bundle) return;
-    const { next, offset } = this;
-    const { terms } = bundle;
-    for (let k = 0; k < terms.length; k++) {
-      const term = terms[k] ?? 0;
-      next[term] = offset[term] ?? 0;
-    }
+  /** The log likelihood of what was added. */
+  sum(): number {
+    return this.gained - (this.costs[this.size] ?? 0);
+  }
+
+  /** Nothing is being weighed. */
+  clear(): void {
+    const { next, offset, added } = this;
+    for (const { terms } of added)
+      for (let k = 0; k < terms.length; k++) {
+        const term = terms[k] ?? 0;
+        next[term] = offset[term] ?? 0;
+      }
+    added.length = 0;
+    this.gained = 0;
+    this.size = 0;
   }
 
   private suppose(spread: number): void {

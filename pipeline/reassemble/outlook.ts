@@ -56,7 +56,12 @@ export class Outlook {
   private readonly owner = new Int32Array(horizon + 1);
   private ownWish = 0;
   private open: readonly number[] = [];
-  private hopes = new Float64Array(64);
+  /** What is lost with an open end: its own hope, and what only it had to offer. */
+  private losses = new Float64Array(64);
+  /** All that may be hoped for: by what is still to come alone; with the ends that are open. */
+  private baseSum = 0;
+  private whole = 0;
+  private untitled = 0;
   /**
    * What the pieces to come would gain by going on an end rather than on what else they may: how far ahead each is, and the
    * link's score; per end from `gainsFrom` to `gainsTo`, as far as it was asked for at this place (`gainsAt`).
@@ -137,6 +142,7 @@ export class Outlook {
     const { base, opening, later, reach } = this;
     this.index = index;
     this.gainCount = 0;
+    this.baseSum = 0;
     this.span = Math.min(this.count - 1 - index, reach, horizon);
     for (let d = 1; d <= this.span; d++) {
       let best = opening[index + d] ?? 0;
@@ -144,6 +150,7 @@ export class Outlook {
       const free = d >= 2 ? (later[(index + 1) * (reach + 1) + d - 1] ?? never) : never;
       if (free > best) best = free;
       base[d] = best;
+      this.baseSum += best;
     }
     this.ownWish = this.wishOf(index)[Math.min(reach + 1, 1)] ?? 0;
   }
@@ -151,29 +158,42 @@ export class Outlook {
   /** From here on it is about a reading that left these ends open (`codeEnd`). */
   regard(open: readonly number[]): void {
     const { first, second, owner, adopting, index, gainsFrom, gainsTo } = this;
-    if (open.length > this.hopes.length) this.hopes = new Float64Array(open.length * 2);
+    if (open.length > this.losses.length) this.losses = new Float64Array(open.length * 2);
     this.open = open;
     first.set(this.base);
     second.set(this.base);
     owner.fill(-1);
+    let whole = this.baseSum;
+    let untitled = 0;
     for (let k = 0; k < open.length; k++) {
       const end = open[k] ?? 0;
       const i = lastOf(end);
-      this.hopes[k] = this.wishOf(i)[Math.min(this.reach + 1, index + 1 - i)] ?? 0;
+      const hope = this.wishOf(i)[Math.min(this.reach + 1, index + 1 - i)] ?? 0;
+      this.losses[k] = hope;
+      whole += hope;
       if (this.gainsAt[i] !== index) this.listGains(i);
       const isTitled = !isUntitledEnd(end);
+      if (!isTitled) untitled++;
       const last = gainsTo[i] ?? 0;
       for (let g = gainsFrom[i] ?? 0; g < last; g++) {
         const d = this.gainAhead[g] ?? 0;
         if (isTitled && adopting[index + d] === 1) continue;
         const value = this.gainScores[g] ?? 0;
         if (value > (first[d] ?? 0)) {
+          whole += value - (first[d] ?? 0);
           second[d] = first[d] ?? 0;
           first[d] = value;
           owner[d] = k;
         } else if (value > (second[d] ?? 0)) second[d] = value;
       }
     }
+    for (let d = 1; d <= this.span; d++) {
+      const k = owner[d] ?? -1;
+      if (k >= 0) this.losses[k] = (this.losses[k] ?? 0) + (first[d] ?? 0) - (second[d] ?? 0);
+    }
+    this.whole = whole;
+    this.untitled = untitled;
+    if (this.gainsAt[index] !== index) this.listGains(index);
   }
 
   private listGains(i: number): void {
@@ -199,32 +219,30 @@ export class Outlook {
     this.gainsTo[i] = this.gainCount;
   }
 
-  /** What may be hoped for when the piece at `index` went behind the open end of number `spent` (-1: behind none of them). */
+  /**
+   * What may be hoped for when the piece at `index` went behind the open end of number `spent` (-1: behind none of them). All
+   * scores are numbers of 32 bits, so that their sums are exact: it makes no difference that only what changes is added.
+   */
   rate(spent: number, added: NewEnd): number {
-    const { first, second, owner, links, reach, adopting, index, hopes, open, span } = this;
-    let sum = 0;
-    let untitled = 0;
-    for (let k = 0; k < open.length; k++) {
-      if (k === spent || !isUntitledEnd(open[k] ?? 0)) continue;
-      sum += hopes[k] ?? 0;
-      untitled++;
+    const { first, second, owner, adopting, index } = this;
+    let sum = this.whole;
+    let untitled = this.untitled;
+    if (spent >= 0) {
+      sum -= this.losses[spent] ?? 0;
+      if (isUntitledEnd(this.open[spent] ?? 0)) untitled--;
     }
-    if (added === 'untitled') {
+    if (added !== 'none') {
+      const isTitled = added === 'titled';
       sum += this.ownWish;
-      untitled++;
-    }
-    for (let k = 0; k < open.length; k++) if (k !== spent && !isUntitledEnd(open[k] ?? 0)) sum += hopes[k] ?? 0;
-    if (added === 'titled') sum += this.ownWish;
-    const from = index * (reach + 1);
-    const isNew = added !== 'none';
-    const isTitled = added === 'titled';
-    for (let d = 1; d <= span; d++) {
-      let best = (owner[d] === spent && spent >= 0 ? second[d] : first[d]) ?? 0;
-      if (isNew && !(isTitled && adopting[index + d] === 1)) {
-        const value = links[from + d] ?? never;
-        if (value > best) best = value;
+      if (!isTitled) untitled++;
+      const last = this.gainsTo[index] ?? 0;
+      for (let g = this.gainsFrom[index] ?? 0; g < last; g++) {
+        const d = this.gainAhead[g] ?? 0;
+        if (isTitled && adopting[index + d] === 1) continue;
+        const best = (owner[d] === spent && spent >= 0 ? second[d] : first[d]) ?? 0;
+        const value = this.gainScores[g] ?? 0;
+        if (value > best) sum += value - best;
       }
-      sum += best;
     }
     return sum / 2 - priceOfOpening * Math.max(0, (this.adopters[index + 1] ?? 0) - untitled);
   }

@@ -1,5 +1,5 @@
 import type { Chain, Objective } from './chain-objective.ts';
-import type { Bundle, ChainTopic } from './chain-topic.ts';
+import { type ChainTopic, nothing } from './chain-topic.ts';
 import { fitTopic } from './fit-topic.ts';
 import { ChainImprover } from './improve-chains.ts';
 import { linkChains } from './link-chains.ts';
@@ -190,18 +190,16 @@ function makeView(problem: Problem, topic: ChainTopic, pins: PairPins, keepFrom:
   const blockTopics = blocks.map((block) => topic.bundle(block));
   const titleTopics = titles.map((head) => topic.bundle(head.title));
   const sweepTopics = (chain: Chain, more: readonly number[]): Float64Array => {
-    const own: Bundle[] = [];
+    const scores = new Float64Array(more.length + 1);
     const title = titleTopics[chain.head];
-    if (title) own.push(title);
-    const add = (to: Bundle[], block: number): void => {
-      const bundle = blockTopics[block];
-      if (bundle) to.push(bundle);
-    };
-    for (const block of chain.blocks) add(own, block);
-    const others: Bundle[] = [];
-    for (const block of more) add(others, block);
-    const scores = topic.sweep(own, others);
-    for (let k = 0; k < scores.length; k++) scores[k] = topicWeight * (scores[k] ?? 0);
+    if (title) topic.add(title);
+    for (const block of chain.blocks) topic.add(blockTopics[block] ?? nothing);
+    scores[0] = topicWeight * topic.sum();
+    for (let k = 0; k < more.length; k++) {
+      topic.add(blockTopics[more[k] ?? 0] ?? nothing);
+      scores[k + 1] = topicWeight * topic.sum();
+    }
+    topic.clear();
     return scores;
   };
   const topicOf = (chain: Chain): number => sweepTopics(chain, [])[0] ?? 0;

@@ -56,6 +56,7 @@ export const vocabulary = [
   // body
   'opens-with-mark',
   'unbroken',
+  'lead-in',
   'nowrap',
   'interpunct',
   'upright',
@@ -64,6 +65,10 @@ export const vocabulary = [
   'poem',
   'aligned-center',
   'aligned-end',
+  'long-table',
+  'wide-table',
+  'turned-table',
+  'number',
   'figure',
   'caption',
   'note-call',

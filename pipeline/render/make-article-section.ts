@@ -76,7 +76,7 @@ export async function makeArticleSection(
   setBlocks(element, lang, columnEm(context.layout));
   if (article.assetIds.length > 0) setPictures(element, context.assets, context.layout);
   const { layout, tokens } = context;
-  if (layout.writing === 'vertical') setTables(element, layout, lengthPt(tokens, '--table-size') * layout.scale);
+  setTables(element, layout, lengthPt(tokens, '--table-size') * layout.scale);
   const hast: Section['hast'] = { type: 'root', children: [element] };
   const section: Section = { id, role: 'article', matter: 'body', title: article.title.text, lang, start, hast };
   return { section, faces: findFaces(hast), unsafe: body.unsafe };

@@ -37,7 +37,8 @@ export function toBlocks(pages: readonly PlacedPage[], areaLeftPt: (page: Placed
       const lines = toLines(glyphs.filter(isMain)).map((line) => makeLine(line.glyphs, page.number, em));
       const small = glyphs.filter((glyph) => !isMain(glyph));
       const role = roles.at(-1) ?? '';
-      const last = blocks.at(-1);
+      // Notes at the foot of the page before stand between the two halves.
+      const last = blocks.findLast((one) => !one.roles.includes('LI') || roles.includes('LI'));
       const start = lines[0]?.glyphs[0]?.xPt ?? 0;
       // What goes on from the page before stands first on its page, in the same role, without an indent.
       const goesOn =

@@ -32,6 +32,7 @@ const blocks = new Set([...leaves, 'ul', 'ol', 'table', 'blockquote', 'figure', 
 export function setBlocks(root: Element, lang: string, measureEm: number): void {
   let next = 0;
   const isChinese = lang.startsWith('zh');
+  let isBelowHeading = false;
   const visit = (element: Element): void => {
     if (isLeaf(element)) {
       element.properties.dataBlock = String(next++);
@@ -39,6 +40,8 @@ export function setBlocks(root: Element, lang: string, measureEm: number): void 
       if (isChinese && element.tagName !== 'pre') setText(element);
       glueNoteCalls(element);
       if (element.tagName === 'p' && hasThreeLines(element, measureEm)) addClass(element, 'unbroken');
+      if (isBelowHeading && hasOneLine(element, measureEm)) addClass(element, 'lead-in');
+      isBelowHeading = /^h[2-6]$/.test(element.tagName);
       if (element.tagName !== 'li') return;
     }
     for (const child of element.children) if (child.type === 'element') visit(child);
@@ -70,6 +73,10 @@ function hasThreeLines(block: Element, measureEm: number): boolean {
   const lines = (widthEm(text) + indentEm) / measureEm;
   return lines > 1.9 && lines < 3.05;
 }
+
+/** One line, and certainly not more. */
+const hasOneLine = (block: Element, measureEm: number): boolean =>
+  (block.tagName === 'p' || block.tagName === 'li') && widthEm(textOf(block)) + indentEm < 0.95 * measureEm;
 
 const indentEm = 2;
 
@@ -139,7 +146,7 @@ function startsWithOpening(block: Element): boolean {
   );
 }
 
-function addClass(element: Element, name: 'opens-with-mark' | 'unbroken'): void {
+function addClass(element: Element, name: 'opens-with-mark' | 'unbroken' | 'lead-in'): void {
   const classes = element.properties.className;
   element.properties.className = [...(Array.isArray(classes) ? classes : []), name];
 }

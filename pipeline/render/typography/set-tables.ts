@@ -1,4 +1,5 @@
 import type { Element, ElementContent } from 'hast';
+import type { ClassName } from '../../../templates/vocabulary.ts';
 import { widthEm } from '../break-title.ts';
 import type { Layout } from '../layout.ts';
 
@@ -8,42 +9,120 @@ const cellRoomEm = 1;
 const slack = 1.15;
 
 /**
+ * Chooses how each table stands. On pages whose lines run across it is as wide as a column; one that needs more goes over
+ * all columns, and is turned when it would find room along the page only. Numbers in cells are never broken.
+ *
  * In vertical setting tables stand across, and how wide they are is how many lines they take the place of: as many whole
- * ones as their columns need (`data-rows`, as for pictures), one less than the page has at most.
+ * ones as their columns need (`data-rows`, as for pictures), one less than the page has at most. A table that would then be
+ * higher than lines are long runs down like the text, a row to a line, over as many pages as it needs.
  */
 export function setTables(root: Element, layout: Layout, sizePt: number): void {
   for (const child of root.children) {
     if (child.type !== 'element') continue;
-    if (child.tagName === 'table') {
-      const lines = Math.ceil((slack * sumColumnsEm(child) * sizePt) / layout.pitchPt);
-      child.properties.dataRows = String(Math.max(leastRows, Math.min(mostTableRows(layout), lines)));
-    } else setTables(child, layout, sizePt);
+    if (child.tagName !== 'table') setTables(child, layout, sizePt);
+    else if (layout.writing === 'vertical') setAcross(child, layout, sizePt);
+    else for (const name of listClasses(child, layout, sizePt)) addClass(child, name);
+    if (child.tagName === 'table') markNumbers(child);
   }
 }
+
+function markNumbers(table: Element): void {
+  for (const row of listRows(table))
+    for (const { cell } of row)
+      if (/^[+\u2212-]?\d[\d.,:/%\u2030\u2013~-]{0,14}$/.test(textOf(cell).trim())) addClass(cell, 'number');
+}
+
+function setAcross(table: Element, layout: Layout, sizePt: number): void {
+  const widths = listColumnsEm(table);
+  const wanted = slack * sum(widths);
+  const rows = Math.max(leastRows, Math.min(mostTableRows(layout), Math.ceil((wanted * sizePt) / layout.pitchPt)));
+  const shrunk = Math.min(1, (rows * layout.pitchPt) / (wanted * sizePt));
+  const heightPt = slack * countLines(table, widths, shrunk) * layout.pitchPt;
+  if (heightPt > layout.charactersPerLine * layout.sizePt) addClass(table, longTable);
+  else table.properties.dataRows = String(rows);
+}
+
+/** Classes of a table whose columns would be narrower than a few characters, or than a word of theirs. */
+function listClasses(table: Element, layout: Layout, sizePt: number): readonly ClassName[] {
+  const { charactersPerLine, columns, columnGapEm, linesPerPage, pitchPt } = layout;
+  const allPt = charactersPerLine * layout.sizePt;
+  const columnPt = ((charactersPerLine - (columns - 1) * columnGapEm) / columns) * layout.sizePt;
+  const downPt = linesPerPage * pitchPt;
+  const leastPt = sum(listColumnsEm(table, leastOf)) * sizePt;
+  if (leastPt <= columnPt) return [];
+  const spanning: readonly ClassName[] = columns > 1 ? ['wide-table'] : [];
+  if (leastPt <= allPt || leastPt > tolerance * downPt) return spanning;
+  const widths = listColumnsEm(table);
+  const shrunk = Math.min(1, downPt / (sum(widths) * sizePt));
+  const isLow = slack * countLines(table, widths, shrunk) * pitchPt <= allPt;
+  return isLow ? [...spanning, 'turned-table'] : spanning;
+}
+
+const leastColumnEm = 2;
+/** Widths of letters and digits are rounded up. */
+const tolerance = 1.05;
+
+/** The narrowest that a cell may be: a few characters, or a word or number that is not broken. */
+function leastOf(text: string): number {
+  const words = text.match(/[!-~]+[%\u2030\u4e07\u4ebf\u5143\u5e74\u6708\u65e5]?/g) ?? [];
+  return Math.max(Math.min(leastColumnEm, widthEm(text)), ...words.map(widthEm));
+}
+
+const sum = (widths: readonly number[]): number => widths.reduce((total, width) => total + width, 0);
+
+function addClass(table: Element, name: ClassName): void {
+  const { className } = table.properties;
+  table.properties.className = [...(Array.isArray(className) ? className : []), name];
+}
+
+/** A table that runs down with the text. */
+export const longTable: ClassName = 'long-table';
 
 const leastRows = 4;
 
 /** The widest table: a page less the room at its sides. */
 export const mostTableRows = (layout: Layout): number => Math.max(leastRows, layout.linesPerPage - 1);
 
-/** The widest cell of each column, together. What goes over several columns finds room there. */
-function sumColumnsEm(table: Element): number {
+/** The widest cell of each column. What goes over several columns finds room there. */
+function listColumnsEm(table: Element, measure: (text: string) => number = widthEm): number[] {
   const widest: number[] = [];
-  const visit = (element: Element): void => {
-    if (element.tagName === 'tr') {
-      let column = 0;
-      for (const cell of element.children) {
-        if (cell.type !== 'element' || !['td', 'th'].includes(cell.tagName)) continue;
+  for (const row of listRows(table))
+    for (const { cell, column, span } of row)
+      if (span === 1) widest[column] = Math.max(widest[column] ?? 0, measure(textOf(cell)) + cellRoomEm);
+  return Array.from(widest, (width) => width ?? cellRoomEm);
+}
+
+/** How many lines all rows have together when columns are so much narrower than their widest cells; a caption has one. */
+function countLines(table: Element, widths: readonly number[], shrunk: number): number {
+  const lines = listRows(table).map((row) =>
+    row.reduce((most, { cell, column, span }) => {
+      const own = sum(widths.slice(column, column + span)) * shrunk - cellRoomEm;
+      return Math.max(most, Math.ceil(widthEm(textOf(cell)) / Math.max(1, own) - 0.01));
+    }, 1),
+  );
+  return sum([1, ...lines]);
+}
+
+interface PlacedCell {
+  readonly cell: Element;
+  readonly column: number;
+  readonly span: number;
+}
+
+function listRows(element: Element): PlacedCell[][] {
+  return element.children.flatMap((child): PlacedCell[][] => {
+    if (child.type !== 'element') return [];
+    if (child.tagName !== 'tr') return listRows(child);
+    let column = 0;
+    return [
+      child.children.flatMap((cell): PlacedCell[] => {
+        if (cell.type !== 'element' || !['td', 'th'].includes(cell.tagName)) return [];
         const span = Number(cell.properties.colSpan ?? 1);
-        if (span === 1) widest[column] = Math.max(widest[column] ?? 0, widthEm(textOf(cell)) + cellRoomEm);
         column += span;
-      }
-      return;
-    }
-    for (const child of element.children) if (child.type === 'element') visit(child);
-  };
-  visit(table);
-  return Array.from(widest, (width) => width ?? cellRoomEm).reduce((sum, width) => sum + width, 0);
+        return [{ cell, column: column - span, span }];
+      }),
+    ];
+  });
 }
 
 const textOf = (node: ElementContent): string =>

@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import { makeElement } from '../../../templates/element.ts';
+import { longTable } from './set-tables.ts';
 
 /**
  * Prepares a section for lines that run down: curly quotes become corner brackets, the outer ones double in Simplified and
@@ -13,12 +14,15 @@ export function setVertical(root: Element, lang: string): void {
     element.children = element.children.flatMap((child, i, all): ElementContent[] => {
       if (child.type === 'text')
         return cutNumbers(turnQuotes(child.value, marks), edgeOf(all, i, -1), edgeOf(all, i, 1));
-      if (child.type === 'element' && !['pre', 'code', 'table'].includes(child.tagName)) visit(child);
+      if (child.type === 'element' && !staysAcross(child)) visit(child);
       return [child];
     });
   };
   visit(root);
 }
+
+const staysAcross = ({ tagName, properties }: Element): boolean =>
+  tagName === 'pre' || tagName === 'code' || (tagName === 'table' && !String(properties.className).includes(longTable));
 
 const simplified: Readonly<Record<string, string>> = {
   '\u201c': '\u300e',

@@ -71,7 +71,7 @@ function buildSection(section: Section, pieces: readonly PlacedPiece[], isOpen: 
     rest = after;
     return here;
   };
-  const made = pieces.map((piece): Element => {
+  const made = pieces.map((piece, nth): Element => {
     const opening = piece.opening > 0 ? rest.slice(0, 1).map(withoutRoom) : [];
     rest = rest.slice(opening.length);
     const columns = piece.columns.map((column, i): ElementContent[] => {
@@ -80,13 +80,14 @@ function buildSection(section: Section, pieces: readonly PlacedPiece[], isOpen: 
       return layout.columns > 1 ? [makeColumn(i, piece, layout, [...text, ...foot])] : [...text, ...foot];
     });
     const size = piece.isTall ? '' : `block-size:${px(piece.height)};`;
-    const style = `${size}${piece.breaks ? 'break-after:page' : ''}`;
-    return makeElement('div', { dataPage: '', style }, [...opening, ...columns.flat()]);
+    const gap = nth > 0 && piece.above > 0 ? `margin-block-start:${px(piece.above)};` : '';
+    const style = `${size}${gap}${piece.breaks ? 'break-after:page' : ''}`;
+    return makeElement('div', { ...noMeaning, dataPage: '', style }, [...opening, ...columns.flat()]);
   });
   if (isOpen && rest.length > 0) {
     const gap = round(layout.columnGapEm * layout.sizePt);
     const style = layout.columns > 1 ? `columns:${layout.columns};column-gap:${gap}pt` : '';
-    made.push(makeElement('div', style ? { style } : {}, rest));
+    made.push(makeElement('div', { ...noMeaning, ...(style ? { style } : {}) }, rest));
   }
   // Pages of our own stand in no column: a container of columns would cut them again.
   const style = `columns:auto;margin-block-start:${px(pieces[0]?.above ?? 0)}`;
@@ -96,19 +97,19 @@ function buildSection(section: Section, pieces: readonly PlacedPiece[], isOpen: 
 
 /** What an opening over columns has below it is room that only the browser needs. */
 function withoutRoom(opening: ElementContent): ElementContent {
-  if (opening.type !== 'element') return opening;
+  if (opening.type !== 'element' || opening.tagName !== 'header') return opening;
   const style = 'padding-block-end:0;margin-block-end:0';
   return { ...opening, properties: { ...opening.properties, style } };
 }
 
 function makeColumn(index: number, piece: PlacedPiece, layout: PageLayout, children: ElementContent[]): Element {
   const width = columnWidth(layout);
-  if (piece.isTall) return makeElement('div', { style: `inline-size:${width}` }, children);
+  if (piece.isTall) return makeElement('div', { ...noMeaning, style: `inline-size:${width}` }, children);
   const gap = round(layout.columnGapEm * layout.sizePt);
   const style =
     `position:absolute;inset-block-start:${px(piece.opening)};block-size:${px(piece.height - piece.opening)};` +
     `inset-inline-start:calc(${index}*(${width.replace(/^calc/, '')} + ${gap}pt));inline-size:${width}`;
-  return makeElement('div', { dataColumn: '', style }, children);
+  return makeElement('div', { ...noMeaning, style }, children);
 }
 
 function makeFoot(
@@ -149,6 +150,9 @@ function listNotes(notes: Element): Element[] {
   visit(notes);
   return items;
 }
+
+/** Boxes that are only places: nothing of them is read aloud. */
+const noMeaning = { role: 'presentation' };
 
 const makeElement = (tagName: string, properties: Element['properties'], children: ElementContent[]): Element => ({
   type: 'element',

@@ -13,7 +13,7 @@ export interface FootPiece {
   /** White above it, below what stands before it on the page. */
   readonly above: number;
   readonly height: number;
-  /** Height of the opening that stands over all columns; nought where there is one column, or none begins. */
+  /** Height of what stands over all columns, at its top; nought where there is one column, or none begins. */
   readonly opening: number;
   /** Something in it is higher than the page: the browser cuts it. */
   readonly isTall: boolean;
@@ -42,6 +42,7 @@ export interface FootLayout {
 
 interface Flow {
   readonly units: readonly Unit[];
+  readonly isSpanned: boolean;
   readonly noteLines: ReadonlyMap<string, readonly NoteLine[]>;
 }
 
@@ -59,7 +60,11 @@ interface Cursor {
  */
 export function paginateFeet(sections: readonly FootSection[], layout: FootLayout): FootPage[] {
   const flows = sections.map(
-    (section): Flow => ({ units: makeUnits(section), noteLines: listNoteLines(section.blocks) }),
+    (section): Flow => ({
+      units: makeUnits(section),
+      isSpanned: section.isSpanned === true,
+      noteLines: listNoteLines(section.blocks),
+    }),
   );
   const pages: FootPage[] = [];
   let cursor: Cursor = { section: 0, unit: 0, carried: [] };
@@ -131,7 +136,7 @@ function makePiece(
   const [head] = units;
   const before = flows[section - 1]?.units.at(-1);
   const above = begins && !isFirst && head && before ? Math.max(0, head.top - before.bottom) : 0;
-  const hasOpening = begins && layout.columns > 1 && head?.isBound === true;
+  const hasOpening = begins && layout.columns > 1 && flow.isSpanned && head !== undefined;
   const opening = hasOpening ? (units[1]?.top ?? head.bottom) - head.top : 0;
   const first = hasOpening ? 1 : unit;
   const room = layout.pageHeight - y - above - opening;

@@ -13,6 +13,8 @@ export interface FootSection {
   readonly calls: readonly { readonly block: number; readonly offset: number; readonly noteId: string }[];
   /** Blocks that never begin a page: they stay with what stands before them. */
   readonly followers?: readonly number[];
+  /** Its first unit stands over all columns. */
+  readonly isSpanned?: boolean;
 }
 
 /** A piece of text that is never cut: a line, or a heading, a table, a picture with its caption. */
@@ -63,7 +65,8 @@ export function makeUnits({ blocks, calls: all, followers }: FootSection): Unit[
         top: i === 0 ? Math.min(block.top, line.top) : line.top,
         bottom: i === lines.length - 1 ? Math.max(block.bottom, line.bottom) : line.bottom,
         notes: callsIn(block.block, offset, lines[i + 1]?.offset),
-        isBound: lines.length > 1 && (i === 0 || i === lines.length - 2),
+        // Two lines stand together, and two below a heading.
+        isBound: lines.length > 1 ? i === 0 || i === lines.length - 2 : before?.isHeading === true,
         isHeading: false,
       });
     });

@@ -4,8 +4,8 @@ import type { PageLayout, Rendered, Section } from '../../core/edition.ts';
 import { pxFromPt } from '../../core/units.ts';
 import { buildFeet, columnWidth } from './build-feet.ts';
 import { findNotes } from './find-notes.ts';
-import { type FootPage, paginateFeet } from './foot-pages.ts';
-import type { FootSection } from './foot-units.ts';
+import { type FootPage, type FootPiece, paginateFeet } from './foot-pages.ts';
+import type { FootSection, TextPlace } from './foot-units.ts';
 import { makeShardHtml } from './shard-html.ts';
 import { findCalls } from './split-tree.ts';
 
@@ -31,7 +31,7 @@ export async function setFeet(
   const html = makeShardHtml(
     chains.flat().map((section) => forMeasuring(section, layout)),
     rendered,
-    measuringRules,
+    measuringRules(layout),
   );
   const assets = new Map(rendered.edition.assets.map(({ id, mediaType, bytes }) => [id, { mediaType, bytes }]));
   const { widthMm, heightMm } = layout;
@@ -84,9 +84,10 @@ function countCharacters(node: Root | Root['children'][number]): number {
 }
 
 /** Only for measuring: notes are out of the way, in the dress in which they will stand at the foot. */
-const measuringRules =
+const measuringRules = ({ charactersPerLine, sizePt }: PageLayout): string =>
   '[data-foot]{position:absolute;block-size:auto}[data-measure]{position:relative;columns:auto}' +
-  '.opening{padding-block-end:0!important;margin-block-end:0!important}';
+  '.opening{padding-block-end:0!important;margin-block-end:0!important}' +
+  `.wide-table:not(.turned-table){width:${charactersPerLine * sizePt}pt}`;
 
 /** The text as wide as a column, openings as wide as all of them; what has no blocks is one. */
 function forMeasuring(section: Section, layout: PageLayout): Section {
@@ -112,6 +113,49 @@ function forMeasuring(section: Section, layout: PageLayout): Section {
 
 const isOpening = (node: ElementContent): boolean => node.type === 'element' && node.tagName === 'header';
 
+/** A stretch of a section that flows through columns, after what goes over all of them. */
+interface Flow extends FootSection {
+  readonly owner: number;
+  /** Where the next stretch of the section begins; null when it ends with this one. */
+  readonly end: TextPlace | null;
+}
+
+function listFlows({ hast }: Section, owner: number, blocks: readonly MeasuredBlock[], columns: number): Flow[] {
+  const calls = findCalls(hast);
+  const followers = findFollowers(hast);
+  const starts = columns > 1 ? findSpanning(hast) : [];
+  const notes = blocks.filter(({ noteId }) => noteId !== '');
+  return [0, ...starts].map((from, i): Flow => {
+    const to = starts[i] ?? Number.POSITIVE_INFINITY;
+    const text = blocks.filter(({ block, noteId }) => noteId === '' && block >= from && block < to);
+    const end = to < Number.POSITIVE_INFINITY ? { block: to, offset: 0 } : null;
+    return { blocks: [...text, ...notes], calls, followers, isSpanned: i > 0 || isOpened(hast), owner, end };
+  });
+}
+
+const isOpened = ({ children }: Root): boolean =>
+  children.some((root) => root.type === 'element' && (root.tagName !== 'article' || root.children.some(isOpening)));
+
+/** Numbers of the first blocks of tables that go over all columns (`templates/vocabulary.ts`). */
+function findSpanning({ children: [root] }: Root): number[] {
+  if (root?.type !== 'element') return [];
+  return root.children.flatMap((child) => {
+    if (child.type !== 'element' || !String(child.properties.className).includes('wide-table')) return [];
+    const block = firstBlock(child);
+    return block === null ? [] : [block];
+  });
+}
+
+function firstBlock(element: Element): number | null {
+  const { dataBlock } = element.properties;
+  if (dataBlock !== undefined && dataBlock !== null) return Number(dataBlock);
+  for (const child of element.children) {
+    const found = child.type === 'element' ? firstBlock(child) : null;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 /** A chain cut into pages; those of its sections that the browser may set by itself are left as they are. */
 function setChain(
   chain: readonly Section[],
@@ -120,23 +164,21 @@ function setChain(
   isLast: boolean,
 ): readonly Section[] {
   const pitch = pxFromPt(layout.pitchPt);
-  const pages = paginateFeet(
-    chain.map(
-      ({ id, hast }): FootSection => ({
-        blocks: blocks.get(id) ?? [],
-        calls: findCalls(hast),
-        followers: findFollowers(hast),
-      }),
-    ),
-    {
-      pageHeight: pitch * layout.linesPerPage,
-      linePitch: pitch,
-      ruleHeight: pitch * ruleLines,
-      columns: layout.columns,
-    },
-  );
+  const flows = chain.flatMap((section, i) => listFlows(section, i, blocks.get(section.id) ?? [], layout.columns));
+  const pages = paginateFeet(flows, {
+    pageHeight: pitch * layout.linesPerPage,
+    linePitch: pitch,
+    ruleHeight: pitch * ruleLines,
+    columns: layout.columns,
+  }).map(({ pieces }): FootPage => ({ pieces: pieces.map((piece) => toSection(piece, flows[piece.section])) }));
   const noted = pages.findLastIndex(hasNotes);
   return buildFeet(chain, pages.slice(0, noted + 1), pages[noted + 1] ?? null, layout, isLast);
+}
+
+/** A piece of a flow as one of its section. */
+function toSection(piece: FootPiece, flow: Flow | undefined): FootPiece {
+  const columns = piece.columns.map((column) => ({ ...column, end: column.end ?? flow?.end ?? null }));
+  return { ...piece, section: flow?.owner ?? 0, columns };
 }
 
 const hasNotes = ({ pieces }: FootPage): boolean =>

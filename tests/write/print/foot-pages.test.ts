@@ -142,7 +142,7 @@ test('sections that run on share a page, one rule, and the order of their notes'
 test('in columns an opening stands over both, notes stand in the column that calls them, and the end is level', () => {
   const blocks = [heading(0, 0), paragraph(1, 7, 1), paragraph(2, 5, 8), paragraph(3, 1, 90, 'n1')];
   const calls = [{ block: 2, offset: 25, noteId: 'n1' }];
-  const [page, ...more] = paginateFeet([{ blocks, calls }], { ...layout, columns: 2 });
+  const [page, ...more] = paginateFeet([{ blocks, calls, isSpanned: true }], { ...layout, columns: 2 });
   expect(more).toEqual([]);
   expect(page?.pieces).toMatchObject([
     {
@@ -233,7 +233,12 @@ test('whatever the lengths, in two columns and over several sections: nothing is
           calls.push({ block: i + 1, offset: (lines - 1) * perLine + 3, noteId });
           notes.push(paragraph(100 + i, note, 1000 + i * 50, noteId));
         });
-        return { blocks: [...body, ...notes], calls, lines: paragraphs.reduce((sum, [lines]) => sum + lines, 1) };
+        return {
+          blocks: [...body, ...notes],
+          calls,
+          isSpanned: true,
+          lines: paragraphs.reduce((sum, [lines]) => sum + lines, 1),
+        };
       });
       const pages = paginateFeet(sections, { ...layout, columns });
       const seen = sections.map(() => 0);

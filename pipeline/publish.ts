@@ -8,6 +8,7 @@ import { findEdits } from './find-edits.ts';
 import { inspectStages } from './inspect.ts';
 import { needsBrowser } from './needs-browser.ts';
 import { normalise } from './normalise/index.ts';
+import { notePrinting } from './note-printing.ts';
 import { read } from './read/index.ts';
 import { checkConservation, reassemble } from './reassemble/index.ts';
 import { render } from './render/index.ts';
@@ -40,7 +41,9 @@ export async function publish(
   if (needsBrowser(settings)) world.browser().catch(() => {});
 
   const { sources, readings } = await step('read', () => read(inputs, context));
-  if (printsMuch(sources, settings))
+  const wasPrinted = printsMuch(sources, settings) ? await notePrinting(settings, world) : null;
+  // An edition that was printed before has little to print now: one process does, and others would be in its way.
+  if (wasPrinted && !wasPrinted.isThere)
     world.browser().then(
       ({ prepare }) => prepare?.(),
       () => {},
@@ -65,6 +68,7 @@ export async function publish(
   const { leftovers } = reassembly;
   const report = () => makeReport({ ...parts, files: [] });
   const made = await step('write', () => write({ rendered, readings, sources, leftovers, report }, context));
+  await wasPrinted?.keep();
   issues.push(...findUnusedAcceptances(issues, settings));
   const files = await describeFiles(made.artifacts);
   return {

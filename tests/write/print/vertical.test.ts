@@ -47,6 +47,35 @@ describe('pages whose lines run down', () => {
     expect(tellFaults([...findLineFaults(body, area), ...findPageFaults(body, turned, area)])).toEqual([]);
   });
 
+  test('have emphasis dots to the right of their characters, each at the middle of its own', async () => {
+    const emphasis = '\u5343\u4e07\u4e0d\u8981';
+    const text = `---\ntitle: \u70b9\n---\n\n${'\u5de5\u4f1a\u6539\u9769'.repeat(20)}*${emphasis}*${'\u4e8b\u4e1a\u53d1\u5c55'.repeat(20)}\n`;
+    const source = { id: 'd', path: 'd.md', mediaType: 'text/markdown', bytes: new TextEncoder().encode(text) };
+    const dotted = await readGlyphs(
+      await publishPrint([source], { title, lang: 'zh-CN', theme: 'book', size: 'a5', writing: 'vertical' }),
+    );
+    const places = dotted.flatMap(({ glyphs, painted }) =>
+      glyphs
+        .filter(({ character, sizePt }) => emphasis.includes(character) && sizePt > 8)
+        .map(({ xPt, baselinePt, widthPt }) => {
+          const [middleX, middleY] = [xPt + widthPt / 2, baselinePt - 0.38 * em];
+          const own = painted
+            .filter(([left, top, right, bottom]) => right - left < 0.3 * em && bottom - top < 0.3 * em)
+            .map(([left, top, right, bottom]) => [(left + right) / 2 - middleX, (top + bottom) / 2 - middleY] as const)
+            .filter(([, down]) => Math.abs(down) < em / 2);
+          return own.map(([aside, down]) => [aside / em, down / em] as const);
+        }),
+    );
+    expect(places).toHaveLength(4);
+    for (const own of places) {
+      expect(own).toHaveLength(1);
+      const [aside, down] = own[0] ?? [0, 1];
+      expect(aside).toBeGreaterThan(0.45);
+      expect(aside).toBeLessThan(0.8);
+      expect(Math.abs(down)).toBeLessThan(0.1);
+    }
+  });
+
   test('keep to the grid beside pictures and tables, which take the place of whole lines', async () => {
     const rich = await readGlyphs(
       await publishPrint(['tests/editions/rich'], { title, theme: 'book', size: 'a5', writing: 'vertical' }),

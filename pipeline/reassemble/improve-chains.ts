@@ -7,8 +7,13 @@ export interface Leads {
   readonly behind: Float64Array;
 }
 
-/** Hears of a change and says whether it was made; the chains are only built when asked for. */
-type Act = (gain: number, a: number, b: number, make: () => readonly [Chain, Chain | null]) => boolean;
+/** What changes are weighed for: to be made, or to tell how much each would lose. */
+interface Rivals {
+  readonly leads: Leads;
+  /** What stands before and behind each block now. */
+  readonly before: Int32Array;
+  readonly behind: Int32Array;
+}
 
 /** Changes chains as long as they gain: tails are swapped, runs of blocks moved. The same chains always end the same. */
 export class ChainImprover {
@@ -23,6 +28,7 @@ export class ChainImprover {
   private clock = 0;
   private left: number;
   private readonly worth: Uint8Array;
+  private rivals: Rivals | null = null;
 
   /** At most so many changes are weighed: what bounds the time. */
   constructor(drafts: readonly Chain[], objective: Objective, trials: number) {
@@ -51,13 +57,6 @@ export class ChainImprover {
 
   private rearrange(): void {
     const gone = new Map<number, number>();
-    const act: Act = (gain, a, b, make) => {
-      if (gain <= 1e-6) return false;
-      const [newA, newB] = make();
-      this.put(a, newA);
-      if (newB) this.put(b, newB);
-      return true;
-    };
     for (let again = true; again && this.left > 0; ) {
       again = false;
       // A place for an article of its own.
@@ -67,7 +66,7 @@ export class ChainImprover {
           const since = gone.get(a * 4096 + b) ?? -1;
           if ((this.changed[a] ?? 0) <= since && (this.changed[b] ?? 0) <= since) continue;
           gone.set(a * 4096 + b, this.clock);
-          if (this.tryPair(a, b, act)) again = true;
+          if (this.tryPair(a, b)) again = true;
         }
       }
     }
@@ -81,30 +80,45 @@ export class ChainImprover {
     this.left = trials;
     const { count } = this.objective;
     const leads = { before: new Float64Array(count).fill(mostDoubt), behind: new Float64Array(count).fill(mostDoubt) };
-    const now = { before: new Int32Array(count), behind: new Int32Array(count) };
+    const before = new Int32Array(count);
+    const behind = new Int32Array(count);
     for (const chain of this.chains)
-      eachLink(chain, (block, before, behind) => {
-        now.before[block] = before;
-        now.behind[block] = behind;
+      eachLink(chain, (block, above, below) => {
+        before[block] = above;
+        behind[block] = below;
       });
-    const doubt = (of: Float64Array, block: number, lead: number): void => {
-      if (lead < (of[block] ?? 0)) of[block] = Math.max(0, lead);
-    };
-    const act: Act = (gain, _a, _b, make) => {
-      if (-gain >= mostDoubt) return false;
-      const [newA, newB] = make();
-      for (const chain of newB ? [newA, newB] : [newA])
-        eachLink(chain, (block, before, behind) => {
-          if (before !== now.before[block]) doubt(leads.before, block, -gain);
-          if (behind !== now.behind[block]) doubt(leads.behind, block, -gain);
-        });
-      return false;
-    };
+    this.rivals = { leads, before, behind };
     this.add({ head: -1, blocks: [] });
     for (let a = 0; a < this.chains.length && this.left > 0; a++)
-      for (let b = a; b < this.chains.length && this.left > 0; b++) this.tryPair(a, b, act);
+      for (let b = a; b < this.chains.length && this.left > 0; b++) this.tryPair(a, b);
+    this.rivals = null;
     this.chains = this.chains.filter((chain) => !isNothing(chain));
     return leads;
+  }
+
+  /** Whether a change that gains so much is worth being built. */
+  private isAsked(gain: number): boolean {
+    return this.rivals ? -gain < mostDoubt : gain > 1e-6;
+  }
+
+  /** Hears of a change of one chain or two, and says whether it was made. */
+  private hear(gain: number, a: number, newA: Chain, b: number, newB: Chain | null): boolean {
+    if (this.rivals) {
+      this.doubt(gain, newA, this.rivals);
+      if (newB) this.doubt(gain, newB, this.rivals);
+      return false;
+    }
+    this.put(a, newA);
+    if (newB) this.put(b, newB);
+    return true;
+  }
+
+  private doubt(gain: number, chain: Chain, { leads, before, behind }: Rivals): void {
+    const lead = Math.max(0, -gain);
+    eachLink(chain, (block, above, below) => {
+      if (above !== before[block] && lead < (leads.before[block] ?? 0)) leads.before[block] = lead;
+      if (below !== behind[block] && lead < (leads.behind[block] ?? 0)) leads.behind[block] = lead;
+    });
   }
 
   /** Takes heads for body text where that is better, with what stood under them. */
@@ -229,15 +243,15 @@ export class ChainImprover {
     return head < 0 ? 0 : (alone[head] ?? 0);
   }
 
-  private tryPair(a: number, b: number, act: Act): boolean {
-    if (a === b) return this.tryMoves(a, a, act);
-    const swapped = this.trySwaps(a, b, act);
-    const moved = this.tryMoves(a, b, act);
-    return this.tryMoves(b, a, act) || moved || swapped;
+  private tryPair(a: number, b: number): boolean {
+    if (a === b) return this.tryMoves(a, a);
+    const swapped = this.trySwaps(a, b);
+    const moved = this.tryMoves(a, b);
+    return this.tryMoves(b, a) || moved || swapped;
   }
 
   /** Swaps the tails of two chains. */
-  private trySwaps(a: number, b: number, act: Act): boolean {
+  private trySwaps(a: number, b: number): boolean {
     const one = this.chains[a];
     const two = this.chains[b];
     if (!one || !two) return false;
@@ -261,12 +275,12 @@ export class ChainImprover {
         oneTopics[i] ??= this.sweepTails(one.head, mine.slice(0, i), theirs.slice(j));
         twoTopics[j] ??= this.sweepTails(two.head, theirs.slice(0, j), mine.slice(i));
         const topics = (oneTopics[i]?.[theirs.length - j] ?? 0) + (twoTopics[j]?.[mine.length - i] ?? 0) - old;
-        const make = (): readonly [Chain, Chain] => [
-          { head: one.head, blocks: [...mine.slice(0, i), ...theirs.slice(j)] },
-          { head: two.head, blocks: [...theirs.slice(0, j), ...mine.slice(i)] },
-        ];
+        const gain = seams + topics;
+        if (!this.isAsked(gain)) continue;
+        const first = { head: one.head, blocks: [...mine.slice(0, i), ...theirs.slice(j)] };
+        const second = { head: two.head, blocks: [...theirs.slice(0, j), ...mine.slice(i)] };
         // What was made has other tails: the rest is tried when this pair's turn comes again.
-        if (act(seams + topics, a, b, make)) return true;
+        if (this.hear(gain, a, first, b, second)) return true;
       }
     }
     return false;
@@ -280,8 +294,8 @@ export class ChainImprover {
   }
 
   /** Moves a run of blocks of one chain to another place, there or in another. */
-  private tryMoves(a: number, b: number, act: Act): boolean {
-    for (let i = 0; i < (this.chains[a]?.blocks.length ?? 0); i++) if (this.tryRuns(a, b, i, act)) return true;
+  private tryMoves(a: number, b: number): boolean {
+    for (let i = 0; i < (this.chains[a]?.blocks.length ?? 0); i++) if (this.tryRuns(a, b, i)) return true;
     return false;
   }
 
@@ -294,7 +308,7 @@ export class ChainImprover {
     return kept[i];
   }
 
-  private tryRuns(a: number, b: number, i: number, act: Act): boolean {
+  private tryRuns(a: number, b: number, i: number): boolean {
     const one = this.chains[a];
     const two = this.chains[b];
     if (!one || !two) return false;
@@ -325,11 +339,11 @@ export class ChainImprover {
           more ??= this.objective.sweepTopics(two, one.blocks.slice(i, i + longest));
           topics = (less[below.length] ?? 0) + (more[length] ?? 0) - old;
         }
-        const make = (): readonly [Chain, Chain | null] => {
-          const filled = { head: two.head, blocks: [...into.slice(0, j), ...run, ...into.slice(j)] };
-          return a === b ? [filled, null] : [{ head: one.head, blocks: [...above, ...below] }, filled];
-        };
-        if (act(seams + topics, a, b, make)) return true;
+        const gain = seams + topics;
+        if (!this.isAsked(gain)) continue;
+        const filled = { head: two.head, blocks: [...into.slice(0, j), ...run, ...into.slice(j)] };
+        const rest = { head: one.head, blocks: [...above, ...below] };
+        if (a === b ? this.hear(gain, a, filled, a, null) : this.hear(gain, a, rest, b, filled)) return true;
       }
     }
     return false;

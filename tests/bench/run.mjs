@@ -2,7 +2,8 @@
 // process that keeps nothing, as a user starts it. `npm run bench` (all), `npm run bench -- 12 240 --formats print`,
 // `--no-cover` (nothing that an e-book needs a browser for), `--raw` (page text to be reassembled instead of finished
 // articles), `--keep` (leave what was built in output/bench/),
-// `--impose` (only the laying of about 100 and 2,500 printed pages on sheets, which otherwise comes last).
+// `--impose` (only the laying of about 100 and 2,500 printed pages on sheets), `--reassemble [PAGES]` (only putting pages back
+// together: the sample, a page of 20 articles, many such pages), which otherwise come last.
 import { spawn, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
@@ -27,11 +28,14 @@ const rounds = 3;
 const stages = ['read', 'reassemble', 'normalise', 'compose', 'render', 'write'];
 
 const args = process.argv.slice(2);
-const sizes = args.filter((word) => /^\d+$/.test(word)).map(Number);
+const sizes = args.filter((word, i) => /^\d+$/.test(word) && args[i - 1] !== '--reassemble').map(Number);
 const wanted = args.includes('--formats') ? [args[args.indexOf('--formats') + 1]] : ['print', 'epub', 'print,epub'];
 const isRaw = args.includes('--raw');
 const front = args.includes('--no-cover') ? 'front: [note, contents]\n' : '';
 const isImpose = args.includes('--impose');
+const isReassemble = args.includes('--reassemble');
+/** Of so many pages is the archive that is put back together. */
+const archivePages = Number(args[args.indexOf('--reassemble') + 1]) || 100;
 /** Articles of one page each that make about 100 and 2,500 pages, contents among them. */
 const imposedArticles = [90, 2390];
 
@@ -39,9 +43,9 @@ const articles = JSON.parse(readFileSync(join(root, 'tests/corpus/union-congress
 console.log(
   `Node ${process.versions.node}, ${availableParallelism()} processors, ${Math.round(totalmem() / 2 ** 30)} GB; ${isRaw ? 'page text' : 'finished articles'}\n`,
 );
-if (!isImpose)
+if (!isImpose && !isReassemble)
   console.log(row(['articles', 'formats', 'pages', 'wall s', ...stages, 'print', 'epub', 'MB largest', 'size MB']));
-const wantedSizes = isImpose ? [] : sizes.length > 0 ? sizes : [12, 240, 2400];
+const wantedSizes = isImpose || isReassemble ? [] : sizes.length > 0 ? sizes : [12, 240, 2400];
 for (const size of wantedSizes) {
   const input = makeEdition(size);
   for (const formats of wanted) console.log(row(describe(size, formats, await build(input, formats))));
@@ -54,7 +58,16 @@ if (isImpose || args.length === 0) {
     for (const options of [[], ['--marks', 'crop,fold', '--slug', '--sheet', 'a3']])
       console.log(row(await impose(size, options)));
 }
-const isPrinted = !isRaw && !isImpose && wanted.some((formats) => formats.includes('print'));
+if (isReassemble || args.length === 0) {
+  console.log(`\n${row(['pages', 'reassemble', 'articles', 'wall s', 'user s', 'MB largest', 's a page'])}`);
+  for (const [pages, own] of [
+    [1, null],
+    [1, 20],
+    [archivePages, 20],
+  ])
+    console.log(row(await reassemble(pages, own)));
+}
+const isPrinted = !isRaw && !isImpose && !isReassemble && wanted.some((formats) => formats.includes('print'));
 if (isPrinted) await compare();
 if (isPrinted) await buildTwice();
 if (!args.includes('--keep')) rmSync(home, { recursive: true, force: true });
@@ -249,6 +262,73 @@ async function impose(size, options) {
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
   const how = options.length > 0 ? 'marks, slug' : 'plain';
   return [pages, how, count, seconds, user.toFixed(2), peak.toFixed(0), megabytes(pdf), megabytes(sheets)];
+}
+
+/**
+ * Cold runs of `huibian reassemble` over the sample, or over pages of so many articles in one file; of one page the quickest
+ * counts.
+ */
+async function reassemble(pages, articlesOnPage) {
+  mkdirSync(home, { recursive: true });
+  const path = articlesOnPage ? join(home, 'pages.txt') : 'tests/corpus/union-congress/raw.txt';
+  if (articlesOnPage)
+    writeFileSync(path, Array.from({ length: pages }, (_, page) => makePage(page, articlesOnPage)).join('\n\f\n'));
+  let best = null;
+  for (let round = 0; round < (pages > 1 ? 1 : rounds); round++) {
+    const started = performance.now();
+    const command = ['dist/cli/main.js', 'reassemble', path, '--json'];
+    const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
+    let told = '';
+    let peak = 0;
+    let user = 0;
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      told += text;
+    });
+    const watch = setInterval(() => {
+      peak = Math.max(peak, ...listTree(child.pid).map(readPeakMb));
+      user = Math.max(user, readUserSeconds(child.pid));
+    }, sampleEveryMs);
+    await new Promise((resolve) => child.on('close', resolve));
+    clearInterval(watch);
+    const seconds = (performance.now() - started) / 1000;
+    if (best === null || seconds < best.seconds)
+      best = { seconds, user, peak, found: JSON.parse(told).articles.length };
+  }
+  const { seconds, user, peak, found } = best;
+  const name = articlesOnPage ? `of ${articlesOnPage}` : 'sample';
+  return [pages, name, found, seconds.toFixed(2), user.toFixed(2), peak.toFixed(0), (seconds / pages).toFixed(2)];
+}
+
+/** A page in bands of four articles: all begin beside one another, each goes on below where its column stopped. */
+function makePage(page, count) {
+  const pool = [...articles, ...listReports()];
+  const own = Array.from({ length: count }, (_, i) => pool[(page * 7 + i) % pool.length]);
+  const lines = [];
+  for (let from = 0; from < own.length; from += 4) {
+    const rests = [];
+    for (const [i, { title, byline, paragraphs }] of own.slice(from, from + 4).entries()) {
+      const middle = paragraphs.length >> 1;
+      const text = paragraphs[middle];
+      const cut = Math.floor((text.length * (3 + ((page + i) % 5))) / 11);
+      lines.push(`# ${title}`, byline, ...paragraphs.slice(0, middle), text.slice(0, cut));
+      rests.push(text.slice(cut), ...paragraphs.slice(middle + 1));
+    }
+    lines.push(...rests);
+  }
+  return lines.filter((line) => line.trim() !== '').join('\n\n');
+}
+
+/** Articles of six paragraphs each, made of longer texts. */
+function listReports() {
+  return ['7-reports', '8-software', '9-encyclopedia'].flatMap((name) => {
+    const text = readFileSync(join(root, `tests/corpus/setting/${name}.md`), 'utf8').replace(/^---.*?\n---\n/s, '');
+    const paragraphs = text.split(/\n\s*\n/).map((one) => one.replace(/\s*\n\s*/g, '').trim());
+    const kept = paragraphs.filter((one) => one.length > 20 && !one.startsWith('#'));
+    return Array.from({ length: Math.floor(kept.length / 6) }, (_, i) => {
+      const own = kept.slice(i * 6, i * 6 + 6);
+      return { title: [...own[0]].slice(0, 14).join(''), byline: '', paragraphs: own };
+    });
+  });
 }
 
 /** Time in the program itself, in clock ticks of a hundredth (proc(5), field 14). */

@@ -12,7 +12,7 @@ import { notePrinting } from './note-printing.ts';
 import { read } from './read/index.ts';
 import { checkConservation, reassemble } from './reassemble/index.ts';
 import { render } from './render/index.ts';
-import { describeFiles, makeReport, reportArtifact, summarise } from './report.ts';
+import { describeArticles, describeFiles, makeReport, reportArtifact, summarise } from './report.ts';
 import { makeContext, type PublishOptions, runStage } from './run-stage.ts';
 import { write } from './write/index.ts';
 
@@ -54,8 +54,9 @@ export async function publish(
   checkConservation(reassembly, readings, context);
 
   const edits = await findEdits(readings, world);
+  const entries = describeArticles(edition, readings, edits);
   const summary = summarise(edition, reassembly, settings);
-  const parts = { edition, readings, reassembly, issues, settings, world, edits, summary };
+  const parts = { edition, readings, reassembly, issues, settings, world, summary, articles: entries };
   const mustHold = () => !settings.keepsGoing && issues.some((issue) => severityOf(issue) === 'error');
   const hold = (): Outcome => {
     const artifacts = [reportArtifact(makeReport({ ...parts, files: [] })), ...inspected()];
@@ -67,7 +68,9 @@ export async function publish(
   if (mustHold()) return hold();
   const { leftovers } = reassembly;
   const report = () => makeReport({ ...parts, files: [] });
-  const made = await step('write', () => write({ rendered, readings, sources, leftovers, report }, context));
+  const made = await step('write', () =>
+    write({ rendered, readings, sources, leftovers, report, whileWaiting: entries.doSome }, context),
+  );
   await wasPrinted?.keep();
   issues.push(...findUnusedAcceptances(issues, settings));
   const files = await describeFiles(made.artifacts);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { World } from './core/contracts.ts';
-import type { Artifact, Edition, Summary } from './core/edition.ts';
+import type { Article, Artifact, Edition, Summary } from './core/edition.ts';
 import { type Issue, messageOf, severityOf } from './core/issues.ts';
 import { placeOfSpan } from './core/locate.ts';
 import type { Settings } from './core/settings.ts';
@@ -17,8 +17,7 @@ export interface ReportInput {
   readonly world: World;
   readonly summary: Summary;
   readonly files: readonly FileEntry[];
-  /** What the editor changed in articles that reassembly had written, by source. */
-  readonly edits: ReadonlyMap<string, readonly Edit[]>;
+  readonly articles: ArticleEntries;
 }
 
 /** A finished file as the report lists it, so that a folder can be judged by its report alone. */
@@ -31,7 +30,7 @@ export interface FileEntry {
 
 /** `report.json`: what was put together from where, what was repaired, what was said. */
 export function makeReport(input: ReportInput): string {
-  const { edition, readings, reassembly, issues, settings, world, summary, files, edits } = input;
+  const { edition, readings, reassembly, issues, settings, world, summary, files, articles } = input;
   const shorten = makeShortener(readings.map((reading) => reading.path));
   const place = (span: Span | null) => shorten(placeOfSpan(readings, span));
   const head = {
@@ -40,7 +39,42 @@ export function makeReport(input: ReportInput): string {
     edition: { id: edition.id, identifier: edition.identifier, title: edition.title, lang: edition.lang },
     summary,
   };
-  const articles = edition.articles.map((article) => {
+  const tail = {
+    leftovers: reassembly.leftovers.map((l) => ({ text: l.text, place: place(l.span), why: l.why })),
+    removed: reassembly.removed.map((r) => ({ text: r.text, place: place(r.span), why: r.why })),
+    issues: issues.map((issue) => ({
+      id: issue.id,
+      severity: severityOf(issue),
+      message: messageOf(issue, settings.lang.startsWith('zh') ? 'zh' : 'en'),
+      place: shorten(issue.place),
+      related: issue.related.map(shorten),
+    })),
+    files,
+  };
+  // Tens of thousands of repairs are a line each: indented field by field they would be most of the time and of the file.
+  return (
+    `${JSON.stringify(head, null, 1).slice(0, -2)},\n "articles": [${listLines(articles.all(), '  ')}],` +
+    `${JSON.stringify(tail, null, 1).slice(1)}\n`
+  );
+}
+
+/** What is said of each article in the report, as JSON. */
+export interface ArticleEntries {
+  /** Does the next few; false when there are none left to do. */
+  readonly doSome: () => boolean;
+  /** All of them; those that are not done yet are done now. */
+  readonly all: () => readonly string[];
+}
+
+/** `edits` has what the editor changed in articles that reassembly had written, by source. */
+export function describeArticles(
+  { articles }: Edition,
+  readings: readonly Reading[],
+  edits: ReadonlyMap<string, readonly Edit[]>,
+): ArticleEntries {
+  const shorten = makeShortener(readings.map((reading) => reading.path));
+  const place = (span: Span | null) => shorten(placeOfSpan(readings, span));
+  const describe = (article: Article): string => {
     const { id, title, author, office, contentHash, manuscript } = article;
     const entry = {
       id,
@@ -62,25 +96,22 @@ export function makeReport(input: ReportInput): string {
     // What the editor changed is hers: it is told apart from what we repaired.
     const changed = JSON.stringify(edits.get(manuscript.markdown.seams[0]?.span.source ?? '') ?? []);
     return `${JSON.stringify(entry).slice(0, -1)},"repairs":[${listLines(repairs, '   ')}],"edits":${changed}}`;
-  });
-  const tail = {
-    leftovers: reassembly.leftovers.map((l) => ({ text: l.text, place: place(l.span), why: l.why })),
-    removed: reassembly.removed.map((r) => ({ text: r.text, place: place(r.span), why: r.why })),
-    issues: issues.map((issue) => ({
-      id: issue.id,
-      severity: severityOf(issue),
-      message: messageOf(issue, settings.lang.startsWith('zh') ? 'zh' : 'en'),
-      place: shorten(issue.place),
-      related: issue.related.map(shorten),
-    })),
-    files,
   };
-  // Tens of thousands of repairs are a line each: indented field by field they would be most of the time and of the file.
-  return (
-    `${JSON.stringify(head, null, 1).slice(0, -2)},\n "articles": [${listLines(articles, '  ')}],` +
-    `${JSON.stringify(tail, null, 1).slice(1)}\n`
-  );
+  const done: string[] = [];
+  const doSome = (): boolean => {
+    for (const article of articles.slice(done.length, done.length + articlesAtOnce)) done.push(describe(article));
+    return done.length < articles.length;
+  };
+  return {
+    doSome,
+    all: () => {
+      while (doSome());
+      return done;
+    },
+  };
 }
+
+const articlesAtOnce = 50;
 
 /** Values of a list, each on a line of its own. */
 const listLines = (values: readonly string[], indent: string): string =>

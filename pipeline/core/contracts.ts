@@ -64,6 +64,11 @@ export interface WriteJob {
   readonly pageMap: PageMap | null;
   /** The report as it stands when this writer runs (`report.json`), for the archive. */
   readonly report: () => string;
+  /**
+   * A little work that needs nothing of the writers: a writer that waits for others may have it done meanwhile, as long as
+   * there is more of it. What nobody does here is done later.
+   */
+  readonly whileWaiting?: () => boolean;
   /** What the check of a format finds wrong with a finished file: the archive holds nothing that `huibian check` would blame. */
   readonly check: (format: string, bytes: Uint8Array) => Promise<readonly Issue[]>;
 }

@@ -17,16 +17,20 @@ export function createCopier(writer: PdfWriter, shelf: FontShelf) {
     const before = known.get(index);
     if (before !== undefined) return before;
     const { text, stream } = shard.objects[index] ?? nothing;
-    const value = renumber(shard, text);
-    const own = formatValue(value);
-    const key = stream ? `${own}\n${createHash('sha256').update(stream).digest('hex')}` : own;
+    const own = renumberText(shard, text);
+    const key = stream ? `${own}\n${markOf(stream)}` : own;
     const same = byContent.get(key);
-    const made = same ?? (stream ? writer.addStream(asDict(value), stream) : writer.reserve());
+    const made = same ?? (stream ? writer.addStreamText(own, stream) : writer.reserve());
     if (same === undefined && !stream) writer.setText(made, own);
     byContent.set(key, made);
     known.set(index, made);
     return made;
   };
+  /** Lines of dots and the like come by the thousand, in plain words: their numbers are put in without taking them apart. */
+  const renumberText = (shard: PrintedShard, text: string): string =>
+    /[(%]/.test(text)
+      ? formatValue(renumber(shard, text))
+      : text.replace(/(\d+) 0 R/g, (_, ref: string) => `${copy(shard, Number(ref))} 0 R`);
   const renumber = (shard: PrintedShard, text: string): PdfValue => {
     const visit = (value: PdfValue): PdfValue => {
       if (isRef(value)) return { ref: copy(shard, value.ref) };
@@ -69,3 +73,10 @@ export function createCopier(writer: PdfWriter, shelf: FontShelf) {
 const nothing: PrintedObject = { text: 'null', stream: null };
 
 const asDict = (value: PdfValue): PdfDict => (isDict(value) ? value : new Map());
+
+/** Tells streams apart: short ones by what they are. */
+const markOf = (stream: Uint8Array): string =>
+  stream.length <= shortBytes
+    ? Buffer.from(stream).toString('latin1')
+    : createHash('sha256').update(stream).digest('hex');
+const shortBytes = 256;

@@ -78,6 +78,8 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
     printing.push(print);
   }
   await covered.keep();
+  // What goes wrong there goes wrong again, and is told, when it is asked for.
+  doMeanwhile(job).catch(() => {});
   // Each shard's structure is bound as soon as it and those before it are there, while others are being printed.
   const bound: Promise<BoundShard>[] = [];
   const bind = ({ shards }: Printed): void => {
@@ -133,6 +135,11 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
     ],
     pageMap,
   };
+}
+
+/** Piece by piece, so that what the browser asks for is never kept waiting long. */
+async function doMeanwhile({ whileWaiting }: WriteJob): Promise<void> {
+  while (whileWaiting?.()) await new Promise((resolve) => setImmediate(resolve));
 }
 
 interface Run {

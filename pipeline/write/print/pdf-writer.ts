@@ -23,6 +23,8 @@ export interface PdfWriter {
   readonly add: (value: PdfValue) => number;
   /** A stream; `dict` without Length. Bytes that are compressed already say so by their Filter. */
   readonly addStream: (dict: PdfDict, bytes: Uint8Array) => number;
+  /** The same for a dictionary whose text is ready. */
+  readonly addStreamText: (dict: string, bytes: Uint8Array) => number;
   /** Compresses and adds a stream. */
   readonly addDeflated: (dict: PdfDict, bytes: Uint8Array) => number;
   /** All chunks of the file, few and large. Its identifier is a hash of what it holds, so that the same book has the same one. */
@@ -61,6 +63,11 @@ export function createPdfWriter(): PdfWriter {
     streams.set(ref, { head: formatValue(dict), bytes });
     return ref;
   };
+  const addStreamText = (text: string, bytes: Uint8Array): number => {
+    const ref = reserve();
+    streams.set(ref, { head: `${text.slice(0, -2)}/Length ${bytes.length}>>`, bytes });
+    return ref;
+  };
   const ready: PackedObjects[] = [];
   const takeBlock = (count: number): number => {
     const base = Math.ceil((texts.length + leastGap) / blockStep) * blockStep;
@@ -94,6 +101,7 @@ export function createPdfWriter(): PdfWriter {
       return ref;
     },
     addStream,
+    addStreamText,
     addDeflated,
     finish: async ({ root, info }) => {
       // Packed beside this thread, all at once, while the streams are put together here.

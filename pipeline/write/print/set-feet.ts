@@ -28,26 +28,52 @@ export async function setFeet(
   const { layout } = rendered;
   const chains = listChains(sections, layout).map((chain) => chain.map(numberPictures));
   if (chains.length === 0) return sections;
-  const html = makeShardHtml(
-    chains.flat().map((section) => forMeasuring(section, layout)),
-    rendered,
-    measuringRules(layout),
-  );
-  const assets = new Map(rendered.edition.assets.map(({ id, mediaType, bytes }) => [id, { mediaType, bytes }]));
-  const { widthMm, heightMm } = layout;
-  const measured = await browser.measure({ html, widthMm, heightMm, assets, timeoutMs: measureTimeoutMs }, signal);
   const blocks = new Map<string, MeasuredBlock[]>();
-  for (const block of measured) {
-    const own = blocks.get(block.section) ?? [];
-    blocks.set(block.section, own);
-    own.push(block);
-  }
+  for (const measured of await Promise.all(
+    listBatches(chains).map((batch) => measure(batch, rendered, browser, signal)),
+  ))
+    for (const block of measured) {
+      const own = blocks.get(block.section) ?? [];
+      blocks.set(block.section, own);
+      own.push(block);
+    }
   const set = new Map<string, Section>();
   for (const chain of chains) {
     const isLast = sections.at(-1)?.id === chain.at(-1)?.id;
     for (const section of setChain(chain, blocks, layout, isLast)) set.set(section.id, section);
   }
   return sections.map((section) => set.get(section.id) ?? section);
+}
+
+/** So many characters are measured in one go: enough to be worth a page, and few enough to keep all processes busy. */
+const batchCharacters = 60_000;
+
+function listBatches(chains: readonly Section[][]): Section[][] {
+  const batches: Section[][] = [];
+  let room = 0;
+  for (const chain of chains) {
+    if (room <= 0) {
+      batches.push([]);
+      room = batchCharacters;
+    }
+    batches.at(-1)?.push(...chain);
+    room -= chain.reduce((sum, { hast }) => sum + countCharacters(hast), 0);
+  }
+  return batches;
+}
+
+async function measure(
+  sections: readonly Section[],
+  rendered: Rendered,
+  browser: Browser,
+  signal: AbortSignal,
+): Promise<readonly MeasuredBlock[]> {
+  const { layout, edition } = rendered;
+  const { widthMm, heightMm } = layout;
+  const marked = sections.map((section) => forMeasuring(section, layout));
+  const html = makeShardHtml(marked, rendered, measuringRules(layout));
+  const assets = new Map(edition.assets.map(({ id, mediaType, bytes }) => [id, { mediaType, bytes }]));
+  return browser.measure({ html, widthMm, heightMm, assets, timeoutMs: measureTimeoutMs }, signal);
 }
 
 /**

@@ -47,6 +47,7 @@ export class Outlook {
   private readonly wishes: (Float32Array | undefined)[] = [];
 
   private index = 0;
+  private turn = 0;
   private span = 0;
   /** For each of the pieces to come: the best before it that any reading has; the best and second best of one reading. */
   private readonly base = new Float64Array(horizon + 1);
@@ -64,7 +65,7 @@ export class Outlook {
   private untitled = 0;
   /**
    * What the pieces to come would gain by going on an end rather than on what else they may: how far ahead each is, and the
-   * link's score; per end from `gainsFrom` to `gainsTo`, as far as it was asked for at this place (`gainsAt`).
+   * link's score; per end from `gainsFrom` to `gainsTo`, as far as it was asked for in this turn (`gainsAt`).
    */
   private readonly gainsAt: Int32Array;
   private readonly gainsFrom: Int32Array;
@@ -141,6 +142,7 @@ export class Outlook {
   moveTo(index: number): void {
     const { base, opening, later, reach } = this;
     this.index = index;
+    this.turn++;
     this.gainCount = 0;
     this.baseSum = 0;
     this.span = Math.min(this.count - 1 - index, reach, horizon);
@@ -171,7 +173,7 @@ export class Outlook {
       const hope = this.wishOf(i)[Math.min(this.reach + 1, index + 1 - i)] ?? 0;
       this.losses[k] = hope;
       whole += hope;
-      if (this.gainsAt[i] !== index) this.listGains(i);
+      if (this.gainsAt[i] !== this.turn) this.listGains(i);
       const isTitled = !isUntitledEnd(end);
       if (!isTitled) untitled++;
       const last = gainsTo[i] ?? 0;
@@ -193,7 +195,7 @@ export class Outlook {
     }
     this.whole = whole;
     this.untitled = untitled;
-    if (this.gainsAt[index] !== index) this.listGains(index);
+    if (this.gainsAt[index] !== this.turn) this.listGains(index);
   }
 
   private listGains(i: number): void {
@@ -207,7 +209,7 @@ export class Outlook {
       this.gainScores = new Float64Array(ahead.length * 2);
       this.gainScores.set(scores);
     }
-    this.gainsAt[i] = index;
+    this.gainsAt[i] = this.turn;
     this.gainsFrom[i] = this.gainCount;
     for (let d = 1; d <= last; d++) {
       const value = links[from + d] ?? never;

@@ -44,7 +44,10 @@ export function compose(articles: readonly Article[], assets: readonly Asset[], 
     subjects: (given.subjects ?? []).filter((s) => s !== ''),
     certifier: given.certifier ?? '',
     note: parseNote(given.note ?? ''),
-    articles: inOrder.map((article) => withFields(article, { provenance: inherit(article.provenance, source) })),
+    articles: inOrder.map((article) => {
+      const provenance = inherit(article.provenance, source);
+      return provenance === article.provenance ? article : withFields(article, { provenance });
+    }),
     parts,
     contents: makeContents(inOrder, parts),
     authorIndex: indexAuthors(inOrder),
@@ -138,6 +141,8 @@ function inheritable(source: EditionSettings['source']): Provenance {
 /** What an article does not say of its source, the edition says for it; another paper inherits nothing of the first. */
 function inherit(own: Provenance, source: Provenance): Provenance {
   if (own.paper !== '' && own.paper !== source.paper) return own;
+  const keys: readonly (keyof Provenance)[] = ['paper', 'date', 'page', 'url', 'permission'];
+  if (keys.every((key) => own[key] !== '' || source[key] === '')) return own;
   const pick = (key: keyof Provenance): string => (own[key] === '' ? source[key] : own[key]);
   return {
     paper: pick('paper'),

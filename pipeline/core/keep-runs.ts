@@ -134,19 +134,25 @@ async function readDigest(world: World): Promise<string> {
 
 const hashText = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
-/** Heads with the lengths of their texts in bytes, 0 for an item of which nothing is kept; the texts compressed as one. */
+/** Heads with the lengths of their texts in bytes, 0 for an item of which nothing is kept. */
 type Heads<H> = readonly (readonly [head: H, ...lengths: number[]] | 0)[];
 
+/** First texts of all items are compressed as one, and second texts, and so on: who asks for one kind leaves the others. */
 async function packRun<H>(items: readonly (KeptItem<H> | null)[]): Promise<Uint8Array> {
-  const texts: Buffer[] = [];
+  const kinds: Buffer[][] = [];
   const heads: Heads<H> = items.map((item) => {
     if (!item) return 0;
-    const own = item.texts.map((text) => Buffer.from(text, 'utf8'));
-    for (const text of own) texts.push(text);
-    return [item.head, ...own.map(({ length }) => length)];
+    const lengths = item.texts.map((text, kind) => {
+      const bytes = Buffer.from(text, 'utf8');
+      const own = kinds[kind] ?? [];
+      kinds[kind] = own;
+      own.push(bytes);
+      return bytes.length;
+    });
+    return [item.head, ...lengths];
   });
   // Few are ever asked for: they are made small quickly, beside this thread.
-  return joinParts(heads, texts.length > 0 ? [await compress(Buffer.concat(texts), { level: 1 })] : []);
+  return joinParts(heads, await Promise.all(kinds.map((texts) => compress(Buffer.concat(texts), { level: 1 }))));
 }
 
 const compress = promisify(deflateRaw);
@@ -155,21 +161,25 @@ const compress = promisify(deflateRaw);
 function unpackRun<H>(packed: Uint8Array, count: number): readonly (FoundItem<H> | null)[] | null {
   const found = readParts<Heads<H>>(packed);
   if (!Array.isArray(found?.head) || found.head.length !== count) return null;
-  const [blob] = found.parts;
-  let whole: Buffer | null = null;
-  const read = (from: number, to: number): string => {
-    whole ??= blob ? inflateRawSync(blob) : Buffer.alloc(0);
+  const opened: Buffer[] = [];
+  const read = (kind: number, from: number, to: number): string => {
+    const part = found.parts[kind];
+    const whole = opened[kind] ?? (part ? inflateRawSync(part, { chunkSize: inflatedBytes }) : Buffer.alloc(0));
+    opened[kind] = whole;
     return whole.toString('utf8', from, to);
   };
-  let at = 0;
+  const ends: number[] = [];
   return (found.head as Heads<H>).map((item) => {
     if (item === 0) return null;
     const [head, ...lengths] = item;
-    const texts = lengths.map((length) => {
-      const from = at;
-      at += length;
-      return () => read(from, from + length);
+    const texts = lengths.map((length, kind) => {
+      const from = ends[kind] ?? 0;
+      ends[kind] = from + length;
+      return () => read(kind, from, from + length);
     });
     return { head, texts };
   });
 }
+
+/** What the texts of a run usually come to. */
+const inflatedBytes = 256 * 1024;

@@ -141,7 +141,7 @@ function makePiece(
   const first = hasOpening ? 1 : unit;
   const room = layout.pageHeight - y - above - opening;
   const opened = hasOpening ? head.notes.map((noteId) => ({ noteId, from: 0 })) : [];
-  const fill = (most: number): Filled[] => {
+  const fill = (most: number, mayForce = true): Filled[] => {
     const filled: Filled[] = [];
     let next = first;
     let left: readonly WantedNote[] = [...carried, ...opened];
@@ -154,7 +154,7 @@ function makePiece(
         room: room - foot,
         most,
         ruleHeight: foot > 0 ? 0 : layout.ruleHeight,
-        isFresh: isFirst && !hasOpening && filled.length === 0,
+        isFresh: mayForce && isFirst && !hasOpening && filled.length === 0,
       });
       filled.push(made);
       ({ next, carried: left } = made);
@@ -195,7 +195,7 @@ const heightOf = (units: readonly Unit[], from: number, to: number): number =>
 
 /** The lowest columns that hold all of it: whole lines, tried one after another. */
 function balance(
-  fill: (most: number) => Filled[],
+  fill: (most: number, mayForce: boolean) => Filled[],
   isWhole: (filled: readonly Filled[]) => boolean,
   units: readonly Unit[],
   room: number,
@@ -203,7 +203,7 @@ function balance(
 ): Filled[] | null {
   const least = Math.ceil(heightOf(units, 0, units.length) / columns / linePitch);
   for (let lines = Math.max(1, least); lines * linePitch < room; lines++) {
-    const filled = fill(lines * linePitch);
+    const filled = fill(lines * linePitch, false);
     if (isWhole(filled)) return filled;
   }
   return null;

@@ -75,6 +75,10 @@ function pageRule(layout: PageLayout): string {
     '[data-cut~=end]{text-align-last:justify!important}[data-cut~=start]{text-indent:0!important}' +
     'li[data-goes-on]{list-style:none}' +
     '[data-page]{display:flow-root;position:relative}' +
+    // Ruby above the first line of a page must not reach into the page before.
+    ':is([data-page],[data-page]>div)>p:first-child:has(ruby),' +
+    ':is([data-page],[data-page]>div)>:first-child p:first-child:has(ruby)' +
+    '{margin-block-start:0!important;padding-block-start:0!important}' +
     '[data-foot]{inline-size:100%}[data-page] [data-foot]{position:absolute;inset-inline-start:0}' +
     '[data-foot=further]{padding-block-start:0!important;background:none!important}'
   );

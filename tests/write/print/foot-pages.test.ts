@@ -154,6 +154,19 @@ test('in columns an opening stands over both, notes stand in the column that cal
       ],
     },
   ]);
+  // Two lines are not parted for the sake of being level.
+  const [, rest] = paginateFeet(
+    [
+      {
+        blocks: [heading(0, 0), paragraph(1, 18, 1), paragraph(3, 1, 90, 'n1')],
+        calls: [{ block: 1, offset: 5, noteId: 'n1' }],
+        isSpanned: true,
+      },
+    ],
+    { ...layout, columns: 2 },
+  );
+  expect(rest?.pieces[0]?.columns.map(({ end }) => end)).toEqual([null, null]);
+  expect(rest?.pieces[0]?.height).toBe(2 * pitch);
   // Seven lines in the first, five in the second: six and six would leave a line of the second paragraph alone.
 });
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../pipeline/core/contracts.ts';
 import { severityOf } from '../../pipeline/core/issues.ts';
-import type { BuildOptions } from '../../pipeline/core/settings.ts';
+import type { BuildOptions, Settings } from '../../pipeline/core/settings.ts';
 import { publish } from '../../pipeline/publish.ts';
 import { loadSettings } from '../../pipeline/read/load-settings.ts';
 import { nodeWorld } from '../../pipeline/world/node.ts';
@@ -15,12 +15,12 @@ const folder = mkdtempSync(join(tmpdir(), 'rich-print-'));
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function buildPrint(input: string, options: BuildOptions): Promise<Outcome> {
+async function buildPrint(input: string, options: BuildOptions, change: Partial<Settings> = {}): Promise<Outcome> {
   const world = nodeWorld({ noCache: true });
   const loaded = await loadSettings({ inputs: [input], options }, world);
   if (!('settings' in loaded)) throw new Error('settings were refused');
   try {
-    return await publish([input], loaded.settings, world);
+    return await publish([input], { ...loaded.settings, ...change }, world);
   } finally {
     await (await world.browser()).close();
   }
@@ -64,6 +64,17 @@ describe('the rich edition on paper', () => {
     const called = pages.findIndex((page) => page.includes('\u6b63\u6587\u6709\u6ce8'));
     expect(called).toBeGreaterThan(0);
     expect(pages[called]).toContain('\u7b2c\u4e00\u6761\u6ce8');
+  });
+});
+
+describe.each([
+  ['in two columns, run on', { theme: 'journal', size: 'a4', articleStart: 'run-on' }],
+  ['in lines that run down', { theme: 'book', size: 'a5', writing: 'vertical' }],
+] as const)('the rich edition %s', (name, change) => {
+  test.skipIf(!hasJudge('verapdf'))('conforms to PDF/UA-1 with its notes at the feet', async () => {
+    const outcome = await buildPrint(here('./rich'), { formats: ['print'] }, change);
+    expect(outcome.issues.filter((issue) => severityOf(issue) === 'error')).toEqual([]);
+    expect(judge(await save(outcome, `${name.replaceAll(/\W/g, '-')}.pdf`), 'ua1')).toMatch(/^PASS/m);
   });
 });
 

@@ -6,6 +6,11 @@ export interface PdfFile {
   readonly trailer: PdfDict;
   /** The object without its stream; null for a free number. Parsed at the first call, then kept. */
   readonly get: (ref: number) => PdfValue;
+  /**
+   * What a sticky pattern finds where an object stands in the file; null when that is something else. For objects of one
+   * form that come by the ten thousand.
+   */
+  readonly match: (ref: number, pattern: RegExp) => RegExpExecArray | null;
   /** Follows a reference, if it is one. */
   readonly resolve: (value: PdfValue | undefined) => PdfValue;
   /** A dictionary behind a value; throws when it is none, since the file is then not what the browser writes. */
@@ -62,6 +67,12 @@ export function readPdf(bytes: Uint8Array): PdfFile {
     return parseValue(whole.text, whole.index[index] ?? 0).value;
   };
   const get = (ref: number): PdfValue => entry(ref).value;
+  const match = (ref: number, pattern: RegExp): RegExpExecArray | null => {
+    const at = offsets[ref];
+    if (!at) return null;
+    pattern.lastIndex = at;
+    return pattern.exec(text);
+  };
   const resolve = (value: PdfValue | undefined): PdfValue => (isRef(value) ? get(value.ref) : (value ?? null));
   const dictOf = (value: PdfValue | undefined): PdfDict => {
     const found = resolve(value);
@@ -79,7 +90,7 @@ export function readPdf(bytes: Uint8Array): PdfFile {
     const raw = rawStream(ref) ?? new Uint8Array();
     return dictOf({ ref }).get('/Filter') === '/FlateDecode' ? inflateSync(raw, { chunkSize }) : Buffer.from(raw);
   };
-  return { trailer, get, resolve, dict: dictOf, rawStream, stream: streamOf };
+  return { trailer, get, match, resolve, dict: dictOf, rawStream, stream: streamOf };
 }
 
 /** An object that lies in an object stream (7.5.7), at so many-th place. */

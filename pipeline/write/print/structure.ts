@@ -37,6 +37,40 @@ export function readStructure(file: PdfFile, pageOf: (ref: number) => number): E
 
 const deepest = 400;
 
+/** An element that is nothing but its kids, as the browser writes nearly all: one marked content, or other elements. */
+const plainElement =
+  /\d+ 0 obj\s*<<\/Type \/StructElem\s\/S \/(\w+)\s\/P \d+ 0 R\s(?:\/Pg (\d+) 0 R\s)?\/K (?:(\d+)|(\d+) 0 R|\[((?:\d+ 0 R ?)+)\])>>\s*endobj/y;
+
+/** A kid that is an object of its own; most are read at a glance, others are taken apart. */
+function readKid(file: PdfFile, ref: number, page: number, pageOf: (ref: number) => number, depth: number): Kid | null {
+  const found = depth > deepest ? null : file.match(ref, plainElement);
+  if (!found) {
+    const value = file.get(ref);
+    if (typeof value === 'number') return { page, mcid: value };
+    return isDict(value) ? readKidDict(file, value, page, pageOf, depth) : null;
+  }
+  const [, role = '', pg, mcid, one, many] = found;
+  const own = pg === undefined ? page : pageOf(Number(pg));
+  const kids: Kid[] = [];
+  if (mcid !== undefined) kids.push({ page: own, mcid: Number(mcid) });
+  for (const kid of one === undefined ? (many?.matchAll(/(\d+) 0 R/g) ?? []) : [[one, one]]) {
+    const read = readKid(file, Number(kid[1]), own, pageOf, depth + 1);
+    if (read) kids.push(read);
+  }
+  return { role, lang: null, alt: null, attributes: null, kids };
+}
+
+/** Marked content, an annotation or an element. */
+function readKidDict(file: PdfFile, value: PdfDict, page: number, pageOf: (ref: number) => number, depth: number): Kid {
+  const itsPage = value.get('/Pg');
+  const on = isRef(itsPage) ? pageOf(itsPage.ref) : page;
+  const mcid = value.get('/MCID');
+  const object = value.get('/Obj');
+  if (typeof mcid === 'number') return { page: on, mcid };
+  if (isRef(object)) return { page: on, annotation: object.ref };
+  return readElement(file, value, page, pageOf, depth);
+}
+
 function readElement(
   file: PdfFile,
   at: PdfDict,
@@ -47,18 +81,14 @@ function readElement(
   const pg = at.get('/Pg');
   const own = isRef(pg) ? pageOf(pg.ref) : page;
   const kids: Kid[] = [];
-  for (const item of depth > deepest ? [] : listOf(file.resolve(at.get('/K')))) {
-    const value = file.resolve(item);
-    if (typeof value === 'number') kids.push({ page: own, mcid: value });
-    else if (isDict(value)) {
-      const itsPage = value.get('/Pg');
-      const on = isRef(itsPage) ? pageOf(itsPage.ref) : own;
-      const mcid = value.get('/MCID');
-      const object = value.get('/Obj');
-      if (typeof mcid === 'number') kids.push({ page: on, mcid });
-      else if (isRef(object)) kids.push({ page: on, annotation: object.ref });
-      else kids.push(readElement(file, value, own, pageOf, depth + 1));
+  for (const item of depth > deepest ? [] : listOf(wholeList(file, at.get('/K')))) {
+    if (isRef(item)) {
+      const kid = readKid(file, item.ref, own, pageOf, depth + 1);
+      if (kid) kids.push(kid);
+      continue;
     }
+    if (typeof item === 'number') kids.push({ page: own, mcid: item });
+    else if (isDict(item)) kids.push(readKidDict(file, item, own, pageOf, depth + 1));
   }
   const role = at.get('/S');
   const attributes = withoutIds(file.resolve(at.get('/A')));
@@ -69,6 +99,12 @@ function readElement(
     attributes: attributes === null ? null : formatValue(attributes),
     kids,
   };
+}
+
+/** A list of kids may be an object of its own; a single kid that is one stays a reference. */
+function wholeList(file: PdfFile, value: PdfValue | undefined): PdfValue {
+  const resolved = file.resolve(value);
+  return Array.isArray(resolved) || !isRef(value) ? resolved : value;
 }
 
 const stringOf = (value: PdfValue): PdfString | null => (isString(value) ? value : null);

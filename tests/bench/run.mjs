@@ -80,26 +80,32 @@ async function compare() {
   const python = process.env.PYTHON ?? 'python3';
   const hasTypst = spawnSync(python, ['-c', 'import typst']).status === 0;
   const fonts = hasTypst ? gatherFonts() : '';
-  const heads = ['articles', 'print', 'pages', 'ours s', 'bare s', 'ours/bare', 'Typst s', 'ours/Typst', 'ms a page'];
-  console.log(`\n${row(heads)}`);
+  const heads = ['articles', 'print', 'pages', 'ours s', 'bare s', 'ours/bare', 'cpu/bare', 'Typst s', 'ours/Typst'];
+  console.log(`\n${row([...heads, 'ms a page'])}`);
   for (const size of wantedSizes) {
     const input = makeEdition(size);
     const jobs = join(home, 'jobs.json');
     time(process.execPath, ['tests/bench/print-bare.mjs', 'record', input, jobs]);
     const times = { ours: [], bare: [], typst: [] };
+    const processor = { ours: [], bare: [] };
     let pages = 0;
     for (let round = 0; round < rounds; round++) {
       const built = await build(input, 'print');
       pages = built.pages;
       times.ours.push(built.seconds);
-      times.bare.push(time(process.execPath, ['tests/bench/print-bare.mjs', 'print', jobs]));
+      processor.ours.push(built.cpu);
+      const bare = await watch(process.execPath, ['tests/bench/print-bare.mjs', 'print', jobs]);
+      times.bare.push(bare.seconds);
+      processor.bare.push(bare.cpu);
       const command = ['tests/bench/set-with-typst.py', input, join(home, 'typst.pdf'), fonts];
       if (hasTypst) times.typst.push(time(python, command));
     }
     const [ours, bare, typst] = [times.ours, times.bare, times.typst].map((list) => Math.min(...list));
+    const [oursCpu, bareCpu] = [processor.ours, processor.bare].map((list) => Math.min(...list));
     const beside = hasTypst ? [typst.toFixed(2), (ours / typst).toFixed(2)] : ['', ''];
     const perPage = ((ours * 1000) / pages).toFixed(1);
-    console.log(row([size, '', pages, ours.toFixed(2), bare.toFixed(2), (ours / bare).toFixed(2), ...beside, perPage]));
+    const ratios = [(ours / bare).toFixed(2), (oursCpu / bareCpu).toFixed(2)];
+    console.log(row([size, '', pages, ours.toFixed(2), bare.toFixed(2), ...ratios, ...beside, perPage]));
   }
 }
 
@@ -112,7 +118,7 @@ async function buildTwice() {
   const keeping = { ...process.env, XDG_CACHE_HOME: cache };
   // The browser is unpacked once: that is no part of a first build.
   await build(makeEdition(1), 'print', keeping);
-  console.log(`\n${row(['articles', 'twice', 'first s', 'second s', 'ratio', 'same', 'kept MB'])}`);
+  console.log(`\n${row(['articles', 'twice', 'first s', 'second s', 'ratio', 'cpu ratio', 'same', 'kept MB'])}`);
   for (const size of wantedSizes) {
     const results = join(cache, 'huibian', 'results');
     rmSync(results, { recursive: true, force: true });
@@ -125,9 +131,31 @@ async function buildTwice() {
     await build(input, 'print');
     const isSame = readFileSync(join(home, 'out', 'print.pdf')).equals(bytes);
     const ratio = (second.seconds / first.seconds).toFixed(2);
-    const figures = [first.seconds.toFixed(2), second.seconds.toFixed(2), ratio, isSame ? 'yes' : 'NO'];
+    const cpuRatio = (second.cpu / first.cpu).toFixed(2);
+    const figures = [first.seconds.toFixed(2), second.seconds.toFixed(2), ratio, cpuRatio, isSame ? 'yes' : 'NO'];
     console.log(row([size, '', ...figures, (kept / 1e6).toFixed(1)]));
   }
+}
+
+/** Seconds that a process takes from its start to its end, and processor time of it and all below it. */
+async function watch(program, options) {
+  const started = performance.now();
+  const child = spawn(program, options, { cwd: root, stdio: 'ignore' });
+  const used = new Map();
+  const timer = setInterval(() => noteProcessorTime(child.pid, used), sampleEveryMs);
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  clearInterval(timer);
+  if (code !== 0) throw new Error(`${options[0]} ended with ${code}`);
+  return { seconds: (performance.now() - started) / 1000, cpu: sumOf(used) };
+}
+
+/** Notes what every process of a tree has used so far, so that it is known when one has ended. */
+function noteProcessorTime(pid, used) {
+  for (const one of listTree(pid)) used.set(one, Math.max(used.get(one) ?? 0, readProcessorSeconds(one)));
+}
+
+function sumOf(used) {
+  return [...used.values()].reduce((sum, seconds) => sum + seconds, 0);
 }
 
 /** Seconds that a process takes from its start to its end. */
@@ -215,11 +243,13 @@ async function build(input, formats, env = null) {
     }
   });
   let peak = 0;
-  const watch = setInterval(() => {
+  const used = new Map();
+  const timer = setInterval(() => {
     peak = Math.max(peak, ...listTree(child.pid).map(readPeakMb));
+    noteProcessorTime(child.pid, used);
   }, sampleEveryMs);
   const code = await new Promise((resolve) => child.on('close', resolve));
-  clearInterval(watch);
+  clearInterval(timer);
   if (code !== 0) throw new Error(`the build ended with ${code}:\n${said.slice(-2000)}`);
   const files = readdirSync(out);
   const pages = files.includes('page-map.json')
@@ -228,7 +258,8 @@ async function build(input, formats, env = null) {
   const bytes = files
     .filter((name) => /^(print|book)\./.test(name))
     .reduce((sum, name) => sum + statSync(join(out, name)).size, 0);
-  return { seconds: (performance.now() - started) / 1000, timings, peak, pages, megabytes: bytes / 1e6 };
+  const seconds = (performance.now() - started) / 1000;
+  return { seconds, cpu: sumOf(used), timings, peak, pages, megabytes: bytes / 1e6 };
 }
 
 /** One cold run of `huibian impose` over a print PDF, which is built before and not timed. */
@@ -331,18 +362,26 @@ function listReports() {
   });
 }
 
-/** Time in the program itself, in clock ticks of a hundredth (proc(5), field 14). */
+/** Time in the program itself. */
 function readUserSeconds(pid) {
+  return readTimes(pid)[0];
+}
+
+/** Time in the program itself and in the system for it. */
+function readProcessorSeconds(pid) {
+  const [own, system] = readTimes(pid);
+  return own + system;
+}
+
+/** Both in seconds, from clock ticks of a hundredth (proc(5), fields 14 and 15). */
+function readTimes(pid) {
   try {
-    return (
-      Number(
-        readFileSync(`/proc/${pid}/stat`, 'utf8')
-          .replace(/^.*\) /s, '')
-          .split(' ')[11],
-      ) / 100
-    );
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return [Number(fields[11]) / 100, Number(fields[12]) / 100];
   } catch {
-    return 0;
+    return [0, 0];
   }
 }
 

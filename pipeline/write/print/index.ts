@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context, Made, WriteJob, Writer } from '../../core/contracts.ts';
 import type { Artifact, PageMap, PageStretch, Rendered, Section } from '../../core/edition.ts';
 import { makeIssue } from '../../core/issues.ts';
+import { digestProgram } from '../../core/keep-runs.ts';
 import { hashTexts } from '../../core/page-map.ts';
 import { listArticleFiles } from '../archive/list-article-files.ts';
 import { bindBook } from './bind-book.ts';
@@ -45,7 +46,7 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
   const furnitureFont = shelf.byName(programs[0]?.[0] ?? '');
   if (!furnitureFont) throw new Error('no font to set folios in');
 
-  const fontMarks = markFonts(programs);
+  const fontMarks = markFonts(programs, await digestProgram(world));
   const covered = await prepareSections(job.rendered, shelf.programs(), fontMarks, world);
   for (const { character, section, count } of covered.missing)
     context.report(
@@ -164,10 +165,13 @@ async function* cutRuns(sections: readonly Section[], htmlOf: (section: Section)
   if (run.sections.length > 0) yield run;
 }
 
-/** Tells one set of font files from another: a font's table directory has the check sums of all its tables. */
-function markFonts(programs: readonly (readonly [name: string, bytes: Uint8Array])[]): string {
+/**
+ * Tells one set of font files from another, and one state of the program that uses them: a font's table directory has the
+ * check sums of all its tables.
+ */
+function markFonts(programs: readonly (readonly [name: string, bytes: Uint8Array])[], state: string): string {
   const directoryBytes = 1024;
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(`${state}\n`);
   for (const [name, bytes] of programs)
     hash.update(`${name} ${bytes.length}\n`).update(bytes.subarray(0, directoryBytes));
   return hash.digest('hex');

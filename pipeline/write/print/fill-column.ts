@@ -37,8 +37,11 @@ export interface Column {
   readonly most: number;
   /** Height of the rule above the notes; nought when one stands there. */
   readonly ruleHeight: number;
+  readonly linePitch: number;
   /** Nothing stands above: what fits nowhere better must stand here. */
   readonly isFresh: boolean;
+  /** Room of an empty page where the browser may cut what is higher than that: one column, no notes yet; else infinite. */
+  readonly tallFrom: number;
 }
 
 /** At least so many lines of a note stand on the page that calls it, so that the reader sees that there is one. */
@@ -52,6 +55,8 @@ const slack = 0.5;
  */
 export function fillColumn(column: Column): Filled {
   const { units, first, carried, isFresh } = column;
+  const run = runIntoTall(column);
+  if (run) return run;
   const kept = findEnds(column, false);
   if (kept.best) return kept.best;
   if (isFresh && first < units.length && (kept.fallback || carried.length === 0)) {
@@ -104,6 +109,19 @@ const leave = ({ first, carried }: Column): Filled => ({
   carried,
   isTall: false,
 });
+
+/** A head and two rows of a table, or as many lines. */
+const leastTallLines = 3;
+
+/** Text that calls no note, and below it the beginning of something higher than a page, which the browser cuts. */
+function runIntoTall({ units, first, carried, room, tallFrom, linePitch }: Column): Filled | null {
+  const at = units.findIndex(({ top, bottom }, i) => i >= first && bottom - top > tallFrom + slack);
+  const above = units.slice(first, at);
+  if (at < 0 || carried.length > 0 || above.some(({ notes }) => notes.length > 0)) return null;
+  const height = (units[at]?.top ?? 0) - (units[first]?.top ?? 0);
+  if (height + leastTallLines * linePitch > room) return null;
+  return { next: at + 1, notes: [], footHeight: 0, carried: callsOf(units.slice(first, at + 1)), isTall: true };
+}
 
 /** Something higher than a page, with the headings right above it: the browser cuts it; its notes stand behind it. */
 function forceTall({ units, first, room, carried }: Column): Filled | null {

@@ -154,6 +154,8 @@ function makePiece(
         room: room - foot,
         most,
         ruleHeight: foot > 0 ? 0 : layout.ruleHeight,
+        linePitch: layout.linePitch,
+        tallFrom: feet.length === 1 && foot === 0 ? layout.pageHeight : Number.POSITIVE_INFINITY,
         isFresh: mayForce && isFirst && !hasOpening && filled.length === 0,
       });
       filled.push(made);

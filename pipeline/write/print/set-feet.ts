@@ -83,8 +83,9 @@ async function measure(
 function listChains(sections: readonly Section[], layout: PageLayout): Section[][] {
   const chains: Section[][] = [];
   let chain: Section[] = [];
-  for (const section of sections) {
-    if (section.start !== 'run-on') {
+  for (const [i, section] of sections.entries()) {
+    // The body begins with a page of its own, whatever is said of its first article.
+    if (section.start !== 'run-on' || section.matter !== sections[i - 1]?.matter) {
       chains.push(chain);
       chain = [];
     }
@@ -245,7 +246,8 @@ function findFollowers(root: Root): number[] {
       if (child.type !== 'element') continue;
       const { dataBlock, className } = child.properties;
       const isNamed = Array.isArray(className) && following.some((name) => className.includes(name));
-      const closes = isClosing || isNamed || child.tagName === 'dd';
+      const isCell = child.tagName === 'td' || child.tagName === 'th';
+      const closes = isClosing || (isNamed && !isCell) || child.tagName === 'dd';
       const isFound = closes && dataBlock !== undefined && dataBlock !== null;
       if (isFound) blocks.push(Number(dataBlock));
       // The first block of such an element is enough.

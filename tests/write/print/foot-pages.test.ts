@@ -82,16 +82,21 @@ const table = (block: number, lines: number, from: number): MeasuredBlock => ({
   whole: block,
 });
 
-test('what is higher than a page is left to the browser with its heading, and its notes stand behind it', () => {
+test('what is higher than a page is left to the browser, with the text above it; its notes stand behind it', () => {
   const blocks = [paragraph(0, 4, 0), heading(1, 4), table(2, 15, 5), paragraph(3, 3, 20), paragraph(4, 1, 90, 'n1')];
   const pages = paginateFeet([{ blocks, calls: [{ block: 2, offset: 4, noteId: 'n1' }] }], layout);
-  expect(pages.map(({ pieces }) => pieces[0]?.isTall)).toEqual([false, true, false]);
-  expect(pages.map(({ pieces }) => pieces[0]?.columns[0]?.end)).toEqual([
-    { block: 1, offset: 0 },
-    { block: 3, offset: 0 },
-    null,
-  ]);
-  expect(pages[2]?.pieces[0]?.columns[0]?.notes).toEqual([{ noteId: 'n1', end: null }]);
+  expect(pages.map(({ pieces }) => pieces[0]?.isTall)).toEqual([true, false]);
+  expect(pages.map(({ pieces }) => pieces[0]?.columns[0]?.end)).toEqual([{ block: 3, offset: 0 }, null]);
+  expect(pages[1]?.pieces[0]?.columns[0]?.notes).toEqual([{ noteId: 'n1', end: null }]);
+});
+
+test('what is higher than a page begins one, with its heading, where notes stand on the page before or room is short', () => {
+  const blocks = [paragraph(0, 4, 0), heading(1, 4), table(2, 15, 5), paragraph(4, 1, 90, 'n1')];
+  const noted = cut(blocks, [{ block: 0, offset: 4, noteId: 'n1' }]);
+  expect(noted.map(({ bodyEnd }) => bodyEnd)).toEqual([{ block: 1, offset: 0 }, null]);
+  const low = [paragraph(0, 7, 0), heading(1, 7), table(2, 15, 8), paragraph(3, 1, 23), paragraph(4, 1, 90, 'n1')];
+  const short = cut(low, [{ block: 3, offset: 4, noteId: 'n1' }]);
+  expect(short[0]?.bodyEnd).toEqual({ block: 1, offset: 0 });
 });
 
 test('what leaves no room for its own note stands alone, and the note behind it', () => {

@@ -112,3 +112,18 @@ describe.each(Object.entries(settings))('footnotes, %s', (_, { edition, columns,
     }
   });
 });
+
+test('the first article begins where it would without running on', async () => {
+  const { sources } = makeNotedSources(2);
+  const titleOf = async (
+    articleStart: 'new-page' | 'run-on',
+  ): Promise<readonly [label: string, baselinePt: number]> => {
+    const edition = { title: '\u811a\u6ce8', lang: 'zh-CN', size: 'a5', articleStart } as const;
+    for (const { label, glyphs, blocks } of await readGlyphs(await publishPrint(sources, edition))) {
+      const title = glyphs.find(({ block }) => blocks[block]?.roles.join('>') === 'Document>Art>H1');
+      if (title) return [label, title.baselinePt];
+    }
+    return ['', 0];
+  };
+  expect(await titleOf('run-on')).toEqual(await titleOf('new-page'));
+});

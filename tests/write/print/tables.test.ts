@@ -59,6 +59,18 @@ describe.each([
     }
   });
 
+  test('of many rows begin below the text above them, and are cut between rows', async () => {
+    // The note is called above the table, so there the table begins a page.
+    const pages = await print(makeTable(3, 60, isNoted), { size: 'a5' });
+    const own = pages.map((page) => cellsOf([page]));
+    expect(own.flat()).toHaveLength(180);
+    expect(own.flat().filter((cell) => !isWhole(cell))).toEqual([]);
+    const first = pages.find((page) => cellsOf([page]).length > 0);
+    const isBelowText = first?.glyphs.some(({ block }) => first.blocks[block]?.roles.join('>') === 'Document>Art>H1');
+    expect(isBelowText).toBe(!isNoted);
+    for (const cells of own.slice(0, -1)) expect(cells.length % 3).toBe(0);
+  });
+
   test('go over both columns where one is too narrow, text above them and below', async () => {
     const pages = await print(makeTable(11, 9, isNoted), { size: 'a4', theme: 'journal' });
     const cells = cellsOf(pages);

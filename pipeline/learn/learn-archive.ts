@@ -6,7 +6,6 @@ import type { LearnedFile } from '../reassemble/learned-file.ts';
 import { solvePage } from '../reassemble/solve-page.ts';
 import { readPageText } from './read-page-text.ts';
 import { levels, type ScrambledPage, scramblePage, type TrueArticle } from './scramble.ts';
-import { ratePages, trainConfidence } from './train-confidence.ts';
 import { trainLanguageModel } from './train-language-model.ts';
 import { isSame, trainWeights } from './train-weights.ts';
 import { findTrueSolution } from './true-solution.ts';
@@ -94,16 +93,11 @@ export async function learnArchive(articles: readonly TrueArticle[], options: Ar
   return { model, weights, articles: articles.length, characters, ...tallies };
 }
 
-/** Weights of the solver, and of its confidence where there is enough to tell it by. */
+/** Weights of the solver. How sure it may be was counted on far more pages than one archive gives. */
 function learnWeights(pages: readonly ScrambledPage[], model: LanguageModel, shipped: WeightTable): WeightTable {
   const weights = trainWeights(pages, model, shipped, { rounds: 3, width: 48, readings: 12, decay: 0.02 });
-  const learned = { ...shipped, ...weights };
-  const rated = ratePages(pages, { model, weights: learned });
-  return rated.articles.length < leastRated ? learned : { ...learned, ...trainConfidence(rated) };
+  return { ...shipped, ...weights };
 }
-
-/** Fewer articles than this say little of how often one is right. */
-const leastRated = 300;
 
 /** Pages of the three levels that have an order, in turn. */
 function makePages(articles: readonly TrueArticle[], count: number, seed: number): ScrambledPage[] {

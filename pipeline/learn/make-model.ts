@@ -6,22 +6,23 @@ import type { WeightTable } from '../reassemble/features.ts';
 import data from './data.json' with { type: 'json' };
 import { makeFolds } from './make-folds.ts';
 import type { TrueArticle } from './scramble.ts';
-import { type Corpora, type Ingredients, shipModel, shipWeights } from './ship-model.ts';
+import { type Corpora, type Ingredients, learnModels, shipConfidence, shipModel, shipWeights } from './ship-model.ts';
 
 const requireHere = createRequire(join(process.cwd(), 'package.json'));
 
 /**
- * What `npm run model -- DIR [language|weights|all] [OUT]` runs from the root: makes what ships in
+ * What `npm run model -- DIR [language|weights|whole|all] [OUT]` runs from the root: makes what ships in
  * `pipeline/reassemble/model/` anew, from the texts that `data.json` lists and that lie in DIR, the dictionary of jieba and
- * the character forms of OpenCC. The same texts give the same bytes.
+ * the character forms of OpenCC. The same texts give the same bytes. `whole` learns only what stands behind
+ * the weights of single steps: what whole readings are worth, and how sure the solver may be.
  */
 export async function makeModel([
   folder,
   part = 'all',
   out = 'pipeline/reassemble/model',
 ]: readonly string[]): Promise<number> {
-  if (folder === undefined || !['language', 'weights', 'all'].includes(part)) {
-    process.stderr.write('npm run model -- DIR [language|weights|all] [OUT]\n');
+  if (folder === undefined || !['language', 'weights', 'whole', 'all'].includes(part)) {
+    process.stderr.write('npm run model -- DIR [language|weights|whole|all] [OUT]\n');
     return 2;
   }
   const say = (what: string): void => void process.stderr.write(`${what}\n`);
@@ -39,10 +40,13 @@ export async function makeModel([
     renameSync(join(out, `${name}.new`), join(out, name));
     say(`wrote ${join(out, name)}`);
   };
-  if (part !== 'weights') save('language.bin', shipModel(corpora, ingredients));
+  if (part === 'language' || part === 'all') save('language.bin', shipModel(corpora, ingredients));
   if (part === 'language') return 0;
   const start = JSON.parse(readFileSync('pipeline/reassemble/model/weights.json', 'utf8')) as WeightTable;
-  save('weights.json', `${JSON.stringify(shipWeights(corpora, ingredients, start), null, 1)}\n`);
+  const models = learnModels(corpora, ingredients);
+  const weights = shipWeights(corpora, models, start, say, part === 'whole' ? 'whole' : 'all');
+  save('weights.json', `${JSON.stringify(weights, null, 1)}\n`);
+  save('confidence.json', `${JSON.stringify(shipConfidence(corpora, models, weights, say))}\n`);
   return 0;
 }
 

@@ -1,3 +1,4 @@
+import type { ConfidenceTrees } from '../reassemble/confidence.ts';
 import type { WeightTable } from '../reassemble/features.ts';
 import { emptyModel, type LanguageModel, readLanguageModel } from '../reassemble/language-model.ts';
 import { dressings } from './dress-page.ts';
@@ -15,6 +16,7 @@ import { trainLanguageModel } from './train-language-model.ts';
 import { trainLinks } from './train-links.ts';
 import { trainPairs } from './train-pairs.ts';
 import { trainWeights } from './train-weights.ts';
+import { trainWhole } from './train-whole.ts';
 
 /** Articles by kind of text: pages are made of one kind each. */
 export type Corpora = Readonly<Record<string, readonly TrueArticle[]>>;
@@ -68,37 +70,102 @@ export function shipModel(
   return bytes;
 }
 
-/**
- * The weights that ship, and their confidence, learned on pages of the eighth and ninth tenth of each kind with a model that
- * has read the first seven. The last tenth is left for measuring.
- */
-export function shipWeights(corpora: Corpora, ingredients: Ingredients, start: WeightTable): WeightTable {
-  const tell = ingredients.onProgress ?? (() => {});
-  const model: LanguageModel = readLanguageModel(shipModel(corpora, ingredients, (tenth) => tenth < 7)) ?? emptyModel;
-  const learning = makePages(corpora, [7], 16);
-  // From nothing, pairs are learned one by one first; weights that are good already are only made better on whole pages.
-  const pairs = start.join
-    ? start
-    : trainPairs(learning, model, start, {
-        rounds: 14,
-        rate: 0.3,
-        decay: 0.00002,
-        onRound: (round, loss) => tell(`pairs: round ${round}, loss ${loss.toFixed(3)}`),
-      });
-  const weights = trainWeights(learning, model, pairs, {
-    rounds: 4,
-    width: 24,
-    readings: 40,
-    decay: 0.01,
-    onRound: (round, loss, right, all) =>
-      tell(`weights: round ${round}, loss ${loss.toFixed(3)}, right ${right} of ${all}`),
-  });
-  const confidence = trainConfidence(ratePages(makePages(corpora, [8, 9], 12), { model, weights }));
-  return { ...weights, ...confidence };
+/** The models that weights are learned with: neither has read the articles of the pages that it is used on. */
+export interface LearningModels {
+  /** Has read the first seven tenths of each kind. */
+  readonly known: LanguageModel;
+  /** Has read the broad kinds only: what is not of them is of a kind that it has never met. */
+  readonly broad: LanguageModel;
 }
+
+export function learnModels(corpora: Corpora, ingredients: Ingredients): LearningModels {
+  const broad = Object.fromEntries(Object.entries(corpora).filter(([kind]) => broadKinds.includes(kind)));
+  return {
+    known: readLanguageModel(shipModel(corpora, ingredients, (tenth) => tenth < 7)) ?? emptyModel,
+    broad: readLanguageModel(shipModel(broad, ingredients)) ?? emptyModel,
+  };
+}
+
+/** Kinds with text enough to learn a model from alone. */
+const broadKinds: readonly string[] = ['official-reports', 'technology'];
+
+/** What of `weights` is learned again: from nothing, all of it; else what stands behind steps that are held. */
+export type Relearned = 'all' | 'whole';
+
+/**
+ * The weights that ship, learned on pages of the eighth and ninth tenth of each kind and on pages of kinds that the model
+ * has never met. The last tenth is left for measuring.
+ */
+export function shipWeights(
+  corpora: Corpora,
+  models: LearningModels,
+  start: WeightTable,
+  tell: (what: string) => void,
+  relearned: Relearned,
+): WeightTable {
+  const learning = relearned === 'all' ? makePages(corpora, [7], 16) : [];
+  // From nothing, pairs are learned one by one first; weights that are good already are only made better on whole pages.
+  const pairs =
+    start.join || relearned === 'whole'
+      ? start
+      : trainPairs(learning, models.known, start, {
+          rounds: 14,
+          rate: 0.3,
+          decay: 0.00002,
+          onRound: (round, loss) => tell(`pairs: round ${round}, loss ${loss.toFixed(3)}`),
+        });
+  const steps =
+    relearned === 'whole'
+      ? pairs
+      : trainWeights(learning, models.known, pairs, {
+          rounds: 4,
+          width: 24,
+          readings: 40,
+          decay: 0.01,
+          onRound: (round, loss, right, all) =>
+            tell(`weights: round ${round}, loss ${loss.toFixed(3)}, right ${right} of ${all}`),
+        });
+  const sets = [
+    { pages: makePages(corpora, [7, 8], 16), model: models.known },
+    { pages: makePages(strangeKinds(corpora), learningTenths, 16), model: models.broad },
+  ];
+  return trainWhole(sets, steps, {
+    readings: 60,
+    decay: 0.0005,
+    onEnd: (before, after, all) => tell(`readings as a whole: right ${before}, then ${after} of ${all}`),
+  });
+}
+
+/** How sure the solver may be with these weights, counted on pages of the ninth tenth and of kinds never met. */
+export function shipConfidence(
+  corpora: Corpora,
+  models: LearningModels,
+  weights: WeightTable,
+  tell: (what: string) => void,
+): ConfidenceTrees {
+  const known = makePages(corpora, [8], 64);
+  const met = ratePages(known, { model: models.known, weights });
+  const strange = ratePages(
+    makePages(strangeKinds(corpora), learningTenths, 64),
+    { model: models.broad, weights },
+    known.length,
+  );
+  tell(`rated: ${met.articles.length + strange.articles.length} articles`);
+  return trainConfidence({
+    joins: [...met.joins, ...strange.joins],
+    articles: [...met.articles, ...strange.articles],
+  });
+}
+
+/** All but the last tenth. */
+const learningTenths: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+
+const strangeKinds = (corpora: Corpora): Corpora =>
+  Object.fromEntries(Object.entries(corpora).filter(([kind]) => !broadKinds.includes(kind)));
+
 /** Pages of the three levels in which order tells something: a third as they are, a third without headline marks, and varied. */
 export function makePages(corpora: Corpora, tenths: readonly number[], rounds: number): ScrambledPage[] {
-  const random = makeRandom(tenths[0] ?? 0);
+  const random = makeRandom((tenths[0] ?? 0) + 100 * rounds);
   const pages = Object.values(corpora).flatMap((articles, kind) => {
     const pool = articles.filter(
       ({ title, paragraphs }) => tenths.includes(tenthOf(title)) && paragraphs.join('').length > 200,
@@ -106,7 +173,11 @@ export function makePages(corpora: Corpora, tenths: readonly number[], rounds: n
     if (pool.length < 8) return [];
     return Array.from({ length: rounds }).flatMap((_, round) =>
       ([1, 2, 3] as const).map((level) =>
-        scramblePage(pool, kind * 1000 + level * 100 + round + 7000, chooseOptions(level, round, random)),
+        scramblePage(
+          pool,
+          kind * 1000 + level * 100 + round + 7000 + 100_000 * (tenths[0] ?? 0),
+          chooseOptions(level, round, random),
+        ),
       ),
     );
   });

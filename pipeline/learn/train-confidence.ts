@@ -1,51 +1,50 @@
-import {
-  articleConfidenceNames,
-  fillArticleConfidence,
-  fillJoinConfidence,
-  joinConfidenceNames,
-} from '../reassemble/confidence.ts';
+import type { ConfidenceTrees } from '../reassemble/confidence.ts';
 import { cutPages } from '../reassemble/cut.ts';
-import type { WeightTable } from '../reassemble/features.ts';
 import type { Knowledge } from '../reassemble/knowledge.ts';
+import {
+  articleMeasureNames,
+  joinMeasureNames,
+  measureArticle,
+  measureJoin,
+} from '../reassemble/measure-confidence.ts';
 import { solvePage } from '../reassemble/solve-page.ts';
 import { readPageText } from './read-page-text.ts';
 import type { ScrambledPage } from './scramble.ts';
+import { type Case, trainTrees } from './train-trees.ts';
 import { findTrueSolution } from './true-solution.ts';
 
-/** One join or article as the solver rated it, and whether it was right. */
-export interface Rated {
-  readonly values: Float64Array;
-  readonly right: boolean;
+/** Joins and articles as the solver left them, each measured and right or wrong. */
+export interface RatedPages {
+  readonly joins: readonly Case[];
+  readonly articles: readonly Case[];
 }
 
-/** Solves pages with a known answer and says of each join and article whether it was right. */
+/** Solves pages with a known answer and says of each join and article whether it was right. Pages are numbered from `first`. */
 export function ratePages(
   pages: readonly ScrambledPage[],
-  knowledge: Knowledge,
-): { joins: Rated[]; articles: Rated[] } {
-  const joins: Rated[] = [];
-  const articles: Rated[] = [];
-  for (const page of pages) {
+  knowledge: Pick<Knowledge, 'model' | 'weights'>,
+  first = 0,
+): RatedPages {
+  const joins: Case[] = [];
+  const articles: Case[] = [];
+  for (const [number, page] of pages.entries()) {
+    const group = first + number;
     for (const part of cutPages(readPageText(page.raw))) {
       const solved = solvePage(part, knowledge);
       const truth = findTrueSolution(page, solved.problem);
-      if (!truth) continue;
+      if (!truth || solved.solution.before.length === 0) continue;
       const lines = page.lines.filter((line) => line.role !== 'furniture');
-      const before = new Map<number, { from: number; mode: string }>();
+      const before = new Map<number, number>();
       for (const { body } of truth)
-        for (const [k, { index, mode }] of body.entries()) before.set(index, { from: body[k - 1]?.index ?? -1, mode });
+        for (const [k, { index }] of body.entries()) before.set(index, body[k - 1]?.index ?? -1);
       const keys = new Set(truth.map((article) => keyOf(article, lines)));
       for (const article of solved.solution.articles) {
         for (const [k, { index, mode }] of article.body.entries()) {
           const from = article.body[k - 1]?.index;
           if (from === undefined || mode === 'start' || (mode === 'next' && index === from + 1)) continue;
-          const values = new Float64Array(joinConfidenceNames.length);
-          fillJoinConfidence(solved, from, index, mode, values);
-          joins.push({ values, right: before.get(index)?.from === from });
+          joins.push({ values: measureJoin(solved, from, index, mode), right: before.get(index) === from, group });
         }
-        const values = new Float64Array(articleConfidenceNames.length);
-        fillArticleConfidence(solved, article, values);
-        articles.push({ values, right: keys.has(keyOf(article, lines)) });
+        articles.push({ values: measureArticle(solved, article), right: keys.has(keyOf(article, lines)), group });
       }
     }
   }
@@ -65,30 +64,10 @@ export function keyOf(
   return `${article.title.join()}|${article.byline}|${body.join()}`;
 }
 
-/** Fits the probabilities of joins and articles (logistic regression, by gradient steps over all cases). */
-export function trainConfidence(rated: { joins: readonly Rated[]; articles: readonly Rated[] }): WeightTable {
+/** Learns how often joins and articles with such measures are right. */
+export function trainConfidence({ joins, articles }: RatedPages): ConfidenceTrees {
   return {
-    'confidence-join': fit(rated.joins, joinConfidenceNames),
-    'confidence-article': fit(rated.articles, articleConfidenceNames),
+    join: trainTrees(joins, joinMeasureNames.length),
+    article: trainTrees(articles, articleMeasureNames.length),
   };
-}
-
-function fit(cases: readonly Rated[], names: readonly string[]): Record<string, number> {
-  const weights = new Float64Array(names.length);
-  const squares = new Float64Array(names.length).fill(1e-3);
-  for (let round = 0; round < 1500; round++) {
-    const gradient = new Float64Array(names.length);
-    for (const { values, right } of cases) {
-      let sum = 0;
-      for (let k = 0; k < weights.length; k++) sum += (weights[k] ?? 0) * (values[k] ?? 0);
-      const error = 1 / (1 + Math.exp(-sum)) - (right ? 1 : 0);
-      for (let k = 0; k < weights.length; k++) gradient[k] = (gradient[k] ?? 0) + error * (values[k] ?? 0);
-    }
-    for (let k = 0; k < weights.length; k++) {
-      const slope = (gradient[k] ?? 0) / Math.max(1, cases.length) + 1e-4 * (weights[k] ?? 0);
-      squares[k] = (squares[k] ?? 0) + slope * slope;
-      weights[k] = (weights[k] ?? 0) - (0.1 * slope) / Math.sqrt(squares[k] ?? 1);
-    }
-  }
-  return Object.fromEntries(names.map((name, k) => [name, Math.round((weights[k] ?? 0) * 1000) / 1000]));
 }

@@ -21,7 +21,9 @@ export function countReading(
     if (!next) return null;
     state = next;
   }
-  return state.score + steps.finish(state);
+  const score = state.score + steps.finish(state);
+  // What can be no title has no score as one.
+  return Number.isNaN(score) ? null : score;
 }
 
 /** Tells nobody. */

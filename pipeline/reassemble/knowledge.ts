@@ -1,5 +1,6 @@
 import type { World } from '../core/contracts.ts';
 import { blendModels } from './blend-models.ts';
+import type { ConfidenceTrees } from './confidence.ts';
 import type { WeightTable } from './features.ts';
 import { emptyModel, type LanguageModel, readLanguageModel } from './language-model.ts';
 import { readLearnedFile } from './learned-file.ts';
@@ -8,6 +9,7 @@ import { readLearnedFile } from './learned-file.ts';
 export interface Knowledge {
   readonly model: LanguageModel;
   readonly weights: WeightTable;
+  readonly confidence: ConfidenceTrees;
 }
 
 export interface LoadedKnowledge extends Knowledge {
@@ -31,11 +33,14 @@ export function loadKnowledge(world: World, modelPath = ''): Promise<LoadedKnowl
 }
 
 async function load(world: World, modelPath: string): Promise<LoadedKnowledge> {
-  const weights = JSON.parse(new TextDecoder().decode(await world.resource('model/weights.json'))) as WeightTable;
+  const readJson = async (name: string): Promise<unknown> =>
+    JSON.parse(new TextDecoder().decode(await world.resource(name)));
+  const weights = (await readJson('model/weights.json')) as WeightTable;
+  const confidence = (await readJson('model/confidence.json')) as ConfidenceTrees;
   const general = readLanguageModel(await world.resource('model/language.bin')) ?? emptyModel;
-  if (modelPath === '') return { model: general, weights, isLearned: true };
+  if (modelPath === '') return { model: general, weights, confidence, isLearned: true };
   const learned = readLearnedFile(await world.readFile(modelPath));
   const own = learned && readLanguageModel(learned.model);
-  if (!own) return { model: general, weights, isLearned: false };
-  return { model: blendModels(general, own), weights: { ...weights, ...learned.weights }, isLearned: true };
+  if (!own) return { model: general, weights, confidence, isLearned: false };
+  return { model: blendModels(general, own), weights: { ...weights, ...learned.weights }, confidence, isLearned: true };
 }

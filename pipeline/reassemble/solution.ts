@@ -16,6 +16,15 @@ export interface Solution {
    */
   readonly before: Float64Array;
   readonly behind: Float64Array;
+  /** All readings that were left, best first, this one among them; missing where there was no choice of readings. */
+  readonly readings?: readonly Reading[];
+}
+
+/** A reading of a page: its score (log odds), and what of it is the score of its steps alone. */
+export interface Reading {
+  readonly articles: readonly SolvedArticle[];
+  readonly score: number;
+  readonly steps: number;
 }
 
 /** A lead beyond this says no more. */

@@ -25,7 +25,7 @@ const mostPieces = 1500;
 const mostFreePieces = 450;
 
 /** Poses a page as a problem and solves it. */
-export function solvePage(page: Page, knowledge: Knowledge, pins?: Pins): SolvedPage {
+export function solvePage(page: Page, knowledge: Pick<Knowledge, 'model' | 'weights'>, pins?: Pins): SolvedPage {
   const problem = poseProblem(page.pieces, knowledge.model, knowledge.weights, pins?.roles);
   if (problem.pieces.length > mostPieces || page.reading.kind === 'markdown')
     return { problem, solution: takeAsFound(problem), others: [] };

@@ -19,13 +19,14 @@ export function solveQueue(
 ): Solution {
   const whole = new WholeReading(problem, table);
   const finished = listReadings(problem, table, options)
-    .map(({ articles, score }) => ({ articles, score: score + whole.score(articles) }))
+    .map(({ articles, score }) => ({ articles, score: score + whole.score(articles), steps: score }))
     .sort((a, b) => b.score - a.score);
   const n = problem.pieces.length;
   const articles = finished[0]?.articles ?? [];
   const score = finished[0]?.score ?? 0;
   const rivals = finished.slice(1).map((rival) => ({ lead: score - rival.score, links: linksOf(rival.articles, n) }));
-  return { articles, score, method: 'queue', ...weighRivals(linksOf(articles, n), rivals, n) };
+  const leads = weighRivals(linksOf(articles, n), rivals, n);
+  return { articles, score, method: 'queue', ...leads, readings: finished };
 }
 
 /** The readings of a page that were left at its end, best first. */

@@ -2,8 +2,9 @@ import type { Context, Reader } from '../core/contracts.ts';
 import { makeIssue } from '../core/issues.ts';
 import { findLineStarts } from '../core/locate.ts';
 import type { Fragment, Reading, Source } from '../core/text.ts';
-import { findLines } from './pdf/find-lines.ts';
+import { findLines, type Line } from './pdf/find-lines.ts';
 import { joinColumns, type LongBlock } from './pdf/join-columns.ts';
+import { type Habits, readHabits } from './pdf/join-lines.ts';
 import { makeBlocks, type PdfBlock } from './pdf/make-blocks.ts';
 import { measurePage } from './pdf/measure-page.ts';
 import { openPdf } from './pdf/open-pdf.ts';
@@ -26,8 +27,7 @@ export const pdfReader: Reader = {
       return null;
     }
     try {
-      const blocks: PdfBlock[] = [];
-      let measure: PageMeasure | null = null;
+      const pages: SetPage[] = [];
       let hasPicture = false;
       for (let number = 1; number <= file.pageCount; number++) {
         context.signal.throwIfAborted();
@@ -36,7 +36,16 @@ export const pdfReader: Reader = {
         // A page that is one picture was scanned; one with nothing on it is only blank.
         hasPicture ||= page.pictures.length > 0;
         if (page.glyphs.length === 0 && page.pictures.length > 0) reportScanned(source, number, context);
-        const ordered = orderPage(page);
+        // What is asked of a page from here on are its lines, not their glyphs.
+        pages.push({ page: { ...page, glyphs: [] }, lines: findLines(page) });
+      }
+      // One page may be too short to tell how its writers spell.
+      const habits = readHabits(pages.flatMap(({ lines }) => lines));
+      const blocks: PdfBlock[] = [];
+      let measure: PageMeasure | null = null;
+      for (const set of pages) {
+        context.signal.throwIfAborted();
+        const ordered = orderPage(set, habits);
         blocks.push(...ordered.blocks);
         measure ??= ordered.measure;
       }
@@ -59,11 +68,19 @@ function reportScanned({ path }: Source, number: number, { report }: Context): v
   report(makeIssue('read/scanned-page', { path, page: number }, { path, line: 1, column: 1, page: number }));
 }
 
+/** A page and the lines that were found on it. */
+interface SetPage {
+  readonly page: PdfPage;
+  readonly lines: readonly Line[];
+}
+
 /** The blocks of a page in reading order; what is set aside comes first. */
-function orderPage(page: PdfPage): { readonly blocks: readonly PdfBlock[]; readonly measure: PageMeasure | null } {
-  const all = findLines(page);
+function orderPage(
+  { page, lines: all }: SetPage,
+  habits: Habits,
+): { readonly blocks: readonly PdfBlock[]; readonly measure: PageMeasure | null } {
   if (all.length === 0) return { blocks: [], measure: null };
-  const measure = measurePage(all);
+  const measure = measurePage(all, habits);
   const { lines, asides, obstacles, pictures } = setAside(all, page, measure);
   const columns = orderRegions(lines, { ...page, pictures }, measure);
   return {

@@ -85,7 +85,10 @@ const hasWall = (walls: readonly Area[], left: Glyph, right: Glyph): boolean =>
       wall.bottomPt > left.baselinePt - 2,
   );
 
-/** Rows of glyphs from the top down, each from left to right. */
+/**
+ * Rows of glyphs from the top down, each from left to right by their middles: an opening mark of full width, set on half of
+ * its place, begins left of the mark before it.
+ */
 function groupByBaseline(glyphs: readonly Glyph[]): Glyph[][] {
   const rows: Glyph[][] = [];
   for (const glyph of [...glyphs].sort((a, b) => a.baselinePt - b.baselinePt)) {
@@ -95,7 +98,7 @@ function groupByBaseline(glyphs: readonly Glyph[]): Glyph[][] {
       row.push(glyph);
     else rows.push([glyph]);
   }
-  return rows.map((row) => row.sort((a, b) => a.leftPt - b.leftPt));
+  return rows.map((row) => row.sort((a, b) => a.leftPt + a.rightPt - b.leftPt - b.rightPt));
 }
 
 const latin = /[A-Za-z0-9\u00c0-\u024f]/;

@@ -13,44 +13,67 @@ export interface Habits {
 const borderNames = [
   'to-letter',
   'to-digit',
-  'to-quote',
+  'to-bracket',
+  'to-quoted-han',
+  'to-quoted-letter',
   'from-letter',
   'from-digit',
-  'from-quote',
   'from-mark',
+  'from-quoted-han',
+  'from-quoted-letter',
 ] as const;
 type Border = (typeof borderNames)[number];
 
-const borders: readonly (readonly [Border, RegExp, RegExp])[] = [
-  ['to-letter', /\p{Script=Han} [A-Za-z]/gu, /\p{Script=Han}[A-Za-z]/gu],
-  ['to-digit', /\p{Script=Han} [0-9]/gu, /\p{Script=Han}[0-9]/gu],
-  ['to-quote', /\p{Script=Han} [\u2018\u201c]/gu, /\p{Script=Han}[\u2018\u201c]/gu],
-  ['from-letter', /[A-Za-z] \p{Script=Han}/gu, /[A-Za-z]\p{Script=Han}/gu],
-  ['from-digit', /[0-9] \p{Script=Han}/gu, /[0-9]\p{Script=Han}/gu],
-  ['from-quote', /[\u2019\u201d] \p{Script=Han}/gu, /[\u2019\u201d]\p{Script=Han}/gu],
-  ['from-mark', /[!),.:;?\]] \p{Script=Han}/gu, /[!),.:;?\]]\p{Script=Han}/gu],
-];
+/** Before and behind Han: letters and what code is written with, digits, marks, and quotes by what stands inside of them. */
+const signs: Readonly<Record<Border, string>> = {
+  'to-letter': '(?:[A-Za-z\\\\/@#$~<>{}*+=|&_^`]|[.-]+[A-Za-z])',
+  'to-digit': '[0-9]',
+  'to-bracket': '[(\\[]',
+  'to-quoted-han': '[\u2018\u201c](?![!-~])',
+  'to-quoted-letter': '[\u2018\u201c](?=[!-~])',
+  'from-letter': '[A-Za-z\\\\/@#$~<>{}*+=|&_^`]',
+  'from-digit': '[0-9][%\u00b0]?',
+  'from-mark': '[!),.:;?\\]]',
+  'from-quoted-han': '(?<![!-~])[\u2019\u201d]',
+  'from-quoted-letter': '(?<=[!-~])[\u2019\u201d]',
+};
+
+const han = '\\p{Script=Han}';
+const borders = borderNames.map((name): readonly [Border, Record<'spaced' | 'tight' | 'ends', RegExp>] => {
+  const sign = signs[name];
+  const isTo = name.startsWith('to-');
+  const make = (between: string): RegExp => new RegExp(isTo ? han + between + sign : sign + between + han, 'gu');
+  return [name, { spaced: make(' '), tight: make(''), ends: new RegExp(isTo ? `^${sign}` : `${sign}$`, 'u') }];
+});
 
 /** Reads the habits of a page from the inside of its lines, and from how many of them end in a hyphen. */
 export function readHabits(lines: readonly Pick<Line, 'text'>[]): Habits {
   const words = new Set<string>();
-  const counts = new Map<Border, number>();
+  const counts = new Map<Border, readonly [number, number]>();
   let [latin, hyphens, soft] = [0, 0, 0];
   for (const { text } of lines) {
     // The first and the last word of a line may be parts of one.
     for (const word of text.toLowerCase().match(/(?<=[^-\w])[a-z\u00df-\u024f]+(?:-[a-z\u00df-\u024f]+)*(?=[^-\w])/g) ??
       [])
       words.add(word);
-    for (const [border, spaced, tight] of borders) {
-      const more = (text.match(spaced)?.length ?? 0) - (text.match(tight)?.length ?? 0);
-      counts.set(border, (counts.get(border) ?? 0) + more);
+    for (const [border, { spaced, tight }] of borders) {
+      const [more, less] = counts.get(border) ?? [0, 0];
+      counts.set(border, [more + countOf(text, spaced), less + countOf(text, tight)]);
     }
     if (/[a-z]\S*\s+\S*[a-z]/.test(text)) latin++;
     if (/[a-z]-$/.test(text)) hyphens++;
     if (/[a-z][\u00ad\u2010]$/.test(text)) soft++;
   }
-  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const isSpaced = (border: Border): boolean => (counts.get(border) || all) > 0;
+  const shareOf = (names: readonly Border[], fallback: number): number => {
+    const [more, less] = names.reduce(
+      (sum, name): [number, number] => [sum[0] + (counts.get(name)?.[0] ?? 0), sum[1] + (counts.get(name)?.[1] ?? 0)],
+      [0, 0],
+    );
+    return (more + priorWeight * fallback) / (more + less + priorWeight);
+  };
+  // What a page does between Han and Latin at large speaks where few such places are seen; quotes around Han go by themselves.
+  const atLarge = shareOf(['to-letter', 'to-digit', 'from-letter', 'from-digit'], 0);
+  const isSpaced = (border: Border): boolean => shareOf([border], /han$|mark$/.test(border) ? 0 : atLarge) > 0.5;
   return {
     words,
     // Where cuts have a hyphen of their own, a plain one is part of the word.
@@ -58,6 +81,11 @@ export function readHabits(lines: readonly Pick<Line, 'text'>[]): Habits {
     spaced: Object.fromEntries(borderNames.map((border) => [border, isSpaced(border)])) as Habits['spaced'],
   };
 }
+
+/** A border is believed of itself as far as it is seen more often than this. */
+const priorWeight = 2;
+
+const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
 /** With a smaller share of lines that end in a hyphen than this, no word was cut: compounds alone give as many. */
 const leastCutShare = 0.035;
@@ -92,7 +120,7 @@ const shared = /[\u00b7\u2014\u2018-\u201d\u2026]/;
 function spaceBetween(before: string, behind: string, { spaced }: Habits): '' | ' ' {
   const [left, right] = [before.at(-1) ?? '', behind.at(0) ?? ''];
   if (wide.test(left) || wide.test(right)) {
-    const border = borderOf(left, behind.slice(0, 2));
+    const border = borderOf(before, behind);
     return border !== null && spaced[border] ? ' ' : '';
   }
   // What a shared mark belongs to tells whether it is a Chinese one.
@@ -108,16 +136,13 @@ function spaceBetween(before: string, behind: string, { spaced }: Habits): '' | 
 const marksAtEnd = /[\p{P}\p{S}\s]+$/u;
 const marksAtStart = /^[\p{P}\p{S}\s]+/u;
 
-function borderOf(left: string, right: string): Border | null {
-  const isHan = (c: string): boolean => /\p{Script=Han}/u.test(c);
-  if (isHan(left)) {
-    if (/^[./@#$~-]?[A-Za-z]/.test(right)) return 'to-letter';
-    return /^[0-9]/.test(right) ? 'to-digit' : /^[\u2018\u201c]/.test(right) ? 'to-quote' : null;
-  }
-  if (!isHan(right.charAt(0))) return null;
-  if (/[A-Za-z]/.test(left)) return 'from-letter';
-  if (/[0-9]/.test(left)) return 'from-digit';
-  return /[\u2019\u201d]/.test(left) ? 'from-quote' : /[!),.:;?\]]/.test(left) ? 'from-mark' : null;
+function borderOf(before: string, behind: string): Border | null {
+  const [isFrom, isTo] = [/\p{Script=Han}$/u.test(before), /^\p{Script=Han}/u.test(behind)];
+  if (isFrom === isTo) return null;
+  const found = borders.find(
+    ([name, { ends }]) => name.startsWith('to-') === isFrom && ends.test(isFrom ? behind.slice(0, 4) : before.slice(-4)),
+  );
+  return found?.[0] ?? null;
 }
 
 /** The least room that a text's first word, so wide, needs behind a text: its own width, and that of a space where one is. */

@@ -2,6 +2,7 @@ import type { Hints } from '../../core/text.ts';
 import { isBreakable, type Line } from './find-lines.ts';
 import { joinLines, measureNeed } from './join-lines.ts';
 import { endsThin } from './measure-page.ts';
+import { type Edges, narrowEdges } from './narrow-edges.ts';
 import type { Column } from './order-regions.ts';
 import type { Area } from './pdf-page.ts';
 import type { PageMeasure } from './region-item.ts';
@@ -30,14 +31,6 @@ export interface PdfBlock extends Area {
 /** A headline is at least this much larger than running text. */
 export const headRatio = 1.25;
 
-interface Edges {
-  readonly left: number;
-  readonly right: number;
-  /** Lines are stretched to the right edge; `isSeen` in this very column. */
-  readonly isJustified: boolean;
-  readonly isSeen: boolean;
-}
-
 /**
  * The lines of a column as blocks. A block ends where the size or the weight changes, where there is more room than between
  * lines (unless something stands in it), before an indent, and after a line on which the next word would have had room.
@@ -47,8 +40,11 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
   const isBody = (line: Line): boolean => Math.abs(line.sizePt - measure.bodyPt) < 0.05 * measure.bodyPt;
   const body = rows.filter(isBody);
   const edges = findEdges(body.length > 0 ? body : rows, column.widthPt, measure);
-  const isIndented = (line: Line): boolean => line.leftPt - edges.left > 0.7 * line.sizePt;
+  const narrowed = narrowEdges(rows, edges, obstacles);
+  const edgesOf = (line: Line): Edges => narrowed.get(line) ?? edges;
+  const isIndented = (line: Line): boolean => line.leftPt - edgesOf(line).left > 0.7 * line.sizePt;
   const isCentred = (line: Line): boolean => {
+    const edges = edgesOf(line);
     const [left, right] = [line.leftPt - edges.left, edges.right - line.rightPt];
     return left > 0.9 * line.sizePt && Math.abs(left - right) < 0.7 * line.sizePt;
   };
@@ -70,11 +66,12 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
     const isFar = gap > measure.gapPt + 0.35 * measure.bodyPt;
     if (isCentred(line) && (isCentred(last) || isUnderHead)) return !isFar;
     if (isIndented(line) || (isFar && !isFilled(last, line, obstacles))) return false;
-    return isLineFull(last, line, edges, measure);
+    return isLineFull(last, line, edgesOf(last), measure);
   }
 
   function toBlock(lines: readonly Line[], at: number): PdfBlock {
     const [first, last] = [lines[0], lines.at(-1)];
+    const { right, isJustified } = last ? edgesOf(last) : edges;
     const sizePt = first?.sizePt ?? measure.bodyPt;
     const texts = lines.map((line) => line.text);
     // A centred byline breaks where its name begins.
@@ -102,8 +99,8 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
       isIndented: first !== undefined && isIndented(first),
       opensColumn: at === 0,
       firstPt: first?.firstPt ?? 0,
-      roomPt: last === undefined ? 0 : measureRoom(last, edges.right),
-      isAtEdge: last !== undefined && edges.isJustified && isAtEdge(last, edges.right),
+      roomPt: last === undefined ? 0 : measureRoom(last, right),
+      isAtEdge: last !== undefined && isJustified && isAtEdge(last, right),
       kind: isHead ? 'head' : isSubhead ? 'subhead' : 'body',
     };
   }

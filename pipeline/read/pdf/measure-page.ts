@@ -1,9 +1,9 @@
 import type { Line } from './find-lines.ts';
-import { readHabits } from './join-lines.ts';
+import type { Habits } from './join-lines.ts';
 import type { PageMeasure } from './region-item.ts';
 
 /** What is usual on a page: the size of its running text, the room between its lines, where its columns begin and end. */
-export function measurePage(lines: readonly Line[]): PageMeasure {
+export function measurePage(lines: readonly Line[], habits: Habits): PageMeasure {
   const bySize = new Map<number, number>();
   for (const line of lines) {
     const size = Math.round(line.sizePt * 4) / 4;
@@ -26,7 +26,7 @@ export function measurePage(lines: readonly Line[]): PageMeasure {
     lefts: findEdges(body.map((line) => line.leftPt)),
     ends: findEnds(body.filter((line) => !endsThin.test(line.text))),
     isJustified: isStretched(body),
-    habits: readHabits(lines),
+    habits,
   };
 }
 

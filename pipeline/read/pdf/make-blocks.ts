@@ -112,7 +112,7 @@ const longestHead = 160;
 function findEdges(lines: readonly Line[], widthPt: number, measure: PageMeasure): Edges {
   const size = measure.bodyPt;
   const ownLeft = lines.reduce((least, line) => Math.min(least, line.leftPt), Number.POSITIVE_INFINITY);
-  // Where no line is followed by another at the same edge, all may be indented: the column's edge is left of them.
+  // Where no line is followed by another at the same edge, all may be indented: the column's edge is an indent left of them.
   const isSure = lines.some((line, i) => {
     const next = lines[i + 1];
     return next && line.leftPt - ownLeft < 1 && next.leftPt - ownLeft < 1 && next.topPt - line.bottomPt < 2 * size;
@@ -121,7 +121,8 @@ function findEdges(lines: readonly Line[], widthPt: number, measure: PageMeasure
   const left =
     isSure || !isEven
       ? ownLeft
-      : (measure.lefts.find((edge) => ownLeft - edge > 0.7 * size && ownLeft - edge < 2.3 * size) ?? ownLeft);
+      : (measure.lefts.find((edge) => measure.indents.some((indent) => Math.abs(ownLeft - edge - indent) < 0.6)) ??
+        ownLeft);
   const clear = lines.filter((line) => !endsThin.test(line.text) && isBreakable(line));
   const most = (all: readonly Line[]): number =>
     all.reduce((r, line) => Math.max(r, line.rightPt), Number.NEGATIVE_INFINITY);

@@ -25,9 +25,26 @@ export function measurePage(lines: readonly Line[], habits: Habits): PageMeasure
     gapPt: gaps[Math.floor(gaps.length / 2)] ?? 0.5 * bodyPt,
     lefts: findEdges(body.map((line) => line.leftPt)),
     ends: findEnds(body.filter((line) => !endsThin.test(line.text))),
+    indents: findIndents(body, bodyPt),
     isJustified: isStretched(body),
     habits,
   };
+}
+
+/** How far in lines begin that stand right above a line further left. */
+function findIndents(body: readonly Line[], bodyPt: number): number[] {
+  const sorted = [...body].sort((a, b) => a.topPt - b.topPt);
+  const found: number[] = [];
+  for (const [i, line] of sorted.entries()) {
+    for (let at = i + 1; at < sorted.length; at++) {
+      const below = sorted[at];
+      if (!below || below.topPt - line.bottomPt > 1.2 * bodyPt) break;
+      const indent = line.leftPt - below.leftPt;
+      if (below.topPt < line.bottomPt || below.rightPt < line.leftPt) continue;
+      if (indent > 0.7 * bodyPt && indent < 2.3 * bodyPt) found.push(indent);
+    }
+  }
+  return findEdges(found);
 }
 
 /** Whether most lines end exactly where others do. */

@@ -12,6 +12,8 @@ export interface PageMeasure {
   readonly lefts: readonly number[];
   /** For such an edge, where several of the lines that begin there end. */
   readonly ends: readonly { readonly left: number; readonly rights: readonly number[] }[];
+  /** How far in the first lines of paragraphs begin, where several do. */
+  readonly indents: readonly number[];
   /** Lines are stretched to one width. */
   readonly isJustified: boolean;
   readonly habits: Habits;

@@ -4,7 +4,7 @@ import { findLineStarts } from '../core/locate.ts';
 import type { Fragment, Reading, Source } from '../core/text.ts';
 import { findLines, type Line } from './pdf/find-lines.ts';
 import { joinColumns, type LongBlock } from './pdf/join-columns.ts';
-import { type Habits, readHabits } from './pdf/join-lines.ts';
+import { type Habits, readHabits, refineHabits } from './pdf/join-lines.ts';
 import { makeBlocks, type PdfBlock } from './pdf/make-blocks.ts';
 import { measurePage } from './pdf/measure-page.ts';
 import { openPdf } from './pdf/open-pdf.ts';
@@ -83,8 +83,13 @@ function orderPage(
   const measure = measurePage(all, habits);
   const { lines, asides, obstacles, pictures } = setAside(all, page, measure);
   const columns = orderRegions(lines, { ...page, pictures }, measure);
+  const blocks = columns.flatMap((column) => {
+    const near = columns.filter(({ region }) => region === column.region).flatMap(({ lines }) => lines);
+    const own = { ...measure, habits: refineHabits(measure.habits, near) };
+    return makeBlocks(column, own, obstacles, page.number);
+  });
   return {
-    blocks: [...asides, ...columns.flatMap((column) => makeBlocks(column, measure, obstacles, page.number))],
+    blocks: [...asides, ...blocks],
     measure,
   };
 }

@@ -6,8 +6,8 @@ export interface Habits {
   readonly words: ReadonlySet<string>;
   /** Words are cut at line ends with a plain hyphen; else such a hyphen there is the word's own. */
   readonly cutsWords: boolean;
-  /** Whether Han has a space before and behind Latin letters and digits. */
-  readonly spaced: Readonly<Record<Border, boolean>>;
+  /** How often, 0 to 1, Han has a space before and behind Latin letters, digits and marks. */
+  readonly spaced: Readonly<Record<Border, number>>;
 }
 
 const borderNames = [
@@ -26,12 +26,12 @@ type Border = (typeof borderNames)[number];
 
 /** Before and behind Han: letters and what code is written with, digits, marks, and quotes by what stands inside of them. */
 const signs: Readonly<Record<Border, string>> = {
-  'to-letter': '(?:[A-Za-z\\\\/@#$~<>{}*+=|&_^`]|[.-]+[A-Za-z])',
+  'to-letter': '(?:[A-Za-z\\\\@#$<>{}*+=|&_^`]|[./~-]+[A-Za-z])',
   'to-digit': '[0-9]',
   'to-bracket': '[(\\[]',
   'to-quoted-han': '[\u2018\u201c](?![!-~])',
   'to-quoted-letter': '[\u2018\u201c](?=[!-~])',
-  'from-letter': '[A-Za-z\\\\/@#$~<>{}*+=|&_^`]',
+  'from-letter': '[A-Za-z\\\\@#$<>{}*+=|&_^`]',
   'from-digit': '[0-9][%\u00b0]?',
   'from-mark': '[!),.:;?\\]]',
   'from-quoted-han': '(?<![!-~])[\u2019\u201d]',
@@ -49,43 +49,60 @@ const borders = borderNames.map((name): readonly [Border, Record<'spaced' | 'tig
 /** Reads the habits of a page from the inside of its lines, and from how many of them end in a hyphen. */
 export function readHabits(lines: readonly Pick<Line, 'text'>[]): Habits {
   const words = new Set<string>();
-  const counts = new Map<Border, readonly [number, number]>();
   let [latin, hyphens, soft] = [0, 0, 0];
   for (const { text } of lines) {
     // The first and the last word of a line may be parts of one.
     for (const word of text.toLowerCase().match(/(?<=[^-\w])[a-z\u00df-\u024f]+(?:-[a-z\u00df-\u024f]+)*(?=[^-\w])/g) ??
       [])
       words.add(word);
-    for (const [border, { spaced, tight }] of borders) {
-      const [more, less] = counts.get(border) ?? [0, 0];
-      counts.set(border, [more + countOf(text, spaced), less + countOf(text, tight)]);
-    }
     if (/[a-z]\S*\s+\S*[a-z]/.test(text)) latin++;
     if (/[a-z]-$/.test(text)) hyphens++;
     if (/[a-z][\u00ad\u2010]$/.test(text)) soft++;
   }
-  const shareOf = (names: readonly Border[], fallback: number): number => {
-    const [more, less] = names.reduce(
-      (sum, name): [number, number] => [sum[0] + (counts.get(name)?.[0] ?? 0), sum[1] + (counts.get(name)?.[1] ?? 0)],
-      [0, 0],
-    );
-    return (more + priorWeight * fallback) / (more + less + priorWeight);
-  };
+  const counts = countBorders(lines);
+  const plain: readonly Border[] = ['to-letter', 'to-digit', 'from-letter', 'from-digit'];
+  const sum = plain.reduce((all, name) => addCounts(all, counts[name]), { spaced: 0, tight: 0 });
   // What a page does between Han and Latin at large speaks where few such places are seen; quotes around Han go by themselves.
-  const atLarge = shareOf(['to-letter', 'to-digit', 'from-letter', 'from-digit'], 0);
-  const isSpaced = (border: Border): boolean => shareOf([border], /han$|mark$/.test(border) ? 0 : atLarge) > 0.5;
+  const atLarge = weigh(sum, 0);
   return {
     words,
     // Where cuts have a hyphen of their own, a plain one is part of the word.
     cutsWords: soft < 2 && hyphens > Math.max(2, leastCutShare * latin),
-    spaced: Object.fromEntries(borderNames.map((border) => [border, isSpaced(border)])) as Habits['spaced'],
+    spaced: mapBorders((border) => weigh(counts[border], /han$|mark$/.test(border) ? 0 : atLarge)),
   };
 }
 
-/** A border is believed of itself as far as it is seen more often than this. */
-const priorWeight = 2;
+/** The habits of some lines of a page, which may be another writer's than the rest. */
+export function refineHabits(habits: Habits, lines: readonly Pick<Line, 'text'>[]): Habits {
+  const counts = countBorders(lines);
+  return { ...habits, spaced: mapBorders((border) => weigh(counts[border], habits.spaced[border])) };
+}
 
-const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+/** How often something is seen with a space, and without. */
+interface Count {
+  readonly spaced: number;
+  readonly tight: number;
+}
+
+function countBorders(lines: readonly Pick<Line, 'text'>[]): Readonly<Record<Border, Count>> {
+  const text = lines.map((line) => line.text).join('\n');
+  const patterns = new Map(borders);
+  const countOf = (pattern: RegExp | undefined): number => (pattern ? (text.match(pattern)?.length ?? 0) : 0);
+  return mapBorders((border) => ({
+    spaced: countOf(patterns.get(border)?.spaced),
+    tight: countOf(patterns.get(border)?.tight),
+  }));
+}
+
+const mapBorders = <T>(of: (border: Border) => T): Readonly<Record<Border, T>> =>
+  Object.fromEntries(borderNames.map((border) => [border, of(border)])) as Record<Border, T>;
+
+const addCounts = (a: Count, b: Count): Count => ({ spaced: a.spaced + b.spaced, tight: a.tight + b.tight });
+
+/** The share of spaced ones; what was believed before counts as much as this many seen. */
+const weigh = ({ spaced, tight }: Count, before: number): number =>
+  (spaced + priorWeight * before) / (spaced + tight + priorWeight);
+const priorWeight = 2;
 
 /** With a smaller share of lines that end in a hyphen than this, no word was cut: compounds alone give as many. */
 const leastCutShare = 0.035;
@@ -121,13 +138,13 @@ function spaceBetween(before: string, behind: string, { spaced }: Habits): '' | 
   const [left, right] = [before.at(-1) ?? '', behind.at(0) ?? ''];
   if (wide.test(left) || wide.test(right)) {
     const border = borderOf(before, behind);
-    return border !== null && spaced[border] ? ' ' : '';
+    return border !== null && spaced[border] > 0.5 ? ' ' : '';
   }
   // What a shared mark belongs to tells whether it is a Chinese one.
   if (shared.test(left) && wide.test(before.replace(marksAtEnd, '').at(-1) ?? '')) return '';
   if (shared.test(right) && wide.test(behind.replace(marksAtStart, '').at(0) ?? '')) return '';
   // A line may be broken, without a space, behind a hyphen, a slash, and on either side of a dash.
-  if (/[\p{L}\p{N}][-\u2010\u00ad]$/u.test(before)) return '';
+  if (/[\p{L}\p{N}][-\u2010\u00ad]$/u.test(before) || (/[-_=*]{3}$/.test(before) && left === right)) return '';
   if (/\S[\u2013\u2014]$/u.test(before) || /^\u2014\S/u.test(behind)) return '';
   if (/\S\/$/.test(before) || /:\/\/\S*[?=&_]$/.test(before)) return '';
   return ' ';

@@ -61,7 +61,7 @@ function isStretched(body: readonly Line[]): boolean {
 
 /** A mark of full width at a line's end may be set on half of it: its right edge is not the column's. */
 export const endsThin =
-  /[\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff09\u300b\u300d\u300f\u3011\u3009\u201d\u2019\u2026]$/;
+  /[\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff09\uff3d\uff5d\u300b\u300d\u300f\u3011\u3009\u3015\u201d\u2019\u2026]$/;
 
 function findEnds(body: readonly Line[]): PageMeasure['ends'] {
   return findEdges(body.map((line) => line.leftPt)).map((left) => ({

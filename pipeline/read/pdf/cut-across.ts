@@ -23,7 +23,8 @@ export function cutAcross(held: readonly Item[], page: PdfPage, measure: PageMea
 function areColumns(parts: readonly Item[][], rows: number, { bodyPt, lefts }: PageMeasure): boolean {
   const isText = (part: readonly Item[]): boolean =>
     part.some((item) => item.line !== undefined && Math.abs(item.line.sizePt - bodyPt) < 0.05 * bodyPt) &&
-    ((rows > 1 && part.length > 1) || lefts.some((edge) => Math.abs(edge - extent(part, 'leftPt', 'rightPt').from) < 0.6));
+    ((rows > 1 && part.length > 1) ||
+      lefts.some((edge) => Math.abs(edge - extent(part, 'leftPt', 'rightPt').from) < 0.6));
   const hasNoHead = parts.every((part) => part.every((item) => item.line && item.line.sizePt < 1.05 * bodyPt));
   return hasNoHead && parts.filter(isText).length >= (rows > 1 ? 2 : parts.length);
 }

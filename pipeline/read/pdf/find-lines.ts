@@ -141,7 +141,8 @@ function makeLine(glyphs: readonly Glyph[]): Line {
 }
 
 /** Marks of full width with nothing in their right half: a setter may give them that half only. */
-const halfFilled = /^[\u3001\u3002\uff0c\uff1a\uff1b\uff09\uff3d\uff5d\u300b\u300d\u300f\u3011\u3009\u3015\u201d\u2019]$/;
+const halfFilled =
+  /^[\u3001\u3002\uff0c\uff1a\uff1b\uff09\uff3d\uff5d\u300b\u300d\u300f\u3011\u3009\u3015\u201d\u2019]$/;
 const isFullWidth = (glyph: Glyph | undefined): glyph is Glyph =>
   glyph !== undefined && glyph.rightPt - glyph.leftPt > 0.9 * glyph.sizePt;
 

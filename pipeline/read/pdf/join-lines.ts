@@ -157,7 +157,8 @@ function borderOf(before: string, behind: string): Border | null {
   const [isFrom, isTo] = [/\p{Script=Han}$/u.test(before), /^\p{Script=Han}/u.test(behind)];
   if (isFrom === isTo) return null;
   const found = borders.find(
-    ([name, { ends }]) => name.startsWith('to-') === isFrom && ends.test(isFrom ? behind.slice(0, 4) : before.slice(-4)),
+    ([name, { ends }]) =>
+      name.startsWith('to-') === isFrom && ends.test(isFrom ? behind.slice(0, 4) : before.slice(-4)),
   );
   return found?.[0] ?? null;
 }

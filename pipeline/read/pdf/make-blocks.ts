@@ -39,7 +39,7 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
   const rows = joinRows(column.lines);
   const isBody = (line: Line): boolean => Math.abs(line.sizePt - measure.bodyPt) < 0.05 * measure.bodyPt;
   const body = rows.filter(isBody);
-  const edges = findEdges(body.length > 0 ? body : rows, column.widthPt, measure);
+  const edges = findEdges(body.length > 0 ? body : rows, column.widthPt, measure, obstacles);
   const narrowed = narrowEdges(rows, edges, obstacles);
   const edgesOf = (line: Line): Edges => narrowed.get(line) ?? edges;
   const isIndented = (line: Line): boolean => line.leftPt - edgesOf(line).left > 0.7 * line.sizePt;
@@ -109,7 +109,7 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
 const longestHead = 160;
 
 /** Where a column's text begins and ends; lines elsewhere on the page tell where too few of its own do. */
-function findEdges(lines: readonly Line[], widthPt: number, measure: PageMeasure): Edges {
+function findEdges(lines: readonly Line[], widthPt: number, measure: PageMeasure, obstacles: readonly Area[]): Edges {
   const size = measure.bodyPt;
   const ownLeft = lines.reduce((least, line) => Math.min(least, line.leftPt), Number.POSITIVE_INFINITY);
   // Where no line is followed by another at the same edge, all may be indented: the column's edge is an indent left of them.
@@ -118,11 +118,14 @@ function findEdges(lines: readonly Line[], widthPt: number, measure: PageMeasure
     return next && line.leftPt - ownLeft < 1 && next.leftPt - ownLeft < 1 && next.topPt - line.bottomPt < 2 * size;
   });
   const isEven = lines.every((line) => line.leftPt - ownLeft < 1);
+  const beside = findBeside(lines, ownLeft, widthPt, obstacles);
   const left =
-    isSure || !isEven
-      ? ownLeft
-      : (measure.lefts.find((edge) => measure.indents.some((indent) => Math.abs(ownLeft - edge - indent) < 0.6)) ??
-        ownLeft);
+    beside !== undefined
+      ? beside
+      : isSure || !isEven
+        ? ownLeft
+        : (measure.lefts.find((edge) => measure.indents.some((indent) => Math.abs(ownLeft - edge - indent) < 0.6)) ??
+          ownLeft);
   const clear = lines.filter((line) => !endsThin.test(line.text) && isBreakable(line));
   const most = (all: readonly Line[]): number =>
     all.reduce((r, line) => Math.max(r, line.rightPt), Number.NEGATIVE_INFINITY);
@@ -138,6 +141,26 @@ function findEdges(lines: readonly Line[], widthPt: number, measure: PageMeasure
   const full = lines.filter((line) => Math.abs(measureRoom(line, right)) < 0.07 * line.sizePt).length;
   const isSeen = full >= 3 && full >= 0.5 * lines.length;
   return { left, right, isSeen, isJustified: lines.length < fewest ? measure.isJustified : full >= 0.5 * lines.length };
+}
+
+/** The left edge of a column all lines of which stand behind a picture: with the picture it is as wide as the columns beside it. */
+function findBeside(
+  lines: readonly Line[],
+  ownLeft: number,
+  widthPt: number,
+  obstacles: readonly Area[],
+): number | undefined {
+  const [first] = lines;
+  if (!first || widthPt === 0) return undefined;
+  const ownRight = Math.max(...lines.map((line) => line.farPt));
+  return obstacles.find(
+    (area) =>
+      area.rightPt < ownLeft + 1 &&
+      ownLeft - area.rightPt < 2 * first.sizePt &&
+      area.topPt < first.bottomPt &&
+      area.bottomPt > first.topPt &&
+      Math.abs(ownRight - area.leftPt - widthPt) < 0.5 * first.sizePt,
+  )?.leftPt;
 }
 
 /** So many lines tell by themselves whether they are stretched. */

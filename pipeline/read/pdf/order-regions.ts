@@ -167,7 +167,10 @@ function isOverColumns(item: Item, parts: readonly Item[][], measure: PageMeasur
     return opener && !isHead(opener, measure) ? [opener.topPt] : [];
   });
   const below = tops.filter((top) => top >= item.bottomPt - 1 && top - item.bottomPt < 2 * measure.bodyPt);
-  const isAlone = parts.every((part) => !part.includes(item) || part.every((other) => other.topPt >= item.topPt - 1));
+  // Its own headline may stand above it, and nothing else.
+  const isAlone = parts.every(
+    (part) => !part.includes(item) || part.every((other) => other.topPt >= item.topPt - 1 || isHead(other, measure)),
+  );
   return isAlone && below.length >= 2 && Math.max(...below) - Math.min(...below) < measure.bodyPt;
 }
 

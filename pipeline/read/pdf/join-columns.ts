@@ -1,3 +1,4 @@
+import { isFinished } from './is-finished.ts';
 import { joinLines, measureNeed } from './join-lines.ts';
 import type { PdfBlock } from './make-blocks.ts';
 import { isJump } from './read-jump.ts';
@@ -75,7 +76,3 @@ const isBelow = (block: PdfBlock, last: PdfBlock): boolean =>
   block.page === last.page &&
   block.topPt > last.bottomPt - 2 &&
   Math.min(block.rightPt, last.rightPt) - Math.max(block.leftPt, last.leftPt) > 0.5 * (block.rightPt - block.leftPt);
-
-/** Whether a text ends as sentences do. */
-export const isFinished = (text: string): boolean =>
-  /[\u3002\uff01\uff1f\u2026.!?\uff1a:\uff1b;]["'\u201d\u2019\u300d\u300f\uff09)]*$/.test(text);

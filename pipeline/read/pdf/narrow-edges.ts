@@ -29,7 +29,7 @@ export function narrowEdges(
   const inside = obstacles.filter((area) => overlaps(area, { ...area, ...column }));
   for (const area of inside) {
     const beside = lines.filter(
-      (line) => line.topPt < area.bottomPt + line.sizePt && line.bottomPt > area.topPt - 0.2 * line.sizePt,
+      (line) => line.topPt < area.bottomPt + 2 * line.sizePt && line.bottomPt > area.topPt - 0.2 * line.sizePt,
     );
     const behind = beside.filter((line) => line.leftPt >= area.rightPt - 1);
     // Below a picture only lines that begin behind it are seen to be narrowed.

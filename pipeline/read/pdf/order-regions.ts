@@ -4,6 +4,7 @@ import { cutUnderHeads } from './cut-under-heads.ts';
 import { isBreakable, type Line } from './find-lines.ts';
 import type { Area, PdfPage } from './pdf-page.ts';
 import { contains, extent, type Item, isHead, overlaps, type PageMeasure } from './region-item.ts';
+import { runInColumns } from './run-in-columns.ts';
 
 /** A stretch of one column, lines from top to bottom. Columns of one region follow one another. */
 export interface Column {
@@ -69,7 +70,7 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
       return;
     }
     const rows = cutAtHeads(held, page, measure);
-    if (rows.length > 1) {
+    if (rows.length > 1 && !runInColumns(held, rows, page, measure)) {
       for (const row of rows) {
         region++;
         split(row, depth + 1);

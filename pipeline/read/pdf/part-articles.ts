@@ -1,4 +1,5 @@
-import { hasIndents, isFinished, type LongBlock } from './join-columns.ts';
+import { isFinished } from './is-finished.ts';
+import { hasIndents, type LongBlock } from './join-columns.ts';
 import { isJump, isJumpIn } from './read-jump.ts';
 
 /**

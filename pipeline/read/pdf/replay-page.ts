@@ -129,8 +129,13 @@ const unit: Matrix = [1, 0, 0, 1, 0, 0];
 const isGlyph = (item: unknown): item is ShownGlyph =>
   typeof item === 'object' && item !== null && 'unicode' in item && 'width' in item;
 
-/** Fonts that draw two marks alike give back the one that nobody writes. */
-const twins: Readonly<Record<string, string>> = { '\u2012': '\u2013', '\u2015': '\u2014', '\u301c': '\uff5e' };
+/** Fonts that draw two characters alike give back the one that nobody writes. */
+const twins: Readonly<Record<string, string>> = {
+  '\u2012': '\u2013',
+  '\u2015': '\u2014',
+  '\u301c': '\uff5e',
+  '\u3b35': '\u80f6',
+};
 
 /** What the glyph stands for; ligatures as their letters, a soft hyphen as the hyphen that is seen. */
 function readUnicode(glyph: ShownGlyph, isTraditional: boolean): string {
@@ -138,7 +143,7 @@ function readUnicode(glyph: ShownGlyph, isTraditional: boolean): string {
     .replace(/[\u0000-\u001f\u007f-\u009f]/g, '')
     .replace(/[\u2e3a\u2e3b]/g, (c) => '\u2014'.repeat(c === '\u2e3a' ? 2 : 3))
     .replace(/[\ufb00-\ufb06]/g, (c) => c.normalize('NFKC'))
-    .replace(/[\u2012\u2015\u301c]/g, (c) => twins[c] ?? c);
+    .replace(/[\u2012\u2015\u301c\u3b35]/g, (c) => twins[c] ?? c);
   return found === '' && glyph.isSpace ? ' ' : foldRadicals(isTraditional ? found.replace(/\u2f3e/g, '\u6236') : found);
 }
 

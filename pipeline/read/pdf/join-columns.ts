@@ -26,7 +26,14 @@ export function joinColumns(blocks: readonly PdfBlock[], measure: PageMeasure): 
   const ends = new Map<number, PdfBlock>();
   for (const block of blocks) {
     const last = joined[open];
-    if (block.aside === undefined && last && runsOn(ends.get(open) ?? last, block, usesIndents, measure)) {
+    const isByline = joined[open - 1]?.kind === 'head';
+    const end = ends.get(open) ?? last;
+    if (
+      block.aside === undefined &&
+      last &&
+      end &&
+      (runsOn(end, block, usesIndents, measure) || (isByline && bylineRunsOn(end, block, measure)))
+    ) {
       const text = joinLines([last.text, block.text], measure.habits);
       const breaks =
         block.page > (last.breaks.at(-1)?.page ?? last.page)
@@ -70,6 +77,18 @@ function runsOn(last: PdfBlock, block: PdfBlock, usesIndents: boolean, measure: 
   // A paragraph's last line is not stretched: it only happens to end near the edge.
   return usesIndents || !isFinished(last.text) || !last.isAtEdge || last.roomPt < 0.008 * bodyPt;
 }
+
+/** A headline may stand so near a column's foot that its byline is parted too. */
+const bylineRunsOn = (last: PdfBlock, block: PdfBlock, { bodyPt }: PageMeasure): boolean =>
+  last.kind === 'body' &&
+  block.kind === 'body' &&
+  block.opensColumn &&
+  Math.abs(last.sizePt - bodyPt) > 0.05 * bodyPt &&
+  Math.abs(last.sizePt - block.sizePt) < 0.01 * bodyPt &&
+  last.isBold === block.isBold &&
+  !isJump(last.text) &&
+  !isJump(block.text) &&
+  !isBelow(block, last);
 
 /** In one column what is one below another was parted for a reason. */
 const isBelow = (block: PdfBlock, last: PdfBlock): boolean =>

@@ -23,10 +23,20 @@ export interface PrintedPages {
   readonly truth: readonly KnownArticle[];
 }
 
-/** A way to lay pages out; `magazine` is only measured on, never looked at while the reader is made. */
-export type Layout = 'modules' | 'flow' | 'dressed' | 'shelves' | 'dog-legs' | 'jumps' | 'paged' | 'magazine';
+/** A way to lay pages out; `tabloid` is only measured on, never looked at while the reader is made. */
+export type Layout =
+  | 'modules'
+  | 'flow'
+  | 'dressed'
+  | 'shelves'
+  | 'dog-legs'
+  | 'jumps'
+  | 'paged'
+  | 'magazine'
+  | 'tabloid';
 export const layouts: readonly Layout[] = ['modules', 'flow', 'dressed', 'shelves', 'dog-legs', 'jumps', 'paged'];
-export const heldOutLayouts: readonly Layout[] = ['magazine'];
+export const magazineLayouts: readonly Layout[] = ['magazine'];
+export const heldOutLayouts: readonly Layout[] = ['tabloid'];
 
 interface Job {
   readonly articles: readonly SetArticle[];
@@ -120,6 +130,7 @@ const makers: Readonly<Record<Layout, (job: Job) => Made>> = {
   jumps: makeJumps,
   paged: makePaged,
   magazine: makeMagazine,
+  tabloid: makeTabloid,
 };
 
 /** Each article a rectangle of a grid, its headline over its own columns. */
@@ -269,4 +280,26 @@ function makeMagazine({ articles, columns, t, dice }: Job): Made {
     return `<article class="tint" style="margin-bottom:20pt">${setHead(article, 1, t)}${setByline(article)}<div class="columns" style="columns:${columns}">${own.join('')}</div></article>`;
   });
   return { body: `${parts.join('')}<footer class="foot">${dice.between(10, 99)}</footer>` };
+}
+
+/** A lead with a wide picture above its headline, a strip of short news down one side, boxes, pictures set into the right. */
+function makeTabloid({ articles, columns, t, dice }: Job): Made {
+  const set = (article: SetArticle, span: number, extra: readonly string[] = []): string =>
+    `${setHead(article, span, t)}${setByline(article)}<div class="columns" style="columns:${span}">${[...extra, ...setParagraphs(article, t)].join('')}</div>`;
+  const [lead, ...others] = articles;
+  const news = others.splice(0, Math.min(3, others.length - 1));
+  const wide = Math.max(1, columns - 1);
+  const picture = setFigure(t, dice, 120);
+  const main = lead ? `<article>${picture}${set(lead, wide)}</article>` : '';
+  const rest = others.map((article, i) => {
+    const float = `<div style="float:right;width:40%;margin:0 0 5pt 9pt">${setFigure(t, dice, 45)}</div>`;
+    const frame = i % 3 === 1 ? 'box' : 'ruled';
+    return `<article class="${frame}" style="margin-top:16pt">${set(article, i % 2 === 0 ? Math.max(1, wide - 1) : wide, i % 3 === 2 ? [float] : [])}</article>`;
+  });
+  const strip = news.map((article) => `<section style="margin-bottom:12pt">${set(article, 1)}</section>`).join('');
+  const grid = `display:grid;grid-template-columns:${wide}fr 1fr;column-gap:${t.gapPt + 8}pt;align-items:start`;
+  const side = dice.chance(0.5) ? 'border-left:.5pt solid #000;padding-left:8pt' : '';
+  return {
+    body: `${setRunningHead(t, dice.between(1, 9))}<main style="${grid}"><div>${main}${rest.join('')}</div><aside style="${side}">${strip}</aside></main>`,
+  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinLines, readHabits } from '../../pipeline/read/pdf/join-lines.ts';
+import { joinLines, readHabits, refineHabits } from '../../pipeline/read/pdf/join-lines.ts';
 
 const habitsOf = (...texts: string[]) => readHabits(texts.map((text) => ({ text })));
 const plain = habitsOf('a page of words that are never cut', 'and of others');
@@ -22,6 +22,26 @@ describe('lines of a paragraph', () => {
     const texts = ['\u4f7f\u7528', 'Linux'];
     expect(joinLines(texts, habitsOf('\u8fd9\u662f Vim \u7684\u9875'))).toBe('\u4f7f\u7528 Linux');
     expect(joinLines(texts, habitsOf('\u8fd9\u662fVim\u7684\u9875'))).toBe('\u4f7f\u7528Linux');
+  });
+
+  it('have a space before a quote by what stands inside of it', () => {
+    const habits = habitsOf(
+      '\u6253\u5370 \u201cHello\u201d \u548c \u201cBye\u201d \u548c \u201cNo\u201d \u7684\u9875',
+      '\u8bf4\u201c\u597d\u201d\u548c\u201c\u6765\u201d\u7684\u4eba',
+    );
+    expect(joinLines(['\u5199', '\u201cYes\u201d'], habits)).toBe('\u5199 \u201cYes\u201d');
+    expect(joinLines(['\u5199', '\u201c\u662f\u201d'], habits)).toBe('\u5199\u201c\u662f\u201d');
+    // Code is written as letters are.
+    expect(joinLines(['\u4f7f\u7528', '${name}'], habitsOf('\u8fd9\u662f Vim \u7684\u9875'))).toBe(
+      '\u4f7f\u7528 ${name}',
+    );
+  });
+
+  it('have spaces as the columns around do, before the page is asked', () => {
+    const page = habitsOf(...Array.from({ length: 9 }, () => '\u8fd9\u662fVim\u7684\u9875'));
+    const near = Array.from({ length: 3 }, () => ({ text: '\u8fd9\u662f Vim \u7684\u9875' }));
+    expect(joinLines(['\u4f7f\u7528', 'Linux'], page)).toBe('\u4f7f\u7528Linux');
+    expect(joinLines(['\u4f7f\u7528', 'Linux'], refineHabits(page, near))).toBe('\u4f7f\u7528 Linux');
   });
 
   it('lose plain hyphens on pages that cut words, but not those of words known on the page', () => {

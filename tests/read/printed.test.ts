@@ -17,7 +17,7 @@ const kinds = [
   // articles whose jump lines name the same page.
   ['sample', 0.92, 'chinese', sampleArticles],
   ['traditional', 0.95, 'traditional', pools.traditional.filter(isDrawn)],
-  ['english', 0.93, 'english', pools.english],
+  ['english', 0.95, 'english', pools.english],
   ['mixed', 0.9, 'chinese', [...sampleArticles, ...pools.english]],
 ] as const;
 

@@ -143,10 +143,15 @@ export function shipConfidence(
   weights: WeightTable,
   tell: (what: string) => void,
 ): ConfidenceTrees {
-  const known = makePages(corpora, [8], 64);
+  // As many plain pages as varied ones: how sure one may be is another thing on either.
+  const make = (of: Corpora, tenths: readonly number[]): ScrambledPage[] => [
+    ...makePages(of, tenths, 32),
+    ...makePages(of, tenths, 33, 'plain'),
+  ];
+  const known = make(corpora, [8]);
   const met = ratePages(known, { model: models.known, weights });
   const strange = ratePages(
-    makePages(strangeKinds(corpora), learningTenths, 64),
+    make(strangeKinds(corpora), learningTenths),
     { model: models.broad, weights },
     known.length,
   );
@@ -164,9 +169,14 @@ const strangeKinds = (corpora: Corpora): Corpora =>
   Object.fromEntries(Object.entries(corpora).filter(([kind]) => !broadKinds.includes(kind)));
 
 /** Pages of the three levels in which order tells something: a third as they are, a third without headline marks, and varied. */
-export function makePages(corpora: Corpora, tenths: readonly number[], rounds: number): ScrambledPage[] {
+export function makePages(
+  corpora: Corpora,
+  tenths: readonly number[],
+  rounds: number,
+  kind: 'varied' | 'plain' = 'varied',
+): ScrambledPage[] {
   const random = makeRandom((tenths[0] ?? 0) + 100 * rounds);
-  const pages = Object.values(corpora).flatMap((articles, kind) => {
+  const pages = Object.values(corpora).flatMap((articles, place) => {
     const pool = articles.filter(
       ({ title, paragraphs }) => tenths.includes(tenthOf(title)) && paragraphs.join('').length > 200,
     );
@@ -175,8 +185,8 @@ export function makePages(corpora: Corpora, tenths: readonly number[], rounds: n
       ([1, 2, 3] as const).map((level) =>
         scramblePage(
           pool,
-          kind * 1000 + level * 100 + round + 7000 + 100_000 * (tenths[0] ?? 0),
-          chooseOptions(level, round, random),
+          place * 1000 + level * 100 + round + 7000 + 100_000 * ((tenths[0] ?? 0) + 10 * rounds),
+          kind === 'plain' ? levels[level] : chooseOptions(level, round, random),
         ),
       ),
     );

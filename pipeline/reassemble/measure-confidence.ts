@@ -10,6 +10,9 @@ const agreementNames = [
   'page-least',
   'free',
   'articles',
+  'page-marked',
+  'page-signed',
+  'page-unlikely',
 ] as const;
 
 /**
@@ -160,6 +163,21 @@ function agreementOn(solved: SolvedPage, agrees: (other: Solution) => boolean): 
     Math.min(...shares),
     solution.method === 'free' ? 1 : 0,
     solution.articles.length,
+    ...describePage(solved),
+  ];
+}
+
+/** How its headlines are marked, its articles signed, and how many lines an article could be headlines and are not. */
+function describePage({ problem, solution }: SolvedPage): number[] {
+  const { articles } = solution;
+  const share = (has: (article: SolvedArticle) => boolean): number => articles.filter(has).length / articles.length;
+  const unlikely = articles.flatMap(({ body }) =>
+    body.filter(({ index }) => !Number.isNaN(problem.title[index] ?? Number.NaN)),
+  );
+  return [
+    share(({ title }) => (problem.pieces[title[0] ?? -1]?.headingDepth ?? 0) > 0),
+    share(({ byline }) => byline >= 0),
+    Math.min(4, unlikely.length / articles.length),
   ];
 }
 

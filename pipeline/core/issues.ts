@@ -109,6 +109,13 @@ export const catalogue = {
     '先做文字识别（OCR），或提供文本。',
     'Have its text recognised (OCR) first, or give the text.',
   ),
+  'read/unknown-characters': entry(
+    'warning',
+    '{path} 第 {page} 页有 {count} 个字形没有说明是什么字，以“\ufffd”占位',
+    'Page {page} of {path} has glyphs whose characters the PDF does not tell ({count}); \u201c\ufffd\u201d holds their places',
+    '对照页面，在文章里补上。',
+    'Compare with the page and set them in the article.',
+  ),
   'read/pdf-locked': entry(
     'error',
     '{path} 有密码，无法读取',

@@ -12,6 +12,7 @@ import { orderRegions } from './pdf/order-regions.ts';
 import { partArticles } from './pdf/part-articles.ts';
 import type { PdfPage } from './pdf/pdf-page.ts';
 import type { PageMeasure } from './pdf/region-item.ts';
+import { unknownCharacter } from './pdf/replay-page.ts';
 import { setAside } from './pdf/set-aside.ts';
 
 /** Born-digital pages: the text layer in reading order, one line a block, with boxes, sizes and weights as hints. */
@@ -36,6 +37,8 @@ export const pdfReader: Reader = {
         // A page that is one picture was scanned; one with nothing on it is only blank.
         hasPicture ||= page.pictures.length > 0;
         if (page.glyphs.length === 0 && page.pictures.length > 0) reportScanned(source, number, context);
+        const unknown = page.glyphs.filter(({ text }) => text === unknownCharacter).length;
+        if (unknown > 0) reportUnknown(source, number, unknown, context);
         // What is asked of a page from here on are its lines, not their glyphs.
         pages.push({ page: { ...page, glyphs: [] }, lines: findLines(page) });
       }
@@ -66,6 +69,12 @@ export const pdfReader: Reader = {
 
 function reportScanned({ path }: Source, number: number, { report }: Context): void {
   report(makeIssue('read/scanned-page', { path, page: number }, { path, line: 1, column: 1, page: number }));
+}
+
+function reportUnknown({ path }: Source, number: number, count: number, { report }: Context): void {
+  report(
+    makeIssue('read/unknown-characters', { path, page: number, count }, { path, line: 1, column: 1, page: number }),
+  );
 }
 
 /** A page and the lines that were found on it. */

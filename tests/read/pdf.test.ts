@@ -137,6 +137,22 @@ describe('newspaper pages as PDF', () => {
   });
 });
 
+describe('glyphs whose character the file does not tell', () => {
+  const pagePath = 'tests/issues/read/unknown-characters/page.pdf';
+  const bytes = readFileSync(new URL('../issues/read/unknown-characters/page.pdf', import.meta.url));
+
+  it('keep their place in the text, and are told of with their page', async () => {
+    const { context, issues } = makeContext();
+    const source = { id: 'page.pdf', path: pagePath, mediaType: 'application/pdf', bytes: new Uint8Array(bytes) };
+    const reading = await pdfReader.read(source, context);
+    const marks = [...(reading?.transcript ?? '')].filter((character) => character === '\ufffd').length;
+    expect(marks).toBeGreaterThan(0);
+    // The mark stands between the figure before it and the one after it, where the page shows a glyph.
+    expect(fold(reading?.transcript ?? '')).toContain('3\ufffd5');
+    expect(issues.map(({ id, place }) => [id, place?.page])).toEqual([['read/unknown-characters', 1]]);
+  });
+});
+
 describe('a PDF that cannot be read', () => {
   it('is refused whatever is wrong with it, and never throws', async () => {
     const whole = await print(pickArticles(9, 2), { seed: 9, columns: 2, layout: 'modules' });

@@ -58,7 +58,8 @@ export function replayPage(
         const [a, b, c, d, x, y] = multiply(state.matrix, multiply(text, [1, 0, 0, 1, 0, state.rise]));
         const width = item.width * fontUnit * state.size * state.scale;
         const sizePt = state.size * Math.hypot(c, d);
-        const words = readUnicode(item, isTraditional);
+        // What is seen but stands for no known character is not left out: a mark holds its place.
+        const words = readUnicode(item, isTraditional) || (width > 0 ? unknownCharacter : '');
         // Text that stands on its side belongs to no line of the page; it is kept, one character a line at worst.
         if (words !== '' && sizePt > 0.5)
           glyphs.push({ text: words, leftPt: x, rightPt: x + width * Math.hypot(a, b), baselinePt: y, sizePt, isBold });
@@ -128,6 +129,9 @@ const unit: Matrix = [1, 0, 0, 1, 0, 0];
 
 const isGlyph = (item: unknown): item is ShownGlyph =>
   typeof item === 'object' && item !== null && 'unicode' in item && 'width' in item;
+
+/** Stands where a glyph's character is not known (Unicode 16, 23.8). */
+export const unknownCharacter = '\ufffd';
 
 /** Fonts that draw two characters alike give back the one that nobody writes. */
 const twins: Readonly<Record<string, string>> = {

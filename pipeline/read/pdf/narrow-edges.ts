@@ -33,7 +33,9 @@ export function narrowEdges(
     );
     const behind = beside.filter((line) => line.leftPt >= area.rightPt - 1);
     // Below a picture only lines that begin behind it are seen to be narrowed.
-    const before = beside.filter((line) => line.rightPt <= area.leftPt + 1 && line.topPt < area.bottomPt);
+    const before = beside.filter(
+      (line) => line.rightPt <= area.leftPt + 1 && line.topPt < area.bottomPt + 0.9 * line.sizePt,
+    );
     const left = behind.reduce((least, line) => Math.min(least, line.leftPt), Number.POSITIVE_INFINITY);
     const right = before.reduce((most, line) => Math.max(most, line.rightPt), Number.NEGATIVE_INFINITY);
     for (const line of behind) {

@@ -3,8 +3,8 @@ import { cutAtHeads, cutDown } from './cut-down.ts';
 import { cutUnderHeads } from './cut-under-heads.ts';
 import { isBreakable, type Line } from './find-lines.ts';
 import type { Area, PdfPage } from './pdf-page.ts';
+import { findLeftEdges, rateStep } from './rate-order.ts';
 import { contains, extent, type Item, isHead, overlaps, type PageMeasure } from './region-item.ts';
-import { runInColumns } from './run-in-columns.ts';
 
 /** A stretch of one column, lines from top to bottom. Columns of one region follow one another. */
 export interface Column {
@@ -26,8 +26,6 @@ export interface Column {
  * What stands in a frame is a page within the page: it is ordered by itself, and takes its place as one.
  */
 export function orderRegions(lines: readonly Line[], page: PdfPage, measure: PageMeasure): Column[] {
-  const columns: Column[] = [];
-  let region = 0;
   const frames = outermost(page.frames.filter((frame) => holdsSome(frame, lines)));
   const inside = new Map<Area, Line[]>(frames.map((frame) => [frame, []]));
   const items: Item[] = [];
@@ -38,86 +36,176 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
   }
   for (const [frame, held] of inside) items.push({ ...frame, frame: held });
 
-  let widthPt = 0;
-  let headCentre = Number.NaN;
-  const emit = (held: readonly Item[]): void => {
+  const facts = { measure, edges: findLeftEdges(lines, measure), pictures: page.pictures };
+  const insideOf = new Map(items.map((item) => [item, (item.frame ?? []).map((line): Item => ({ ...line, line }))]));
+  const ids = new Map([...items, ...[...insideOf.values()].flat()].map((item, i) => [item, i]));
+  const known = new Map<string, Ordered>();
+  let tries = 0;
+
+  const emit = (held: readonly Item[], place: Setting): Ordered => {
     const { from, to } = extent(held, 'leftPt', 'rightPt');
-    if (held.length > 0 && held.every((item) => isHead(item, measure))) headCentre = (from + to) / 2;
+    const isHeads = held.length > 0 && held.every((item) => isHead(item, measure));
+    const strips: Strip[] = [];
     const own: Line[] = [];
     const flush = (): void => {
-      if (own.length > 0) columns.push({ lines: own.splice(0), region, widthPt });
+      if (own.length > 0) strips.push({ lines: own.splice(0), region: place.region, widthPt: place.widthPt });
     };
     for (const item of [...held].sort(byPlace)) {
       if (item.line) own.push(item.line);
       else {
         flush();
-        region++;
-        const outer = widthPt;
-        widthPt = 0;
-        split(
-          (item.frame ?? []).map((line) => ({ ...line, line })),
-          0,
-        );
-        widthPt = outer;
-        region++;
+        strips.push(...split(insideOf.get(item) ?? [], 0, { ...place, region: {}, widthPt: 0 }).strips);
       }
     }
     flush();
+    return { strips, headCentre: isHeads ? (from + to) / 2 : place.headCentre, rating: rateStrips(strips) };
   };
-  const split = (held: readonly Item[], depth: number): void => {
-    if (held.length < 2 || depth > 40) {
-      emit(held);
-      return;
+
+  const rateStrips = (strips: readonly Strip[]): number => {
+    const all = strips.flatMap((strip) => strip.lines);
+    return all.reduce((sum, line, i) => sum + rateStep(all[i - 1], line, facts), 0);
+  };
+
+  /** Parts one after another; how well each goes on after the one before. */
+  const join = (parts: readonly ((place: Setting) => Ordered)[], place: Setting): Ordered => {
+    const strips: Strip[] = [];
+    let { headCentre } = place;
+    let rating = 0;
+    for (const order of parts) {
+      const next = order({ ...place, headCentre });
+      rating += next.rating + rateStep(strips.at(-1)?.lines.at(-1), next.strips[0]?.lines[0], facts);
+      strips.push(...next.strips);
+      headCentre = next.headCentre;
     }
+    return { strips, headCentre, rating };
+  };
+
+  const inOwnRegion =
+    (held: readonly Item[], depth: number) =>
+    (place: Setting): Ordered =>
+      split(held, depth, { ...place, region: {} });
+
+  const split = (held: readonly Item[], depth: number, place: Setting): Ordered => {
+    if (held.length < 2 || depth > 40) return emit(held, place);
+    const key = `${place.widthPt}/${Math.round(place.headCentre)}/${held.map((item) => ids.get(item)).join()}`;
+    const seen = known.get(key);
+    if (seen) return seen;
+    const ordered = choose(held, depth, place);
+    known.set(key, ordered);
+    return ordered;
+  };
+
+  /** The first way to cut, unless another gives an order in which more sentences go on. */
+  const choose = (held: readonly Item[], depth: number, place: Setting): Ordered => {
+    const ways = listWays(held, depth, place);
+    const [first] = ways;
+    if (!first) return emit(held, place);
+    const heads = held.filter((item) => !item.line || isHead(item, measure)).length;
+    let best = first();
+    if (heads === 0 || tries > mostTries) return best;
+    for (const way of ways.slice(1)) {
+      tries++;
+      const other = way();
+      if (other.rating > best.rating + leastGain) best = other;
+    }
+    return best;
+  };
+
+  const listWays = (held: readonly Item[], depth: number, place: Setting): (() => Ordered)[] => {
+    const ways: (() => Ordered)[] = [];
     const rows = cutAtHeads(held, page, measure);
-    if (rows.length > 1 && !runInColumns(held, rows, page, measure)) {
-      for (const row of rows) {
-        region++;
-        split(row, depth + 1);
-      }
-      return;
+    if (rows.length > 1) {
+      ways.push(() =>
+        join(
+          rows.map((row) => inOwnRegion(row, depth + 1)),
+          place,
+        ),
+      );
     }
-    const stories = cutUnderHeads(held, page, measure);
+    const stories = rows.length > 1 ? [] : cutUnderHeads(held, page, measure);
     if (stories.length > 0) {
-      for (const { heads, rest } of stories) {
-        region++;
-        emit(heads);
-        split(rest, depth + 1);
-      }
-      return;
+      ways.push(() =>
+        join(
+          stories.map(({ heads, rest }) => (own: Setting): Ordered => {
+            const region = {};
+            return join([(p) => emit(heads, { ...p, region }), (p) => split(rest, depth + 1, { ...p, region })], own);
+          }),
+          place,
+        ),
+      );
     }
     const across = cutAcross(held, page, measure);
-    const top = across.length > 1 ? findTop(held, across, measure, headCentre) : [];
-    if (top.length > 0) {
-      // A short head or byline centred over columns stands within the middle one, and belongs above all.
-      region++;
-      emit(top);
-      split(
-        held.filter((item) => !top.includes(item)),
-        depth,
-      );
-      return;
-    }
     if (across.length > 1) {
-      const outer = widthPt;
-      widthPt = measureColumns(across, measure);
-      for (const part of across) split(part, depth + 1);
-      widthPt = outer;
-      return;
-    }
-    const down = cutDown(held, page, measure);
-    if (down.length > 1) {
-      for (const part of down) {
-        region++;
-        split(part, depth + 1);
+      const top = findTop(held, across, page.pictures, measure, place.headCentre);
+      if (top.length > 0) {
+        // A short head or byline centred over columns stands within the middle one, and belongs above all.
+        const rest = held.filter((item) => !top.includes(item));
+        const region = {};
+        ways.push(() =>
+          join([(p) => emit(top, { ...p, region }), (p) => split(rest, depth + 1, { ...p, region })], place),
+        );
       }
-      return;
+      const widthPt = measureColumns(across, measure);
+      ways.push(() => ({
+        ...join(
+          across.map((part) => (p: Setting) => split(part, depth + 1, { ...p, widthPt })),
+          place,
+        ),
+      }));
+    } else {
+      const down = cutDown(held, page, measure);
+      if (down.length > 1)
+        ways.push(() =>
+          join(
+            down.map((part) => inOwnRegion(part, depth + 1)),
+            place,
+          ),
+        );
     }
-    emit(held);
+    // Some rows may be rows, where others only happen to stand level.
+    if (rows.length > 2 && rows.length <= mostRows) {
+      for (let at = 1; at < rows.length; at++) {
+        const [above, below] = [rows.slice(0, at).flat(), rows.slice(at).flat()];
+        ways.push(() => join([inOwnRegion(above, depth + 1), inOwnRegion(below, depth + 1)], place));
+      }
+    }
+    return ways;
   };
-  split(items, 0);
-  return columns;
+
+  const { strips } = split(items, 0, { region: {}, widthPt: 0, headCentre: Number.NaN });
+  const regions = new Map<object, number>();
+  return strips.map(({ lines: own, region, widthPt }) => {
+    if (!regions.has(region)) regions.set(region, regions.size);
+    return { lines: own, region: regions.get(region) ?? 0, widthPt };
+  });
 }
+
+/** A column, or a stretch of it, under the heads that its region stands for. */
+interface Strip {
+  readonly lines: readonly Line[];
+  readonly region: object;
+  readonly widthPt: number;
+}
+
+/** Where a part of a page stands. */
+interface Setting {
+  readonly region: object;
+  readonly widthPt: number;
+  /** The middle of the headline above it. */
+  readonly headCentre: number;
+}
+
+interface Ordered {
+  readonly strips: readonly Strip[];
+  readonly headCentre: number;
+  readonly rating: number;
+}
+
+/** So many ways are tried on a page; then the first is as good as any. */
+const mostTries = 600;
+const mostRows = 10;
+/** What an order must gain over the one that the page's white room suggests first. */
+const leastGain = 1;
 
 /**
  * The one line at the top that belongs above all columns: a headline with nothing beside it, a byline under the middle of
@@ -126,6 +214,7 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
 function findTop(
   held: readonly Item[],
   parts: readonly Item[][],
+  pictures: readonly Area[],
   measure: PageMeasure,
   headCentre: number,
 ): readonly Item[] {
@@ -141,6 +230,11 @@ function findTop(
   if (!first?.line) return [];
   const others = held.filter((item) => item !== first);
   if (others.some((item) => item.topPt < first.bottomPt)) return [];
+  // A picture beside it belongs to what stands there.
+  const { from: left, to: right } = extent(held, 'leftPt', 'rightPt');
+  const isBeside = (area: Area): boolean =>
+    area.topPt < first.bottomPt && area.bottomPt > first.topPt && area.leftPt < right && area.rightPt > left;
+  if (pictures.some((area) => isBeside(area) && !overlaps(area, first))) return [];
   if (isHead(first, measure)) return [first];
   const centre = (first.leftPt + first.rightPt) / 2;
   const { from, to } = extent(others, 'leftPt', 'rightPt');

@@ -1,5 +1,9 @@
 import type { MeasuredBlock } from '../../../pipeline/core/contracts.ts';
 import type { KnownArticle } from '../newspaper.ts';
+import { makeFront } from './make-front.ts';
+import { makeGazette } from './make-gazette.ts';
+import { makeSpread } from './make-spread.ts';
+import { makeUpright } from './make-upright.ts';
 import {
   addSubheads,
   findCut,
@@ -21,9 +25,11 @@ export interface PrintedPages {
   readonly widthMm: number;
   readonly heightMm: number;
   readonly truth: readonly KnownArticle[];
+  /** Words that stand by articles: they may come back with them or be left over, but part no text. */
+  readonly besides: readonly string[];
 }
 
-/** A way to lay pages out; `tabloid` is only measured on, never looked at while the reader is made. */
+/** A way to lay pages out. */
 export type Layout =
   | 'modules'
   | 'flow'
@@ -33,12 +39,17 @@ export type Layout =
   | 'jumps'
   | 'paged'
   | 'magazine'
-  | 'tabloid';
+  | 'tabloid'
+  | 'front'
+  | 'spread'
+  | 'gazette'
+  | 'upright';
 export const layouts: readonly Layout[] = ['modules', 'flow', 'dressed', 'shelves', 'dog-legs', 'jumps', 'paged'];
 export const magazineLayouts: readonly Layout[] = ['magazine'];
-export const heldOutLayouts: readonly Layout[] = ['tabloid'];
+export const heldOutLayouts: readonly Layout[] = ['front', 'spread', 'gazette', 'upright'];
 
-interface Job {
+/** What a layout is made of. */
+export interface Job {
   readonly articles: readonly SetArticle[];
   readonly columns: number;
   readonly t: Typography;
@@ -71,8 +82,9 @@ export async function layOut(
   const isCut = layout === 'dog-legs' || layout === 'jumps';
   const lines = isCut ? await findLineStarts(articles, columnPt, t, (body) => measure(page('', body))) : new Map();
   const made = makers[layout]({ articles, columns, t, dice, columnPt, lines });
-  const widthMm = (columns * columnPt + (columns - 1) * t.gapPt) / ptPerMm + 28;
-  return { html: page(made.style ?? '', made.body), widthMm, heightMm: made.heightMm ?? 1500, truth: articles };
+  const widthMm = made.widthMm ?? (columns * columnPt + (columns - 1) * t.gapPt) / ptPerMm + 28;
+  const { style = '', body, heightMm = 1500, besides = [] } = made;
+  return { html: page(style, body), widthMm, heightMm, truth: articles, besides };
 }
 
 const ptPerMm = 72 / 25.4;
@@ -120,7 +132,14 @@ function choose(pool: readonly KnownArticle[], dice: Dice, columns: number): Kno
   return [...chosen.values()];
 }
 
-type Made = { readonly body: string; readonly heightMm?: number; readonly style?: string };
+export interface Made {
+  readonly body: string;
+  readonly heightMm?: number;
+  readonly widthMm?: number;
+  readonly style?: string;
+  readonly besides?: readonly string[];
+}
+
 const makers: Readonly<Record<Layout, (job: Job) => Made>> = {
   modules: (job) => makeModules(job, false),
   dressed: (job) => makeModules(job, true),
@@ -131,6 +150,10 @@ const makers: Readonly<Record<Layout, (job: Job) => Made>> = {
   paged: makePaged,
   magazine: makeMagazine,
   tabloid: makeTabloid,
+  front: makeFront,
+  spread: makeSpread,
+  gazette: makeGazette,
+  upright: makeUpright,
 };
 
 /** Each article a rectangle of a grid, its headline over its own columns. */

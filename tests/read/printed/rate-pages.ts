@@ -4,6 +4,7 @@ import { resolveSettings } from '../../../pipeline/core/settings.ts';
 import { pdfReader } from '../../../pipeline/read/pdf.ts';
 import { checkConservation, reassemble } from '../../../pipeline/reassemble/index.ts';
 import type { KnownArticle } from '../newspaper.ts';
+import { compareArticles } from './compare-articles.ts';
 import { type Layout, layOut } from './layouts.ts';
 import type { Script } from './typography.ts';
 
@@ -34,7 +35,7 @@ export async function ratePages(
   const made = await layOut(layout, pool, script, seed, (html) =>
     browser.measure({ ...job, html, widthMm: 800, heightMm: 1500 }, signal),
   );
-  const { html, widthMm, heightMm, truth } = made;
+  const { html, widthMm, heightMm, truth, besides } = made;
   const bytes = await browser.print({ ...job, html, widthMm, heightMm }, signal);
   const issues: Issue[] = [];
   const context: Context = {
@@ -49,23 +50,18 @@ export async function ratePages(
   if (!reading) return { ...none, issues, wrong: [`${layout} ${seed}: refused`] };
   const reassembly = await reassemble([reading], context);
   checkConservation(reassembly, [reading], context);
-  const found = reassembly.manuscripts.map(({ title, byline, blocks }) => [
-    title?.text ?? '',
-    byline?.text ?? '',
-    ...blocks.map(({ text }) => text.text),
-  ]);
-  const wanted = truth.map(({ title, byline, paragraphs }) => [title, byline, ...paragraphs]);
-  const count = (fold: (text: string) => string): string[] => {
-    const keys = new Set(found.map((texts) => texts.map(fold).join('\n')));
-    return wanted.filter((texts) => keys.has(texts.map(fold).join('\n'))).map(([title = '']) => title);
-  };
-  const exact = count((text) => text.replace(/\s+/g, ' ').trim());
+  const found = reassembly.manuscripts.map(({ title, byline, blocks }) => ({
+    title: title?.text ?? '',
+    byline: byline?.text ?? '',
+    paragraphs: blocks.map(({ text }) => text.text),
+  }));
+  const { exact, exactButSpaces } = compareArticles(truth, found, besides);
   return {
     articles: truth.length,
-    exact: exact.length,
-    exactButSpaces: count((text) => text.replace(/\s/g, '')).length,
+    exact: exact.size,
+    exactButSpaces: exactButSpaces.size,
     extra: Math.max(0, found.length - truth.length),
     issues,
-    wrong: truth.flatMap(({ title }) => (exact.includes(title) ? [] : [`${layout} ${seed}: ${title}`])),
+    wrong: truth.flatMap((article) => (exact.has(article) ? [] : [`${layout} ${seed}: ${article.title}`])),
   };
 }

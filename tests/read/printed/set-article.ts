@@ -44,7 +44,8 @@ const englishCaptions = [
   'Paul Clark, who built the first version, at his desk',
 ];
 
-const wordsFor = <T>(t: Typography, english: T, chinese: T, traditional: T): T =>
+/** Words in the language of the page. */
+export const wordsFor = <T>(t: Typography, english: T, chinese: T, traditional: T): T =>
   t.script === 'english' ? english : t.script === 'chinese' ? chinese : traditional;
 
 export function addSubheads(article: KnownArticle, dressing: Dressing, t: Typography, dice: Dice): SetArticle {
@@ -65,6 +66,10 @@ export function setHead(article: KnownArticle, span: number, t: Typography): str
   const size = t.bodyPt * (span > 3 ? 3 : span > 2 ? 2.5 : span > 1 ? 1.9 : 1.5);
   return `<h1 style="font-size:${size.toFixed(1)}pt">${escapeHtml(article.title)}</h1>`;
 }
+
+/** A headline hardly larger than its text. */
+export const setBriefHead = (article: KnownArticle, t: Typography): string =>
+  `<h1 style="font-size:${(t.bodyPt * 1.3).toFixed(1)}pt">${escapeHtml(article.title)}</h1>`;
 
 export const setByline = (article: KnownArticle): string =>
   article.byline === '' ? '' : `<p class="by">${escapeHtml(article.byline)}</p>`;
@@ -119,6 +124,21 @@ export function findCut(article: SetArticle, lines: LineStarts, share: number): 
 export function setFigure(t: Typography, dice: Dice, heightPt = dice.between(50, 110)): string {
   const caption = dice.pick(wordsFor(t, englishCaptions, chineseCaptions, traditionalCaptions));
   return `<figure><div style="height:${heightPt}pt"></div><figcaption>${caption}</figcaption></figure>`;
+}
+
+/** A grey picture with its words beside it. */
+export function setFigureBeside(t: Typography, dice: Dice): string {
+  const caption = dice.pick(wordsFor(t, englishCaptions, chineseCaptions, traditionalCaptions));
+  return `<figure class="beside"><div style="height:${dice.between(70, 120)}pt"></div><figcaption>${caption}</figcaption></figure>`;
+}
+
+/** A sentence of an article, to be shown large; empty where none is of a fit length. */
+export function findQuote(article: SetArticle, t: Typography): string {
+  const sentences = article.paragraphs.flatMap(
+    (text) => text.match(/[^.!?\u3002\uff01\uff1f]+[.!?\u3002\uff01\uff1f]/gu) ?? [],
+  );
+  const [least, most] = t.script === 'english' ? [40, 110] : [14, 40];
+  return sentences.map((text) => text.trim()).find(({ length }) => length >= least && length <= most) ?? '';
 }
 
 export function setAdvert(t: Typography, dice: Dice): string {

@@ -1,0 +1,83 @@
+import type { Line } from './find-lines.ts';
+import { isFinished } from './is-finished.ts';
+import type { Area } from './pdf-page.ts';
+import { isJump } from './read-jump.ts';
+import { isHead, overlaps, type PageMeasure } from './region-item.ts';
+
+/** What is asked to rate an order. */
+export interface OrderFacts {
+  readonly measure: PageMeasure;
+  /** The left edge of the column of each line. */
+  readonly edges: ReadonlyMap<Line, number>;
+  readonly pictures: readonly Area[];
+}
+
+/**
+ * How well one line follows another: sentences that break off go on, headlines stand over text, paragraphs begin where the one
+ * before has ended. Nothing is said of lines right below one another in running text.
+ *
+ *     the last words of a │ column go on here        speaks for this order
+ *     the last words of a │ Headline                 speaks against it
+ */
+export function rateStep(last: Line | undefined, next: Line | undefined, facts: OrderFacts): number {
+  if (!last || !next) return 0;
+  const { measure, edges, pictures } = facts;
+  const { bodyPt, indents } = measure;
+  const isBelow = next.topPt > last.topPt && next.topPt - last.bottomPt < 2 * bodyPt && overlaps(last, next);
+  const [fromHead, toHead] = [isHeadLine(last, measure), isHeadLine(next, measure)];
+  if (fromHead && toHead) return isBelow || isLevel(last, next) ? 0 : -2;
+  const isBody = (line: Line): boolean => Math.abs(line.sizePt - bodyPt) < 0.05 * bodyPt;
+  if (toHead) {
+    if (isJump(last.text)) return 0;
+    if (isFinished(last.text)) return 0.5;
+    // A byline with nothing below it, or a sentence that breaks off.
+    return isBody(last) ? (last.text.length > 6 ? -2 : -0.3) : -1.5;
+  }
+  if (startsInside.test(next.text) && (fromHead || isFinished(last.text))) return isBelow && !fromHead ? 0 : -2;
+  if (fromHead) {
+    const filledPt = pictures
+      .filter((area) => area.topPt > last.bottomPt - 2 && area.bottomPt < next.topPt + 2)
+      .reduce((most, area) => Math.max(most, area.bottomPt - area.topPt + 4 * bodyPt), 0);
+    const isNear = next.topPt - last.bottomPt < 4 * last.sizePt + filledPt && next.bottomPt > last.topPt - bodyPt;
+    return isNear ? 0.5 : -1.5;
+  }
+  // Two lines on one row are two columns, unless they are parts of a byline.
+  if (isLevel(last, next)) return isBody(last) && isBody(next) ? (isFinished(last.text) ? -1.5 : -0.5) : 0;
+  if (isBelow || !isBody(last)) return 0;
+  // A new row without a headline: text comes from the columns above it at best.
+  if (next.topPt > last.bottomPt && next.rightPt < last.leftPt) return -1.5;
+  if (!isBody(next)) return 0;
+  const isIndented = next.leftPt - (edges.get(next) ?? next.leftPt) > 0.7 * next.sizePt;
+  if (!isFinished(last.text)) return isIndented ? -2 : 1;
+  if (isIndented) return 0.5;
+  return indents.length > 0 ? -1 : 0;
+}
+
+/** The left edges of the columns in which lines stand: where those right above and below them begin. */
+export function findLeftEdges(lines: readonly Line[], { bodyPt, indents }: PageMeasure): ReadonlyMap<Line, number> {
+  const edges = new Map<Line, number>();
+  const most = Math.max(0, ...indents) + 0.6;
+  const near = 3 * bodyPt;
+  const sorted = [...lines].sort((a, b) => a.topPt - b.topPt);
+  for (const [i, line] of sorted.entries()) {
+    let left = line.leftPt;
+    for (const step of [-1, 1]) {
+      for (let at = i + step; ; at += step) {
+        const other = sorted[at];
+        if (!other || Math.abs(other.topPt - line.topPt) > near) break;
+        const isSame = overlaps(line, other) && Math.abs(other.sizePt - line.sizePt) < 0.05 * line.sizePt;
+        if (isSame && other.leftPt < left && line.leftPt - other.leftPt < most) left = other.leftPt;
+      }
+    }
+    edges.set(line, left);
+  }
+  return edges;
+}
+
+/** What no paragraph begins with. */
+const startsInside = /^[a-z\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff09\u300b\u300d\u300f\u201d]/;
+
+const isHeadLine = (line: Line, measure: PageMeasure): boolean => isHead({ ...line, line }, measure);
+
+const isLevel = (a: Line, b: Line): boolean =>
+  Math.abs(a.baselinePt - b.baselinePt) < 0.3 * Math.min(a.sizePt, b.sizePt) && !overlaps(a, b);

@@ -167,9 +167,10 @@ function placeNotes(
       notes.push({ noteId, end: null });
       continue;
     }
-    // Only a note called from the last line may be cut, or one that has the column to itself.
+    // Only a note called from the last line may be cut, or those that have the column to themselves: of them as many stand
+    // here as find room, and the rest is for the next column.
     const mayCut = mayCutAll || !last || last.notes.includes(noteId);
-    if (!mayCut || (end - from < leastNoteLines && !mayCutAll)) return null;
+    if (!mayCut || (last && end - from < leastNoteLines && !mayCutAll)) return null;
     if (end > from) notes.push({ noteId, end: lines[end]?.at ?? null });
     carried.push({ noteId, from: end }, ...wanted.slice(i + 1));
     break;

@@ -70,11 +70,20 @@ export function paginateFeet(sections: readonly FootSection[], layout: FootLayou
   let cursor: Cursor = { section: 0, unit: 0, carried: [] };
   while (cursor.section < flows.length) {
     const { page, next } = makePage(flows, cursor, layout);
+    // Else there would be pages without end.
+    if (isSame(cursor, next)) throw new Error(`no text and no note finds room on page ${pages.length + 1} of a section`);
     pages.push(page);
     cursor = next;
   }
   return pages;
 }
+
+const isSame = (a: Cursor, b: Cursor): boolean =>
+  a.section === b.section &&
+  a.unit === b.unit &&
+  a.carried.length === b.carried.length &&
+  a.carried[0]?.noteId === b.carried[0]?.noteId &&
+  a.carried[0]?.from === b.carried[0]?.from;
 
 function makePage(flows: readonly Flow[], from: Cursor, layout: FootLayout): { page: FootPage; next: Cursor } {
   const pieces: OpenPiece[] = [];

@@ -55,6 +55,15 @@ test('a long note called late goes on at the foot of the next page', () => {
   expect(pages).toHaveLength(2);
 });
 
+test('notes of which more are called than a page holds fill page after page, however many whole ones fit', () => {
+  const notes = Array.from({ length: 40 }, (_, i) => paragraph(2 + i, 1 + (i % 3), 20 + 2 * i, `n${i}`));
+  const calls = notes.map(({ noteId }, i) => ({ block: 0, offset: i, noteId }));
+  const pages = cut([paragraph(0, 6, 0), ...notes], calls);
+  const ended = pages.flatMap(({ notes }) => notes.filter(({ end }) => end === null).map(({ noteId }) => noteId));
+  expect(ended).toEqual(notes.map(({ noteId }) => noteId));
+  expect(pages.length).toBeLessThan(14);
+});
+
 test('what closes an article is not alone on its page', () => {
   const blocks = [paragraph(0, 4, 0), paragraph(1, 3, 4), paragraph(2, 1, 7), paragraph(3, 2, 20, 'n1')];
   const calls = [{ block: 0, offset: 5, noteId: 'n1' }];

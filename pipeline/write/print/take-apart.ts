@@ -67,8 +67,8 @@ export function takeApart(printed: Uint8Array, isShared: (postscriptName: string
       end,
       baseline: Number.NaN,
     });
-  const repeated = findRepeatedHeads(elements);
   const markOf = ({ page, mcid }: MarkedKid): Marked | undefined => marks[page]?.get(mcid);
+  const repeated = findRepeatedHeads(elements, markOf);
   const visible = scanned.map(({ bytes }) => findVisible(bytes));
   const removed = findOverhangs(elements, markOf, visible);
   const isSilent = (kid: MarkedKid): boolean => {
@@ -154,24 +154,50 @@ function scan(file: PdfFile, ref: number, adopt: ReturnType<typeof createAdopter
 }
 
 /**
- * A table's head is drawn again on each further page, and the browser hangs all of its copies on the same cells. Read
- * aloud it stands once: the copies are decoration (ISO 32000-1, 14.8.2.2.1, repeated heads as pagination artifacts).
+ * A table's head is drawn again on each further page and in each further column, and the browser hangs all of its copies on
+ * the same cells. Read aloud it stands once: the copies are decoration (ISO 32000-1, 14.8.2.2.1, repeated heads as
+ * pagination artifacts). On one page, all cells of a head's row say the same so many times over where there are copies.
  */
-function findRepeatedHeads(elements: readonly Element[]): ReadonlySet<string> {
+function findRepeatedHeads(
+  elements: readonly Element[],
+  markOf: (kid: MarkedKid) => Marked | undefined,
+): ReadonlySet<string> {
   const repeated = new Set<string>();
   const visit = (element: Element): void => {
-    if (element.role !== 'TH') {
-      for (const kid of element.kids) if (isElement(kid)) visit(kid);
-      return;
+    const heads = element.kids.filter((kid) => isElement(kid)).filter(({ role }) => role === 'TH');
+    if (element.role === 'TR' && heads.length > 0) {
+      const [first] = heads.flatMap((head) => [...markedOf(head, true)]);
+      const leaves = heads.flatMap(listLeaves);
+      const kept = leaves.map((leaf) => leaf.filter(({ page }) => page === first?.page));
+      const isHead = !element.kids.some((kid) => isElement(kid) && kid.role === 'TD');
+      const times = isHead ? countCopies(kept.map((leaf) => leaf.map((kid) => markOf(kid)?.text ?? ''))) : 1;
+      leaves.forEach((leaf, i) => {
+        const own = new Set(kept[i]?.slice(0, (kept[i]?.length ?? 0) / times));
+        for (const kid of leaf) if (!own.has(kid)) repeated.add(`${kid.page}/${kid.mcid}`);
+      });
     }
-    let first = -1;
-    for (const { page, mcid } of markedOf(element, true)) {
-      if (first < 0) first = page;
-      if (page !== first) repeated.add(`${page}/${mcid}`);
-    }
+    for (const kid of element.kids) if (isElement(kid)) visit(kid);
   };
   for (const element of elements) visit(element);
   return repeated;
+}
+
+/** Marked content by the elements that own it. */
+function listLeaves(element: Element): MarkedKid[][] {
+  const own = element.kids.filter(isMarked);
+  const below = element.kids.filter((kid) => isElement(kid)).flatMap(listLeaves);
+  return own.length > 0 ? [own, ...below] : below;
+}
+
+/** How many times over each of these lists says the same. */
+function countCopies(lists: readonly (readonly string[])[]): number {
+  const most = Math.min(...lists.map(({ length }) => length || Number.POSITIVE_INFINITY));
+  for (let times = Number.isFinite(most) ? most : 1; times > 1; times--) {
+    const isCopied = (list: readonly string[]): boolean =>
+      list.length % times === 0 && list.every((text, i) => text === list[i % (list.length / times)]);
+    if (lists.every(isCopied)) return times;
+  }
+  return 1;
 }
 
 /**

@@ -104,8 +104,12 @@ function withoutRoom(opening: ElementContent): ElementContent {
 
 function makeColumn(index: number, piece: PlacedPiece, layout: PageLayout, children: ElementContent[]): Element {
   const width = columnWidth(layout);
-  if (piece.isTall) return makeElement('div', { ...noMeaning, style: `inline-size:${width}` }, children);
   const gap = round(layout.columnGapEm * layout.sizePt);
+  // What the browser cuts it cuts into columns too.
+  if (piece.isTall) {
+    const style = `columns:${layout.columns};column-gap:${gap}pt`;
+    return makeElement('div', { ...noMeaning, style }, children);
+  }
   const style =
     `position:absolute;inset-block-start:${px(piece.opening)};block-size:${px(piece.height - piece.opening)};` +
     `inset-inline-start:calc(${index}*(${width.replace(/^calc/, '')} + ${gap}pt));inline-size:${width}`;

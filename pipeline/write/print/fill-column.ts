@@ -40,6 +40,8 @@ export interface Column {
   readonly linePitch: number;
   /** Nothing stands above: what fits nowhere better must stand here. */
   readonly isFresh: boolean;
+  /** Only an opening stands above: better lines whose notes begin overleaf than none. */
+  readonly isOpened: boolean;
   /** Room of an empty page where the browser may cut what is higher than that: one column, no notes yet; else infinite. */
   readonly tallFrom: number;
 }
@@ -54,7 +56,7 @@ const slack = 0.5;
  * begins or ends with a lone line of a paragraph (CLREQ 3.1.7), unless nothing else would ever fit.
  */
 export function fillColumn(column: Column): Filled {
-  const { units, first, carried, isFresh } = column;
+  const { units, first, carried, isFresh, isOpened } = column;
   const run = runIntoTall(column);
   if (run) return run;
   const kept = findEnds(column, false);
@@ -65,7 +67,8 @@ export function fillColumn(column: Column): Filled {
     // Rather than a heading alone, lines whose notes begin overleaf.
     return findEnds(column, true).best ?? tall ?? force(column);
   }
-  return kept.notesOnly ?? leave(column);
+  const cut = isOpened && carried.length === 0 ? findEnds(column, true).best : null;
+  return cut ?? kept.notesOnly ?? leave(column);
 }
 
 /** The best end of a column, one that breaks company, and notes that were left over alone. */
@@ -97,6 +100,8 @@ function findEnds(column: Column, mayCutAll: boolean): Ends {
     else {
       fallback = filled;
       if (next === units.length || !last.isBound) best = filled;
+      // As few notes as can be begin overleaf.
+      if (best && mayCutAll) break;
     }
   }
   return { best, fallback, notesOnly };

@@ -71,7 +71,8 @@ export function paginateFeet(sections: readonly FootSection[], layout: FootLayou
   while (cursor.section < flows.length) {
     const { page, next } = makePage(flows, cursor, layout);
     // Else there would be pages without end.
-    if (isSame(cursor, next)) throw new Error(`no text and no note finds room on page ${pages.length + 1} of a section`);
+    if (isSame(cursor, next))
+      throw new Error(`no text and no note finds room on page ${pages.length + 1} of a section`);
     pages.push(page);
     cursor = next;
   }
@@ -166,6 +167,7 @@ function makePiece(
         linePitch: layout.linePitch,
         tallFrom: feet.length === 1 && foot === 0 ? layout.pageHeight : Number.POSITIVE_INFINITY,
         isFresh: mayForce && isFirst && !hasOpening && filled.length === 0,
+        isOpened: mayForce && isFirst && hasOpening && filled.length === 0,
       });
       filled.push(made);
       ({ next, carried: left } = made);

@@ -184,6 +184,16 @@ test('in columns an opening stands over both, notes stand in the column that cal
   // Seven lines in the first, five in the second: six and six would leave a line of the second paragraph alone.
 });
 
+test('in columns no opening stands alone because its first lines call more notes than the page holds', () => {
+  const blocks = [heading(0, 0), paragraph(1, 6, 1), paragraph(2, 30, 90, 'n1'), paragraph(3, 30, 190, 'n2')];
+  const calls = ['n1', 'n2'].map((noteId, i) => ({ block: 1, offset: 2 + i, noteId }));
+  const [page] = paginateFeet([{ blocks, calls, isSpanned: true }], { ...layout, columns: 2 });
+  expect(page?.pieces[0]?.columns[0]).toMatchObject({
+    end: { block: 1, offset: 2 * perLine },
+    notes: [{ noteId: 'n1', end: { block: 2, offset: 6 * perLine } }],
+  });
+});
+
 test('whatever the lengths: every note is whole in the end, from its own page on, and no page overflows', () => {
   const shape = fc.array(fc.tuple(fc.integer({ min: 1, max: 14 }), fc.integer({ min: 0, max: 25 })), {
     minLength: 1,

@@ -71,6 +71,25 @@ describe.each([
     for (const cells of own.slice(0, -1)) expect(cells.length % 3).toBe(0);
   });
 
+  test('of many rows fill both columns of a page, and have their head in each', async () => {
+    const pages = await print(makeTable(3, 150, isNoted), { size: 'a4', theme: 'journal' });
+    expect(pages.flatMap((page) => cellsOf([page]))).toHaveLength(450);
+    const sidesOf = (page: PlacedPage, roles: string[]): boolean[] =>
+      [0, 1].map((side) =>
+        page.glyphs.some(
+          ({ xPt, character, block }) =>
+            Math.floor((2 * xPt) / page.widthPt) === side &&
+            (roles.includes('TD') ? (page.blocks[block]?.roles.includes('TD') ?? false) : character === '\u9879'),
+        ),
+      );
+    const full = pages.filter((page) => cellsOf([page]).length > 3 * 40);
+    expect(full.length).toBeGreaterThan(0);
+    for (const page of full) {
+      expect(sidesOf(page, ['TD'])).toEqual([true, true]);
+      expect(sidesOf(page, [])).toEqual([true, true]);
+    }
+  });
+
   test('go over both columns where one is too narrow, text above them and below', async () => {
     const pages = await print(makeTable(11, 9, isNoted), { size: 'a4', theme: 'journal' });
     const cells = cellsOf(pages);

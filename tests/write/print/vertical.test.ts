@@ -47,6 +47,19 @@ describe('pages whose lines run down', () => {
     expect(tellFaults([...findLineFaults(body, area), ...findPageFaults(body, turned, area)])).toEqual([]);
   });
 
+  test('have contents without numbers before the titles, however many there are', async () => {
+    const sources = Array.from({ length: 12 }, (_, i): Source => {
+      const text = `---\ntitle: \u5de5\u4f1a${String.fromCharCode(0x7532 + i)}\n---\n\n\u4e8b\u4e1a\u53d1\u5c55\u3002\n`;
+      return { id: `t${i}`, path: `t${i}.md`, mediaType: 'text/markdown', bytes: new TextEncoder().encode(text) };
+    });
+    const [, contents] = await readGlyphs(
+      await publishPrint(sources, { title, lang: 'zh-CN', theme: 'book', size: 'a5', writing: 'vertical' }),
+    );
+    const text = contents?.glyphs.map(({ character }) => character).join('') ?? '';
+    expect(text).toContain('\u5de5\u4f1a\u7532');
+    expect(text).not.toContain('\u3001');
+  });
+
   test('have emphasis dots to the right of their characters, each at the middle of its own', async () => {
     const emphasis = '\u5343\u4e07\u4e0d\u8981';
     const text = `---\ntitle: \u70b9\n---\n\n${'\u5de5\u4f1a\u6539\u9769'.repeat(20)}*${emphasis}*${'\u4e8b\u4e1a\u53d1\u5c55'.repeat(20)}\n`;

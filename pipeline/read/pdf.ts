@@ -14,6 +14,7 @@ import type { PdfPage } from './pdf/pdf-page.ts';
 import type { PageMeasure } from './pdf/region-item.ts';
 import { unknownCharacter } from './pdf/replay-page.ts';
 import { setAside } from './pdf/set-aside.ts';
+import { setStandfirsts } from './pdf/set-standfirsts.ts';
 
 /** Born-digital pages: the text layer in reading order, one line a block, with boxes, sizes and weights as hints. */
 export const pdfReader: Reader = {
@@ -56,7 +57,7 @@ export const pdfReader: Reader = {
         if (!hasPicture) context.report(makeIssue('read/empty', { path }));
         return null;
       }
-      return makeReading(source, partArticles(joinColumns(blocks, measure)), file.pageCount);
+      return makeReading(source, partArticles(setStandfirsts(joinColumns(blocks, measure))), file.pageCount);
     } catch (error) {
       if (context.signal.aborted) throw error;
       context.report(makeIssue('read/pdf-damaged', { path }));

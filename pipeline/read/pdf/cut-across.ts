@@ -16,7 +16,16 @@ export function cutAcross(held: readonly Item[], page: PdfPage, measure: PageMea
   }
   // One or two lines with a gap are a byline or a heading, not columns, unless they stand at the edges of columns.
   if (rows < leastRows && !areColumns(parts, rows, measure)) return [[...held]];
+  if (parts.length > 1 && !standLevel(parts, measure)) return [[...held]];
   return parts.length > 1 ? joinStragglers(parts) : parts;
+}
+
+/** Whether any part stands beside another: a line at the left and the next at the right are no columns. */
+function standLevel(parts: readonly Item[][], { bodyPt }: PageMeasure): boolean {
+  const heights = parts.map((part) => extent(part, 'topPt', 'bottomPt'));
+  return heights.some((a, i) =>
+    heights.some((b, j) => i < j && Math.min(a.to, b.to) - Math.max(a.from, b.from) > 0.3 * bodyPt),
+  );
 }
 
 /** Whether two parts at least are running text; a single line only where it begins as columns do. */

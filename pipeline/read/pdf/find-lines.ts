@@ -11,6 +11,8 @@ export interface Line extends Area {
   readonly farPt: number;
   /** How wide that is which cannot be parted at its start: a word, or a character with the marks that cling to it. */
   readonly firstPt: number;
+  /** It stands by itself above a headline, and belongs to it. */
+  readonly isKicker?: boolean;
 }
 
 /** Glyphs put together to lines: same base line, near each other, nothing between that parts columns. */

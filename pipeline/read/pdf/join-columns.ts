@@ -8,6 +8,8 @@ import type { PageMeasure } from './region-item.ts';
 export interface LongBlock extends PdfBlock {
   /** Where in its text further pages begin. */
   readonly breaks: readonly { readonly page: number; readonly at: number }[];
+  /** It stands between headline and text. */
+  readonly isStandfirst?: boolean;
 }
 
 /**

@@ -61,6 +61,7 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
 
   function goesOn(last: Line, line: Line, isUnderHead: boolean): boolean {
     if (Math.abs(last.sizePt - line.sizePt) > 0.08 * last.sizePt || last.isBold !== line.isBold) return false;
+    if (last.isKicker !== line.isKicker) return false;
     const gap = line.topPt - last.bottomPt;
     if (!isBody(line)) return gap < 0.9 * line.sizePt;
     const isFar = gap > measure.gapPt + 0.35 * measure.bodyPt;
@@ -85,7 +86,7 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
     const { habits } = measure;
     const text = isSigned ? `${joinLines(texts.slice(0, -1), habits)} ${texts.at(-1)}` : joinLines(texts, habits);
     const isBold = first?.isBold ?? false;
-    const isHead = sizePt >= headRatio * measure.bodyPt && text.length <= longestHead;
+    const isHead = (sizePt >= headRatio * measure.bodyPt && text.length <= longestHead) || first?.isKicker === true;
     const isSubhead = !isHead && isBold && text.length <= 60 && lines.length <= 3;
     return {
       page,

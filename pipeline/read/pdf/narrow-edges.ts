@@ -33,16 +33,17 @@ export function narrowEdges(
     );
     const behind = beside.filter((line) => line.leftPt >= area.rightPt - 1);
     // Below a picture only lines that begin behind it are seen to be narrowed.
-    const before = beside.filter(
-      (line) => line.rightPt <= area.leftPt + 1 && line.topPt < area.bottomPt + 0.9 * line.sizePt,
-    );
+    const ahead = beside.filter((line) => line.rightPt <= area.leftPt + 1);
+    const before = ahead.filter((line) => line.topPt < area.bottomPt);
     const left = behind.reduce((least, line) => Math.min(least, line.leftPt), Number.POSITIVE_INFINITY);
     const right = before.reduce((most, line) => Math.max(most, line.rightPt), Number.NEGATIVE_INFINITY);
     for (const line of behind) {
       const own = narrowed.get(line) ?? edges;
       narrowed.set(line, { ...own, left: Math.max(own.left, left) });
     }
-    for (const line of before) {
+    // The room below a picture narrows one line more: it ends where those beside the picture do.
+    const isAsNarrow = (line: Line): boolean => before.length > 1 && Math.abs(line.rightPt - right) < 0.3 * line.sizePt;
+    for (const line of ahead.filter((other) => before.includes(other) || isAsNarrow(other))) {
       const own = narrowed.get(line) ?? edges;
       narrowed.set(line, { ...own, right: Math.min(own.right, right) });
     }

@@ -1,5 +1,6 @@
 import type { PDFPageProxy } from 'pdfjs-dist/types/src/display/api.js';
 import type { Area, PdfPage } from './pdf-page.ts';
+import { placeInitials } from './place-initials.ts';
 import { type FontFacts, replayPage } from './replay-page.ts';
 
 export type OpenedPdf =
@@ -72,7 +73,7 @@ async function readPage(page: PDFPageProxy, number: number, ops: Readonly<Record
     widthPt: viewport.width,
     heightPt: viewport.height,
     ...sortPainted(shown.painted, page0),
-    glyphs: shown.glyphs,
+    ...placeInitials(shown.glyphs),
     pictures: shown.pictures,
   };
 }

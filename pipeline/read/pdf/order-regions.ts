@@ -54,7 +54,7 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
       if (item.line) own.push(item.line);
       else {
         flush();
-        strips.push(...split(insideOf.get(item) ?? [], 0, { ...place, region: {}, widthPt: 0 }).strips);
+        strips.push(...split(insideOf.get(item) ?? [], 0, { ...place, region: {}, widthPt: 0, isWhole: true }).strips);
       }
     }
     flush();
@@ -72,7 +72,7 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
     let { headCentre } = place;
     let rating = 0;
     for (const order of parts) {
-      const next = order({ ...place, headCentre });
+      const next = order({ ...place, headCentre, isWhole: false });
       rating += next.rating + rateStep(strips.at(-1)?.lines.at(-1), next.strips[0]?.lines[0], facts);
       strips.push(...next.strips);
       headCentre = next.headCentre;
@@ -87,7 +87,7 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
 
   const split = (held: readonly Item[], depth: number, place: Setting): Ordered => {
     if (held.length < 2 || depth > 40) return emit(held, place);
-    const key = `${place.widthPt}/${Math.round(place.headCentre)}/${held.map((item) => ids.get(item)).join()}`;
+    const key = `${place.isWhole}/${place.widthPt}/${Math.round(place.headCentre)}/${held.map((item) => ids.get(item)).join()}`;
     const seen = known.get(key);
     if (seen) return seen;
     const ordered = choose(held, depth, place);
@@ -95,17 +95,24 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
     return ordered;
   };
 
+  /** A page, or a frame, with headlines opens with one. */
+  const rateOpening = (ordered: Ordered, { isWhole }: Setting): Ordered => {
+    const opener = ordered.strips[0]?.lines[0];
+    const isSound = !isWhole || !opener || isHead({ ...opener, line: opener }, measure);
+    return isSound ? ordered : { ...ordered, rating: ordered.rating - 2 };
+  };
+
   /** The first way to cut, unless another gives an order in which more sentences go on. */
   const choose = (held: readonly Item[], depth: number, place: Setting): Ordered => {
-    const ways = listWays(held, depth, place);
+    const ways = listWays(held, depth, { ...place, isWhole: false });
     const [first] = ways;
     if (!first) return emit(held, place);
     const heads = held.filter((item) => !item.line || isHead(item, measure)).length;
-    let best = first();
+    let best = rateOpening(first(), place);
     if (heads === 0 || tries > mostTries) return best;
     for (const way of ways.slice(1)) {
       tries++;
-      const other = way();
+      const other = rateOpening(way(), place);
       if (other.rating > best.rating + leastGain) best = other;
     }
     return best;
@@ -172,7 +179,7 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
     return ways;
   };
 
-  const { strips } = split(items, 0, { region: {}, widthPt: 0, headCentre: Number.NaN });
+  const { strips } = split(items, 0, { region: {}, widthPt: 0, headCentre: Number.NaN, isWhole: true });
   const regions = new Map<object, number>();
   return strips.map(({ lines: own, region, widthPt }) => {
     if (!regions.has(region)) regions.set(region, regions.size);
@@ -193,6 +200,8 @@ interface Setting {
   readonly widthPt: number;
   /** The middle of the headline above it. */
   readonly headCentre: number;
+  /** It is a page, or all that stands in a frame. */
+  readonly isWhole: boolean;
 }
 
 interface Ordered {

@@ -27,4 +27,6 @@ export interface PdfPage {
   readonly frames: readonly Area[];
   /** Where pictures are painted. */
   readonly pictures: readonly Area[];
+  /** Where initials stood that are as high as several lines. */
+  readonly initials: readonly Area[];
 }

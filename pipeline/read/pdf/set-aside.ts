@@ -1,4 +1,6 @@
+import { findKickers } from './find-kickers.ts';
 import type { Line } from './find-lines.ts';
+import { findQuotes } from './find-quotes.ts';
 import { joinLines } from './join-lines.ts';
 import { headRatio, type PdfBlock } from './make-blocks.ts';
 import type { Area, PdfPage } from './pdf-page.ts';
@@ -37,8 +39,16 @@ export function setAside(all: readonly Line[], page: PdfPage, measure: PageMeasu
       lines.filter((line) => contains(frame, line)),
       'advert',
     );
-  const captions = asides.filter(({ aside }) => aside === 'caption');
-  return { lines, asides, pictures, obstacles: [...pictures, ...captions, ...notices] };
+  const quotes = findQuotes(lines, page.rules, measure);
+  for (const quote of quotes) take(quote, 'pull-quote');
+  const kickers = findKickers(lines, measure);
+  const set = asides.filter(({ aside }) => aside === 'caption' || aside === 'pull-quote');
+  return {
+    lines: lines.map((line) => (kickers.has(line) ? { ...line, isKicker: true } : line)),
+    asides,
+    pictures,
+    obstacles: [...pictures, ...set, ...notices, ...page.initials],
+  };
 }
 
 /** Images, and painted grounds with nothing on them. */
@@ -54,13 +64,18 @@ const isLevel = (frame: Area, line: Area): boolean =>
 
 /** The lines below a picture that are set smaller than running text, as far as they follow one another. */
 function findCaption(picture: Area, lines: readonly Line[], measure: PageMeasure): Line[] {
-  const small = lines
-    .filter((line) => line.sizePt < 0.95 * measure.bodyPt && overlaps(line, picture))
-    .filter((line) => line.leftPt > picture.leftPt - measure.bodyPt && line.rightPt < picture.rightPt + measure.bodyPt)
+  const small = lines.filter((line) => line.sizePt < 0.95 * measure.bodyPt);
+  const below = small
+    .filter(
+      (line) =>
+        overlaps(line, picture) &&
+        line.leftPt > picture.leftPt - measure.bodyPt &&
+        line.rightPt < picture.rightPt + measure.bodyPt,
+    )
     .sort((a, b) => a.topPt - b.topPt || a.leftPt - b.leftPt);
   const caption: Line[] = [];
   let edge = picture.bottomPt;
-  for (const line of small) {
+  for (const line of below) {
     if (line.topPt < picture.bottomPt - 3) continue;
     const isNext = line.topPt - edge < (caption.length === 0 ? 1.8 : 0.9) * line.sizePt;
     const isAlike = Math.abs((caption[0] ?? line).sizePt - line.sizePt) < 0.3;
@@ -68,7 +83,32 @@ function findCaption(picture: Area, lines: readonly Line[], measure: PageMeasure
     caption.push(line);
     edge = Math.max(edge, line.bottomPt);
   }
-  return caption;
+  return caption.length > 0 ? caption : findCaptionBeside(picture, small, measure);
+}
+
+/** Small print beside a picture, no higher and no lower than it. */
+function findCaptionBeside(picture: Area, small: readonly Line[], { bodyPt }: PageMeasure): Line[] {
+  const level = small.filter(
+    (line) => line.topPt > picture.topPt - 3 && line.bottomPt < picture.bottomPt + 0.4 * bodyPt,
+  );
+  const isNear = (gap: number): boolean => gap > -1 && gap < 2.5 * bodyPt;
+  const behind = level.filter((line) => isNear(line.leftPt - picture.rightPt));
+  const before = level.filter((line) => isNear(picture.leftPt - line.rightPt));
+  const beside = behind.length > 0 ? behind : before;
+  const [first] = beside;
+  // What goes on above or below the picture in the same size is a column, not a caption.
+  const goesOn = small.some(
+    (line) =>
+      !level.includes(line) &&
+      first !== undefined &&
+      overlaps(line, first) &&
+      Math.min(
+        ...beside.map((own) => Math.abs(own.topPt - line.bottomPt)),
+        ...beside.map((own) => Math.abs(line.topPt - own.bottomPt)),
+      ) <
+        0.9 * line.sizePt,
+  );
+  return goesOn ? [] : beside.filter((line) => first && Math.abs(line.sizePt - first.sizePt) < 0.3);
 }
 
 /** A frame around a few words only, none of them running text. */

@@ -1,0 +1,100 @@
+import type { Line } from './find-lines.ts';
+import { isFinished } from './is-finished.ts';
+import type { Area } from './pdf-page.ts';
+import { overlaps, type PageMeasure } from './region-item.ts';
+
+/**
+ * Quotes from the text, set large into its columns: they say again what stands on the page, and text that breaks off above
+ * them goes on below.
+ *
+ *     to be seen in all the
+ *     ───────────────────
+ *     “Nobody asked us.”        no headline
+ *     ───────────────────
+ *     towns along the river
+ */
+export function findQuotes(lines: readonly Line[], rules: readonly Area[], measure: PageMeasure): Line[][] {
+  const { bodyPt } = measure;
+  const body = lines.filter((line) => Math.abs(line.sizePt - bodyPt) < 0.05 * bodyPt);
+  const large = lines.filter(({ sizePt }) => sizePt > 1.12 * bodyPt && sizePt < 3 * bodyPt);
+  if (large.length === 0) return [];
+  const pieces = new Set(body.flatMap(({ text }) => cutPieces(text)));
+  return groupLines(large).filter((group) => {
+    const text = group.map((line) => line.text).join('');
+    if (fold(text).length < shortest) return false;
+    const own = group.flatMap((line) => cutPieces(line.text));
+    const said = own.filter((piece) => pieces.has(piece)).length;
+    const isSaid = own.length > 2 && said > leastSaid * own.length;
+    const isSpoken = /^["\u201c\u300c\u2018].*["\u201d\u300d\u2019]$/.test(text);
+    const area = areaOf(group);
+    const isRuled = isBetweenRules(area, rules, bodyPt);
+    if (isSaid) return /[.\u3002]["\u201d\u300d\u2019]?$/.test(text) || isSpoken || isRuled;
+    return (isSpoken || isRuled) && breaksText(area, body, measure);
+  });
+}
+
+/** A headline may be as short as that, a quote is not (in letters). */
+const shortest = 10;
+/** The share of its pieces that the text must hold: the ends of lines part some. */
+const leastSaid = 0.3;
+
+const fold = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+
+/** All stretches of some length of a line: of six Han characters, or of fourteen letters. */
+function cutPieces(text: string): string[] {
+  const folded = fold(text);
+  const length = /\p{Script=Han}/u.test(folded) ? 6 : 14;
+  return Array.from({ length: Math.max(0, folded.length - length + 1) }, (_, i) => folded.slice(i, i + length));
+}
+
+/** Lines of one size right below one another. */
+export function groupLines(lines: readonly Line[]): Line[][] {
+  const groups: Line[][] = [];
+  for (const line of [...lines].sort((a, b) => a.topPt - b.topPt)) {
+    const own = groups.find((group) => {
+      const last = group.at(-1);
+      return (
+        last !== undefined &&
+        Math.abs(last.sizePt - line.sizePt) < 0.05 * line.sizePt &&
+        overlaps(last, line) &&
+        line.topPt - last.bottomPt < 0.9 * line.sizePt &&
+        line.topPt > last.topPt
+      );
+    });
+    if (own) own.push(line);
+    else groups.push([line]);
+  }
+  return groups;
+}
+
+const areaOf = (lines: readonly Line[]): Area => ({
+  leftPt: Math.min(...lines.map((line) => line.leftPt)),
+  rightPt: Math.max(...lines.map((line) => line.rightPt)),
+  topPt: Math.min(...lines.map((line) => line.topPt)),
+  bottomPt: Math.max(...lines.map((line) => line.bottomPt)),
+});
+
+/** Whether the text above an area breaks off, and goes on below it without an indent. */
+function breaksText(area: Area, body: readonly Line[], { bodyPt, indents }: PageMeasure): boolean {
+  const near = 4 * bodyPt;
+  const above = body
+    .filter((line) => overlaps(line, area) && line.bottomPt < area.topPt + 2 && area.topPt - line.bottomPt < near)
+    .sort((a, b) => b.bottomPt - a.bottomPt)[0];
+  const below = body
+    .filter((line) => overlaps(line, area) && line.topPt > area.bottomPt - 2 && line.topPt - area.bottomPt < near)
+    .sort((a, b) => a.topPt - b.topPt)[0];
+  if (!above || !below || isFinished(above.text)) return false;
+  // It stands in one column, as they do.
+  if (area.leftPt < above.leftPt - 3 * bodyPt || area.rightPt > above.rightPt + 3 * bodyPt) return false;
+  const indent = below.leftPt - above.leftPt;
+  return Math.abs(indent) < 0.7 * bodyPt || !indents.some((usual) => Math.abs(usual - indent) < 1);
+}
+
+/** Rules right above and right below an area. */
+function isBetweenRules(area: Area, rules: readonly Area[], bodyPt: number): boolean {
+  const flat = rules.filter((rule) => rule.rightPt - rule.leftPt > rule.bottomPt - rule.topPt && overlaps(rule, area));
+  const isNear = (gap: number): boolean => gap > -2 && gap < 1.5 * bodyPt;
+  return (
+    flat.some((rule) => isNear(area.topPt - rule.bottomPt)) && flat.some((rule) => isNear(rule.topPt - area.bottomPt))
+  );
+}

@@ -1,3 +1,4 @@
+import type { BoostedTrees } from '../reassemble/boosted-trees.ts';
 import type { ConfidenceTrees } from '../reassemble/confidence.ts';
 import { cutPages } from '../reassemble/cut.ts';
 import type { Knowledge } from '../reassemble/knowledge.ts';
@@ -6,6 +7,7 @@ import {
   joinMeasureNames,
   measureArticle,
   measureJoin,
+  parting,
 } from '../reassemble/measure-confidence.ts';
 import { solvePage } from '../reassemble/solve-page.ts';
 import { readPageText } from './read-page-text.ts';
@@ -66,8 +68,7 @@ export function keyOf(
 
 /** Learns how often joins and articles with such measures are right. */
 export function trainConfidence({ joins, articles }: RatedPages): ConfidenceTrees {
-  return {
-    join: trainTrees(joins, joinMeasureNames.length),
-    article: trainTrees(articles, articleMeasureNames.length),
-  };
+  const train = (cases: readonly Case[], names: readonly string[]): BoostedTrees =>
+    trainTrees(cases, names.length, { measure: names.indexOf(parting.measure), limit: parting.limit });
+  return { join: train(joins, joinMeasureNames), article: train(articles, articleMeasureNames) };
 }

@@ -1,4 +1,4 @@
-import { type BoostedTrees, sumTrees } from '../reassemble/boosted-trees.ts';
+import { type BoostedTrees, isAbove, type Steps, sumTrees } from '../reassemble/boosted-trees.ts';
 
 /** Something measured that was right or wrong. Cases of one group (a page) are never on both sides of a trial. */
 export interface Case {
@@ -9,20 +9,30 @@ export interface Case {
 
 /**
  * Learns boosted trees (Newton steps of the logistic loss, the best leaf is split first), then counts on cases that were left
- * out of learning how often sums of such a size were right, in steps that never fall (pool adjacent violators).
+ * out of learning how often sums of such a size were right, in steps that never fall (pool adjacent violators). What is above
+ * the parting is counted apart from what is not: how much a sum is worth depends on it.
  */
-export function trainTrees(cases: readonly Case[], size: number): BoostedTrees {
+export function trainTrees(cases: readonly Case[], size: number, parting: BoostedTrees['parting']): BoostedTrees {
   const bins = makeBins(cases, size);
-  const sums: { sum: number; right: boolean }[] = [];
+  const sums: [Sum[], Sum[]] = [[], []];
   for (let fold = 0; fold < folds; fold++) {
-    const held = cases.filter(({ group }) => group % folds === fold);
+    const isHeld = ({ group }: Case): boolean => group % folds === fold;
     const model = grow(
-      cases.filter(({ group }) => group % folds !== fold),
+      cases.filter((one) => !isHeld(one)),
       bins,
     );
-    for (const { values, right } of held) sums.push({ sum: sumTrees(model, values), right });
+    for (const { values, right } of cases.filter(isHeld))
+      sums[isAbove({ parting }, values) ? 1 : 0].push({ sum: sumTrees(model, values), right });
   }
-  return { ...grow(cases, bins), steps: countSteps(sums) };
+  // A part of which there is next to nothing is counted with the other.
+  const count = (part: readonly Sum[]): Steps => countSteps(part.length < 2 * block ? sums.flat() : part);
+  return { ...grow(cases, bins), parting, steps: [count(sums[0]), count(sums[1])] };
+}
+
+/** What trees made of a case that they had not seen. */
+interface Sum {
+  readonly sum: number;
+  readonly right: boolean;
 }
 
 /** Limits that a measure is asked about: so many values of the cases as there are, evenly by rank. */
@@ -133,7 +143,7 @@ function placeOf(limits: readonly number[], value: number): number {
 }
 
 /** How many were right, from the least sum to the greatest, in blocks that never fall; each at its middle. */
-function countSteps(sums: readonly { readonly sum: number; readonly right: boolean }[]): [number, number][] {
+function countSteps(sums: readonly Sum[]): Steps {
   const sorted = [...sums].sort((a, b) => a.sum - b.sum);
   const blocks: { sum: number; right: number; count: number }[] = [];
   for (let i = 0; i < sorted.length; i += block) {
@@ -160,7 +170,7 @@ function countSteps(sums: readonly { readonly sum: number; readonly right: boole
 const round = (value: number): number => Math.round(value * 1000) / 1000;
 const round4 = (value: number): number => Math.round(value * 10_000) / 10_000;
 
-const folds = 5;
+const folds = 10;
 const rounds = 320;
 const rate = 0.05;
 const mostLeaves = 6;

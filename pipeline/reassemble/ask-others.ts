@@ -1,9 +1,17 @@
+import { askContent, type Rivals } from './ask-content.ts';
 import type { FeatureGroup, WeightTable } from './features.ts';
 import type { PairPins } from './pair-pins.ts';
 import type { Problem } from './problem.ts';
 import type { Solution } from './solution.ts';
-import { solveFree } from './solve-free.ts';
 import { solveQueue } from './solve-queue.ts';
+
+/** What else is said of a page that was put together. */
+export interface Opinions {
+  /** How it comes out otherwise. */
+  readonly others: readonly Solution[];
+  /** How far its links are ahead of others by their content. */
+  readonly rivals: Rivals;
+}
 
 /**
  * How a page comes out when the order of its blocks is trusted less, more, or not at all. Where all agree, the text itself
@@ -12,14 +20,17 @@ import { solveQueue } from './solve-queue.ts';
 export function askOthers(
   problem: Problem,
   table: WeightTable,
-  options: { readonly pins: PairPins; readonly free: Solution | null },
-): Solution[] {
-  const { pins } = options;
-  return [
+  options: { readonly pins: PairPins; readonly solution: Solution; readonly rejected: Solution | null },
+): Opinions {
+  const { pins, solution, rejected } = options;
+  const { opinion, rivals } = askContent(problem, solution.articles, pins);
+  const others = [
     solveQueue(problem, scaleOrder(table, 0.5), { width: quickWidth, pins }),
     solveQueue(problem, scaleOrder(table, 1.6), { width: quickWidth, pins }),
-    options.free ?? solveFree(problem, { pins }),
+    // Where no order was followed, it is the order that is asked.
+    solution.method === 'free' ? (rejected ?? opinion) : opinion,
   ];
+  return { others, rivals };
 }
 
 /** The same weights, with more or less trust in the order of the page. */
@@ -28,4 +39,5 @@ function scaleOrder(table: WeightTable, by: number): WeightTable {
   return { ...table, [group]: Object.fromEntries(Object.entries(table[group] ?? {}).map(([k, v]) => [k, v * by])) };
 }
 
-const quickWidth = 16;
+/** A second opinion need not be the best: with a wider beam it agrees more often, where it is wrong as well. */
+const quickWidth = 10;

@@ -1,5 +1,5 @@
 import { measureLength } from './roles.ts';
-import { keyOfArticle, mostDoubt, type Solution, type SolvedArticle } from './solution.ts';
+import { keyOfArticle, mostDoubt, type Reading, type Solution, type SolvedArticle } from './solution.ts';
 import type { SolvedPage } from './solve-page.ts';
 
 /** Other ways of solving a page, and what each says: of the case at hand, and of how much of the page (`agreementOn`). */
@@ -13,6 +13,9 @@ const agreementNames = [
   'page-marked',
   'page-signed',
   'page-unlikely',
+  'page-parted',
+  'page-upward',
+  'page-pieces',
 ] as const;
 
 /**
@@ -26,6 +29,7 @@ export const joinMeasureNames = [
   'own',
   'paragraph',
   'ends-full',
+  'rival',
   ...agreementNames,
 ] as const;
 export const articleMeasureNames = [
@@ -43,8 +47,13 @@ export const articleMeasureNames = [
   'reading-lead',
   'steps-lead',
   'likelihood',
+  'rival',
+  'rival-end',
   ...agreementNames,
 ] as const;
+
+/** By which measure, and below which value of it, pages are counted apart: those of which not every headline is marked. */
+export const parting = { measure: 'page-marked', limit: 0.999 } as const;
 
 /** Measures of a join. */
 export function measureJoin(solved: SolvedPage, from: number, to: number, mode: 'join' | 'next'): Float64Array {
@@ -58,6 +67,7 @@ export function measureJoin(solved: SolvedPage, from: number, to: number, mode: 
     limit(own),
     mode === 'next' ? 1 : 0,
     pairs.endsOpen(from) ? 0 : 1,
+    rivalOf(solved, from, to),
     ...agreementOn(solved, (other) => linksOf(other).has(from * 65536 + to)),
   ]);
 }
@@ -70,11 +80,13 @@ export function measureArticle(solved: SolvedPage, article: SolvedArticle): Floa
   let ahead = 12;
   let joins = 0;
   let far = 0;
+  let rival = mostDoubt;
   for (const index of article.title) lead = Math.min(lead, solution.before[index] ?? 0);
   if (article.byline >= 0) lead = Math.min(lead, solution.before[article.byline] ?? 0);
   for (const [k, { index, mode }] of article.body.entries()) {
     lead = Math.min(lead, solution.before[index] ?? 0);
     const from = article.body[k - 1]?.index;
+    rival = Math.min(rival, rivalOf(solved, from ?? -1, index));
     if (from === undefined) continue;
     const own = mode === 'join' ? pairs.join(from, index) : pairs.next(from, index);
     ahead = Math.min(
@@ -102,8 +114,17 @@ export function measureArticle(solved: SolvedPage, article: SolvedArticle): Floa
     Math.min(3, far),
     first === undefined ? 1 : 0,
     ...leadsOf(solved, key),
+    Math.min(rival, rivalOf(solved, last ?? -1, -1)),
+    rivalOf(solved, last ?? -1, -1),
     ...agreementOn(solved, (other) => keysOf(other).has(key)),
   ]);
+}
+
+/** How far what stands between two pieces (-1: nothing) is ahead of anything else by its content; below 0 where nobody asked. */
+function rivalOf({ opinions }: SolvedPage, from: number, to: number): number {
+  if (!opinions) return -1;
+  const { before, behind } = opinions.rivals;
+  return Math.min(before[to] ?? mostDoubt, behind[from] ?? mostDoubt);
 }
 
 /** By how much readings with an article are ahead of those without, by all that is known and by steps alone; its share of all. */
@@ -150,8 +171,8 @@ function readingsOf(solved: SolvedPage): readonly KeyedReading[] {
 }
 
 /** The readings that the order of the page leaves, also where it was not followed in the end. */
-const listOf = ({ solution, others }: SolvedPage) =>
-  solution.readings ?? others.find((o) => o.readings)?.readings ?? [];
+const listOf = ({ solution, opinions }: SolvedPage): readonly Reading[] =>
+  solution.readings ?? opinions?.others.find((o) => o.readings)?.readings ?? [];
 
 /** Who of the others agrees, on how much of the page each does, and what kind of page it is. */
 function agreementOn(solved: SolvedPage, agrees: (other: Solution) => boolean): number[] {
@@ -167,10 +188,19 @@ function agreementOn(solved: SolvedPage, agrees: (other: Solution) => boolean): 
   ];
 }
 
-/** How its headlines are marked, its articles signed, and how many lines an article could be headlines and are not. */
+/**
+ * How its headlines are marked, its articles signed, and how many lines an article could be headlines and are not; how often
+ * articles leave the page's order, how many of these go on further up, and how long articles are.
+ */
 function describePage({ problem, solution }: SolvedPage): number[] {
   const { articles } = solution;
   const share = (has: (article: SolvedArticle) => boolean): number => articles.filter(has).length / articles.length;
+  const jumps = articles.flatMap(({ body }) =>
+    body.flatMap(({ index }, k) => {
+      const by = index - (body[k - 1]?.index ?? index - 1);
+      return by === 1 ? [] : [by];
+    }),
+  );
   const unlikely = articles.flatMap(({ body }) =>
     body.filter(({ index }) => !Number.isNaN(problem.title[index] ?? Number.NaN)),
   );
@@ -178,6 +208,9 @@ function describePage({ problem, solution }: SolvedPage): number[] {
     share(({ title }) => (problem.pieces[title[0] ?? -1]?.headingDepth ?? 0) > 0),
     share(({ byline }) => byline >= 0),
     Math.min(4, unlikely.length / articles.length),
+    jumps.length / articles.length,
+    jumps.filter((by) => by < 0).length / Math.max(1, jumps.length),
+    problem.pieces.length / articles.length,
   ];
 }
 
@@ -190,8 +223,8 @@ const opinionsKept = new WeakMap<SolvedPage, Opinions>();
 function opinionsOf(solved: SolvedPage): Opinions {
   const kept = opinionsKept.get(solved);
   if (kept) return kept;
-  const { solution, others } = solved;
-  const [less, more, free] = others;
+  const { solution, opinions } = solved;
+  const [less, more, free] = opinions?.others ?? [];
   const steps = listOf(solved).reduce((a, b) => (b.steps > a.steps ? b : a), noReading);
   const none = new Float64Array(0);
   const alone: Solution = { articles: steps.articles, score: steps.steps, method: 'queue', before: none, behind: none };

@@ -1,12 +1,11 @@
-import type { Chain, Objective } from './chain-objective.ts';
-import { type ChainTopic, nothing } from './chain-topic.ts';
-import { fitTopic } from './fit-topic.ts';
+import type { Chain } from './chain-objective.ts';
+import { type FreeView, makeFreeView, spreadLeads, takeApart, toArticle, together } from './free-view.ts';
 import { ChainImprover } from './improve-chains.ts';
 import { linkChains } from './link-chains.ts';
 import { mergeChains } from './merge-chains.ts';
 import { noPairPins, type PairPins } from './pair-pins.ts';
 import type { Problem } from './problem.ts';
-import { mostDoubt, type Solution, type SolvedArticle } from './solution.ts';
+import type { Solution } from './solution.ts';
 
 export interface FreeOptions {
   readonly pins?: PairPins;
@@ -25,9 +24,7 @@ export function solveFree(problem: Problem, options: FreeOptions = {}): Solution
     return { articles: [], score: 0, method: 'free', before: new Float64Array(0), behind: new Float64Array(0) };
   const pins = options.pins ?? noPairPins;
   const trials = options.trials ?? mostTrials;
-  const topic = fitTopic(problem);
-  const coarse = makeView(problem, topic, pins, together);
-  const view = makeView(problem, topic, pins, surelyTogether);
+  const coarse = makeFreeView(problem, pins, together);
   const singles = takeApart(coarse);
   const found = [mergeChains, linkChains].map((start) => {
     const improver = new ChainImprover(start(singles, coarse), coarse, trials);
@@ -36,224 +33,36 @@ export function solveFree(problem: Problem, options: FreeOptions = {}): Solution
   });
   const first = found.reduce((a, b) => (b.score > a.score ? b : a));
   // What was kept together is looked at again, piece by piece.
-  const drafts = first.chains.map((chain) => recut(chain, coarse, view));
-  const best = new ChainImprover(drafts, view, trials);
-  best.improve();
-  const leads = best.weighRivals(trials);
-  const { chains, score } = best;
-  const before = new Float64Array(n).fill(mostDoubt);
-  const behind = new Float64Array(n).fill(mostDoubt);
-  for (const [index, lead] of view.doubts) {
-    before[index] = Math.min(before[index] ?? mostDoubt, lead);
-    behind[index - 1] = Math.min(behind[index - 1] ?? mostDoubt, lead);
-  }
-  for (const [b, block] of view.blocks.entries()) {
-    const first = block[0] ?? 0;
-    const last = block.at(-1) ?? 0;
-    before[first] = Math.min(before[first] ?? mostDoubt, leads.before[b] ?? 0);
-    behind[last] = Math.min(behind[last] ?? mostDoubt, leads.behind[b] ?? 0);
-  }
-  return { articles: chains.map((chain) => toArticle(chain, view)), score, method: 'free', before, behind };
-}
-
-/** Every likely title and every block by itself. */
-function takeApart(view: View): Chain[] {
-  const taken = new Set(view.titles.flatMap(({ likely }, h) => (likely ? (view.asBlocks[h] ?? []) : [])));
-  return [
-    ...view.titles.flatMap(({ likely }, head) => (likely ? [{ head, blocks: [] }] : [])),
-    ...view.blocks.flatMap((_, b) => (taken.has(b) ? [] : [{ head: -1, blocks: [b] }])),
-  ];
-}
-
-/** So many changes are tried on a page at most. */
-const mostTrials = 120_000;
-/** How much what articles speak of weighs against their seams. */
-const topicWeight = 0.7;
-/** Log odds: a title with its text right below it, with its text elsewhere, with none; text without title. */
-const textBelow = 2.5;
-const textElsewhere = -1.5;
-const titleAlone = -6;
-const noTitle = -9;
-/** Pieces that follow one another are kept together from here on (log odds), at first and when looked at again. */
-const together = 1.5;
-const surelyTogether = 6;
-/** So many pieces above and below are asked whether they speak of one thing. */
-const nearAbove = 4;
-const nearBelow = 3;
-/** What a line gains that is taken for a title, or for a byline below one. */
-const titleBias = -0.7;
-const bylineBonus = 2;
-/** Log odds below which a line is not tried as a title, or as a byline, and beyond which a title is nothing else. */
-const leastTitle = -3.4;
-const leastByline = -2;
-const certain = 6;
-const pinned = 40;
-const never = -1e6;
-
-interface Title {
-  readonly title: readonly number[];
-  readonly byline: number;
-  readonly score: number;
-  /** Taken for a title to begin with; taken for nothing else. */
-  readonly likely: boolean;
-  readonly certain: boolean;
-}
-
-/** The page as blocks of pieces that stay together, with every score that is asked for. */
-interface View extends Objective {
-  readonly problem: Problem;
-  readonly blocks: readonly (readonly number[])[];
-  /** How the pieces of a block go on; by the later piece. */
-  readonly modes: ReadonlyMap<number, 'join' | 'next'>;
-  readonly modeOf: (from: number, to: number) => 'join' | 'next';
-  readonly titles: readonly Title[];
-  /** Within blocks: how sure it is that a piece follows the one above it. */
-  readonly doubts: ReadonlyMap<number, number>;
-}
-
-function makeView(problem: Problem, topic: ChainTopic, pins: PairPins, keepFrom: number): View {
-  const { pieces, pairs } = problem;
-  const n = pieces.length;
-  const mustFrom = new Map([...pins.must].map(([to, { from }]) => [from, to]));
-  const titles = listTitles(problem, pins);
-  const held = new Set(titles.flatMap(({ title, byline, certain }) => (certain ? [...title, byline] : [])));
-  const apart = new Set(titles.flatMap(({ title, byline }) => [...title, byline]));
-  const empty = pairs.topic.empty;
-  const hasPins = pins.must.size + pins.never.size + pins.under.size > 0;
-  const linkScore = (from: number, to: number, mode: 'join' | 'next'): number => {
-    if (!hasPins) return mode === 'join' ? pairs.join(from, to, empty) : pairs.next(from, to, empty);
-    const must = pins.must.get(to);
-    if (must) return must.from === from && must.mode === mode ? pinned : never;
-    if (mustFrom.has(from) || pins.never.has(from * n + to) || pins.under.has(to)) return never;
-    return mode === 'join' ? pairs.join(from, to, empty) : pairs.next(from, to, empty);
-  };
-  const isBody = (i: number): boolean => i >= 0 && i < n && !apart.has(i);
-  const gainOf = (near: readonly number[], far: readonly number[]): number => {
-    const a = topic.bundle(near);
-    const b = topic.bundle(far);
-    return topicWeight * (topic.score([a, b]) - topic.score([a]) - topic.score([b]));
-  };
-  // Blocks: pieces that follow one another, as long as nothing speaks against it.
-  const blocks: number[][] = [];
-  const doubts = new Map<number, number>();
-  const modes = new Map<number, 'join' | 'next'>();
-  for (let i = 0; i < n; i++) {
-    if (held.has(i)) continue;
-    const last = blocks.at(-1);
-    const above = last?.at(-1) ?? -1;
-    if (last && above === i - 1 && isBody(i) && isBody(above) && !pairs.endsOpen(above)) {
-      const near = last.slice(-nearAbove);
-      const ahead = [i];
-      while (ahead.length < nearBelow && isBody(i + ahead.length) && !pairs.endsOpen(ahead.at(-1) ?? 0))
-        ahead.push(i + ahead.length);
-      const gain = gainOf(near, ahead);
-      const lead = linkScore(above, i, 'next') - Math.max(0, linkScore(above, i, 'join')) + gain;
-      if (lead > keepFrom) {
-        last.push(i);
-        doubts.set(i, Math.min(mostDoubt, lead));
-        modes.set(i, 'next');
-        continue;
-      }
-    }
-    blocks.push([i]);
-  }
-  const modeOf = (from: number, to: number): 'join' | 'next' =>
-    linkScore(from, to, 'join') >= linkScore(from, to, 'next') ? 'join' : 'next';
-  const count = blocks.length;
-  const links = new Float64Array(count * count);
-  const firsts = blocks.map((block) => block[0] ?? 0);
-  const lasts = blocks.map((block) => block.at(-1) ?? 0);
-  for (let a = 0; a < count; a++)
-    for (let b = 0; b < count; b++) {
-      const from = lasts[a] ?? 0;
-      const to = firsts[b] ?? 0;
-      links[a * count + b] = a === b ? never : Math.max(linkScore(from, to, 'join'), linkScore(from, to, 'next'));
-    }
-  const ends = Float64Array.from(lasts, (last) => (mustFrom.has(last) ? never : pairs.end(last)));
-  const opens = Float64Array.from(firsts, (first) =>
-    pins.must.has(first) || pins.under.has(first) ? never : pairs.start(first, -1) + noTitle,
+  const view = makeFreeView(problem, pins, surelyTogether);
+  const best = new ChainImprover(
+    first.chains.map((chain) => recut(chain, coarse, view)),
+    view,
+    trials,
   );
-  const under = new Float64Array(titles.length * count);
-  for (const [h, head] of titles.entries())
-    for (let b = 0; b < count; b++) {
-      const first = firsts[b] ?? 0;
-      const wanted = pins.under.get(first);
-      const title = head.title[0] ?? 0;
-      const below = (head.byline >= 0 ? head.byline : (head.title.at(-1) ?? 0)) === first - 1;
-      under[h * count + b] =
-        pins.must.has(first) || (wanted !== undefined && !head.title.includes(wanted))
-          ? never
-          : head.score +
-            (wanted !== undefined ? pinned : pairs.start(first, title) + (below ? textBelow : textElsewhere));
-    }
-  const blockOf = new Map(blocks.flatMap((block, b) => block.map((i) => [i, b] as const)));
-  const blockTopics = blocks.map((block) => topic.bundle(block));
-  const titleTopics = titles.map((head) => topic.bundle(head.title));
-  const sweepTopics = (chain: Chain, more: readonly number[]): Float64Array => {
-    const scores = new Float64Array(more.length + 1);
-    const title = titleTopics[chain.head];
-    if (title) topic.add(title);
-    for (const block of chain.blocks) topic.add(blockTopics[block] ?? nothing);
-    scores[0] = topicWeight * topic.sum();
-    for (let k = 0; k < more.length; k++) {
-      topic.add(blockTopics[more[k] ?? 0] ?? nothing);
-      scores[k + 1] = topicWeight * topic.sum();
-    }
-    topic.clear();
-    return scores;
+  best.improve();
+  const { chains, score } = best;
+  const articles = chains.map((chain) => toArticle(chain, view));
+  // Often it is only asked how this solver puts a page together, not how sure it is: that takes its own time.
+  let leads: Pick<Solution, 'before' | 'behind'> | undefined;
+  const weigh = (): Pick<Solution, 'before' | 'behind'> => {
+    leads ??= spreadLeads(best.weighRivals(trials), view);
+    return leads;
   };
-  const topicOf = (chain: Chain): number => sweepTopics(chain, [])[0] ?? 0;
   return {
-    problem,
-    blocks,
-    titles,
-    modes,
-    modeOf,
-    doubts,
-    count,
-    heads: titles.length,
-    asBlocks: titles.map(({ title, byline, certain }) =>
-      certain ? [] : [...title, byline].flatMap((i) => (blockOf.get(i) === undefined ? [] : [blockOf.get(i) ?? 0])),
-    ),
-    follows: Uint8Array.from(blocks, (block, b) => (block[0] === (blocks[b - 1]?.at(-1) ?? -9) + 1 ? 1 : 0)),
-    links,
-    ends,
-    opens,
-    under,
-    alone: Float64Array.from(titles, ({ score }, head) => score + titleAlone + topicOf({ head, blocks: [] })),
-    topicOf,
-    sweepTopics,
+    articles,
+    score,
+    method: 'free',
+    get before() {
+      return weigh().before;
+    },
+    get behind() {
+      return weigh().behind;
+    },
   };
-}
-
-/** Every line that may be a title, with the byline below it. */
-function listTitles(problem: Problem, pins: PairPins): Title[] {
-  const titles: Title[] = [];
-  const mustFrom = new Set([...pins.must.values()].map(({ from }) => from));
-  for (let i = 0; i < problem.pieces.length; i++) {
-    const score = problem.title[i] ?? Number.NaN;
-    if (!(score > leastTitle) || pins.must.has(i) || mustFrom.has(i) || pins.under.has(i)) continue;
-    const below = problem.byline[i + 1] ?? -9;
-    const isByline =
-      below > leastByline &&
-      !pins.must.has(i + 1) &&
-      !mustFrom.has(i + 1) &&
-      !pins.under.has(i + 1) &&
-      !((problem.title[i + 1] ?? -9) > below);
-    titles.push({
-      title: [i],
-      byline: isByline ? i + 1 : -1,
-      score: score + titleBias + (isByline ? below + bylineBonus : 0),
-      likely: score > 0,
-      certain: score > certain,
-    });
-    if (isByline) i++;
-  }
-  return titles;
 }
 
 /** A chain of one view in the blocks of another that has them smaller. */
-function recut(chain: Chain, coarse: View, fine: View): Chain {
+function recut(chain: Chain, coarse: FreeView, fine: FreeView): Chain {
   const blockOf = new Map(fine.blocks.map((block, b) => [block[0] ?? -1, b]));
   return {
     head: chain.head,
@@ -261,13 +70,7 @@ function recut(chain: Chain, coarse: View, fine: View): Chain {
   };
 }
 
-function toArticle(chain: Chain, view: View): SolvedArticle {
-  const head = view.titles[chain.head];
-  const body: { index: number; mode: 'join' | 'next' | 'start' }[] = [];
-  for (const block of chain.blocks)
-    for (const index of view.blocks[block] ?? []) {
-      const from = body.at(-1)?.index;
-      body.push({ index, mode: from === undefined ? 'start' : (view.modes.get(index) ?? view.modeOf(from, index)) });
-    }
-  return { title: head?.title ?? [], byline: head?.byline ?? -1, body };
-}
+/** So many changes are tried on a page at most. */
+const mostTrials = 120_000;
+/** Pieces that follow one another are kept together from here on (log odds) when looked at again. */
+const surelyTogether = 6;

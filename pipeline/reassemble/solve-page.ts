@@ -1,4 +1,4 @@
-import { askOthers } from './ask-others.ts';
+import { askOthers, type Opinions } from './ask-others.ts';
 import { chooseSolver, isDoubtful } from './choose-solver.ts';
 import type { Page } from './cut.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -14,8 +14,8 @@ import { takeSettled } from './take-settled.ts';
 export interface SolvedPage {
   readonly problem: Problem;
   readonly solution: Solution;
-  /** How it comes out otherwise; empty where nothing had to be solved. */
-  readonly others: readonly Solution[];
+  /** What else is said of it; nothing where nothing had to be solved. */
+  readonly opinions: Opinions | null;
 }
 
 /** Beyond this many pieces a "page" is no page: it is taken in the order in which it stands. */
@@ -28,9 +28,9 @@ const mostFreePieces = 450;
 export function solvePage(page: Page, knowledge: Pick<Knowledge, 'model' | 'weights'>, pins?: Pins): SolvedPage {
   const problem = poseProblem(page.pieces, knowledge.model, knowledge.weights, pins?.roles);
   if (problem.pieces.length > mostPieces || page.reading.kind === 'markdown')
-    return { problem, solution: takeAsFound(problem), others: [] };
+    return { problem, solution: takeAsFound(problem), opinions: null };
   const settled = takeSettled(problem, pins);
-  if (settled) return { problem, solution: settled, others: [] };
+  if (settled) return { problem, solution: settled, opinions: null };
   const pairPins = pins?.pairsFor(problem.pieces) ?? noPairPins;
   const ordered = solveQueue(problem, knowledge.weights, { pins: pairPins });
   // Whether the blocks stand in any order is only worth asking where their order does not make good sense.
@@ -39,12 +39,16 @@ export function solvePage(page: Page, knowledge: Pick<Knowledge, 'model' | 'weig
   const solution = free ? chooseSolver(problem, ordered, free) : ordered;
   // Without a single title there is nothing to tell articles apart by: the text stays in its order, as one.
   if (!solution.articles.some(({ title }) => title.length > 0))
-    return { problem, solution: takeAsFound(problem), others: [] };
-  const others =
+    return { problem, solution: takeAsFound(problem), opinions: null };
+  const opinions =
     problem.pieces.length <= mostFreePieces
-      ? askOthers(problem, knowledge.weights, { pins: pairPins, free: solution === free ? ordered : free })
-      : [];
-  return { problem, solution, others };
+      ? askOthers(problem, knowledge.weights, {
+          pins: pairPins,
+          solution,
+          rejected: solution === free ? ordered : null,
+        })
+      : null;
+  return { problem, solution, opinions };
 }
 
 /** Articles in the order of the page: a title opens one, and what follows is its text. */

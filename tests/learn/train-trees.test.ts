@@ -14,7 +14,8 @@ function makeCases(seed: number, count: number): Case[] {
 }
 
 describe('trees that are learned', () => {
-  const learned = trainTrees(makeCases(1, 3000), 3);
+  const parting = { measure: 2, limit: 0.7 } as const;
+  const learned = trainTrees(makeCases(1, 3000), 3, parting);
 
   it('say of cases that they have not met what comes true', () => {
     const fresh = makeCases(2, 3000).map(({ values, right }) => ({ p: askTrees(learned, values), right }));
@@ -32,13 +33,21 @@ describe('trees that are learned', () => {
   });
 
   it('are the same for the same cases, and no step falls', () => {
-    expect(trainTrees(makeCases(1, 3000), 3)).toEqual(learned);
-    const rights = learned.steps.map(([, right]) => right);
-    expect(rights).toEqual([...rights].sort((a, b) => a - b));
+    expect(trainTrees(makeCases(1, 3000), 3, parting)).toEqual(learned);
+    for (const steps of learned.steps) {
+      const rights = steps.map(([, right]) => right);
+      expect(rights).toEqual([...rights].sort((a, b) => a - b));
+    }
+  });
+
+  it('count apart what a measure parts, where there is enough of either', () => {
+    const rare = trainTrees(makeCases(1, 600), 3, { measure: 2, limit: 0.99 });
+    expect(rare.steps[1].length).toBeGreaterThan(1);
+    expect(learned.steps[0]).not.toEqual(learned.steps[1]);
   });
 
   it('have little to say of a few cases, and still say it', () => {
-    const few = trainTrees(makeCases(3, 20), 3);
+    const few = trainTrees(makeCases(3, 20), 3, parting);
     const p = askTrees(few, Float64Array.from([0.9, 0.1, 0.5]));
     expect(p).toBeGreaterThan(0);
     expect(p).toBeLessThan(1);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { askTrees, type BoostedTrees, sumTrees } from '../../pipeline/reassemble/boosted-trees.ts';
 import type { ConfidenceTrees } from '../../pipeline/reassemble/confidence.ts';
-import { articleMeasureNames, joinMeasureNames } from '../../pipeline/reassemble/measure-confidence.ts';
+import { articleMeasureNames, joinMeasureNames, parting } from '../../pipeline/reassemble/measure-confidence.ts';
 
 /** Measure 1 above 3: two up; else by measure 0. */
 const model: BoostedTrees = {
@@ -12,10 +12,14 @@ const model: BoostedTrees = {
     [1, 3, 1, 2, 0, 0, 3, 4, -1, 2, 0, 0, -1, -1, 0, 0, -1, 0.25, 0, 0],
     [-1, 0.1, 0, 0],
   ],
+  parting: { measure: 0, limit: 2 },
   steps: [
-    [-1, 0.1],
-    [1, 0.5],
-    [3, 0.9],
+    [
+      [-1, 0.1],
+      [1, 0.5],
+      [3, 0.9],
+    ],
+    [[0, 0.6]],
   ],
 };
 
@@ -35,6 +39,11 @@ describe('boosted trees', () => {
     expect(at(1)).toBe(0.5);
     expect(at(2)).toBeCloseTo(0.7, 12);
     expect(at(9)).toBe(0.9);
+  });
+
+  it('say what was counted of such cases', () => {
+    expect(askTrees(model, Float64Array.from([2, 0]))).toBeCloseTo(0.47, 12);
+    expect(askTrees(model, Float64Array.from([2.1, 0]))).toBe(0.6);
   });
 });
 
@@ -59,7 +68,12 @@ describe('the trees that ship', () => {
         },
       ),
     );
-    const rights = trees[kind].steps.map(([, right]) => right);
-    expect(rights).toEqual([...rights].sort((a, b) => a - b));
+    for (const steps of trees[kind].steps) {
+      const rights = steps.map(([, right]) => right);
+      expect(rights).toEqual([...rights].sort((a, b) => a - b));
+    }
+    expect(trees[kind].parting.measure).toBe(
+      (kind === 'join' ? joinMeasureNames : articleMeasureNames).indexOf(parting.measure),
+    );
   });
 });

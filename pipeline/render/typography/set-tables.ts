@@ -21,7 +21,11 @@ export function setTables(root: Element, layout: Layout, sizePt: number): void {
     if (child.type !== 'element') continue;
     if (child.tagName !== 'table') setTables(child, layout, sizePt);
     else if (layout.writing === 'vertical') setAcross(child, layout, sizePt);
-    else for (const name of listClasses(child, layout, sizePt)) addClass(child, name);
+    else {
+      const names = listClasses(child, layout, sizePt);
+      for (const name of names) addClass(child, name);
+      keepShort(child, measureEm(names, layout, sizePt));
+    }
     if (child.tagName === 'table') markNumbers(child);
   }
 }
@@ -56,6 +60,29 @@ function listClasses(table: Element, layout: Layout, sizePt: number): readonly C
   const shrunk = Math.min(1, downPt / (sum(widths) * sizePt));
   const isLow = slack * countLines(table, widths, shrunk) * pitchPt <= allPt;
   return isLow ? [...spanning, 'turned-table'] : spanning;
+}
+
+/** How wide the table may be, in its own ems. */
+function measureEm(names: readonly ClassName[], layout: Layout, sizePt: number): number {
+  const { charactersPerLine, columns, columnGapEm, linesPerPage, pitchPt } = layout;
+  if (names.includes('turned-table')) return (linesPerPage * pitchPt) / sizePt;
+  const gapsEm = names.includes('wide-table') ? 0 : (columns - 1) * columnGapEm;
+  return ((charactersPerLine - gapsEm) * layout.sizePt) / sizePt / (names.includes('wide-table') ? 1 : columns);
+}
+
+/** A name or a label, with the room of its cell: shorter than this it is not broken if that can be helped. */
+const shortEm = 7;
+/** What a column of longer text wants at least, so that it is not broken into single words for the sake of labels. */
+const leastTextEm = 9;
+
+/** Cells of columns that have short text only are never broken, as long as the other columns keep enough room. */
+function keepShort(table: Element, roomEm: number): void {
+  const widths = listColumnsEm(table);
+  const isShort = (column: number): boolean => (widths[column] ?? 0) <= shortEm;
+  const wanted = sum(widths.map((width, column) => (isShort(column) ? width : Math.min(width, leastTextEm))));
+  if (slack * sum(widths) <= roomEm || slack * wanted > roomEm) return;
+  for (const row of listRows(table))
+    for (const { cell, column, span } of row) if (span === 1 && isShort(column)) addClass(cell, 'nowrap');
 }
 
 const leastColumnEm = 2;

@@ -69,6 +69,14 @@ describe.each([
     const isBelowText = first?.glyphs.some(({ block }) => first.blocks[block]?.roles.join('>') === 'Document>Art>H1');
     expect(isBelowText).toBe(!isNoted);
     for (const cells of own.slice(0, -1)) expect(cells.length % 3).toBe(0);
+    // What follows stands on the lines that it would stand on without the table.
+    const isBody = ({ block, sizePt }: PlacedGlyph): boolean => block >= 0 && Math.abs(sizePt - 10.5) < 0.1;
+    const lines = pages
+      .filter((page) => cellsOf([page]).length > 0 || page === first)
+      .flatMap(({ glyphs }) => glyphs.filter(isBody).map(({ baselinePt }) => baselinePt));
+    const offGrid = lines.filter((y) => Math.abs(((y - (lines[0] ?? 0) + 8.25 + 16.5 * 99) % 16.5) - 8.25) > 0.5);
+    expect(lines.length).toBeGreaterThan(40);
+    expect(offGrid).toEqual([]);
   });
 
   test('of many rows fill both columns of a page, and have their head in each', async () => {
@@ -88,6 +96,17 @@ describe.each([
       expect(sidesOf(page, ['TD'])).toEqual([true, true]);
       expect(sidesOf(page, [])).toEqual([true, true]);
     }
+  });
+
+  test('have short cells whole where there is room for them beside long ones', async () => {
+    const label = '\u9879\u76ee\u540d\u79f0';
+    const rows = Array.from({ length: 4 }, () => `| ${label} | ${words.slice(0, 60)} |`).join('\n');
+    const text = `---\ntitle: \u8868\n---\n\n| \u7532 | \u4e59 |\n|---|---|\n${rows}\n${isNoted ? '\n\u6ce8[^1]\n\n[^1]: \u6ce8\u3002\n' : ''}`;
+    const bytes = new TextEncoder().encode(text);
+    const pages = await print({ id: 't', path: 't.md', mediaType: 'text/markdown', bytes }, { size: 'a5' });
+    const labels = cellsOf(pages).filter(({ length }) => length === 4);
+    expect(labels).toHaveLength(4);
+    for (const cell of labels) expect(new Set(cell.map(({ baselinePt }) => Math.round(baselinePt))).size).toBe(1);
   });
 
   test('go over both columns where one is too narrow, text above them and below', async () => {

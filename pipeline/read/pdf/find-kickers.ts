@@ -64,6 +64,6 @@ function isRightBelow(line: Line, head: Line, bodyPt: number, isOther: boolean):
     Math.abs(line.leftPt - head.leftPt) < 0.6 * bodyPt ||
     isCentred ||
     // Set otherwise than the text it may stand at the left of a column over which the headline is centred.
-    (isOther && line.rightPt < head.rightPt && head.leftPt - line.rightPt < 16 * bodyPt)
+    (isOther && line.rightPt < head.rightPt && head.leftPt - line.rightPt < 40 * bodyPt)
   );
 }

@@ -69,7 +69,7 @@ function runsOn(last: PdfBlock, block: PdfBlock, usesIndents: boolean, measure: 
   if (last.kind !== 'body' || block.kind !== 'body' || !block.opensColumn) return false;
   if (block.isIndented || Math.abs(last.sizePt - block.sizePt) > 0.05 * block.sizePt) return false;
   if (Math.abs(last.sizePt - bodyPt) > 0.05 * bodyPt || last.isBold !== block.isBold) return false;
-  if (isJump(last.text) || isJump(block.text)) return false;
+  if (isJump(last.text) || isJump(block.text) || last.isSignature) return false;
   if (isBelow(block, last)) return false;
   // The first word would have had room on the last line: it ended there.
   if (!last.isAtEdge && measureNeed(last.text, block.text, block.firstPt, measure) < last.roomPt) return false;

@@ -1,5 +1,6 @@
 import type { Hints } from '../../core/text.ts';
 import { isBreakable, type Line } from './find-lines.ts';
+import { isFinished } from './is-finished.ts';
 import { joinLines, measureNeed } from './join-lines.ts';
 import { endsThin } from './measure-page.ts';
 import { type Edges, narrowEdges } from './narrow-edges.ts';
@@ -21,6 +22,8 @@ export interface PdfBlock extends Area {
   readonly roomPt: number;
   /** Its last line reaches to the edge to which all lines are stretched. */
   readonly isAtEdge: boolean;
+  /** A line that stands at the right edge by itself: who wrote what stands above it. */
+  readonly isSignature?: boolean;
   readonly kind: 'head' | 'subhead' | 'body';
   /** Stands by an article without being its text. */
   readonly aside?: NonNullable<Hints['aside']>;
@@ -66,6 +69,13 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
     if (!isBody(line)) return gap < 0.9 * line.sizePt;
     const isFar = gap > measure.gapPt + 0.35 * measure.bodyPt;
     if (isCentred(line) && (isCentred(last) || isUnderHead)) return !isFar;
+    // What begins far in under a full line, and ends at the edge, is a signature; so is the line below it.
+    if (
+      isIndented(line) &&
+      isIndented(last) &&
+      Math.min(line.leftPt, last.leftPt) - edgesOf(line).left > 2.6 * line.sizePt
+    )
+      return !isFar && isAtEdge(line, edgesOf(line).right) && isAtEdge(last, edgesOf(last).right);
     if (isIndented(line) || (isFar && !isFilled(last, line, obstacles))) return false;
     return isLineFull(last, line, edgesOf(last), measure);
   }
@@ -88,9 +98,17 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
     const isBold = first?.isBold ?? false;
     const isHead = (sizePt >= headRatio * measure.bodyPt && text.length <= longestHead) || first?.isKicker === true;
     const isSubhead = !isHead && isBold && text.length <= 60 && lines.length <= 3;
+    const isSignature =
+      !isHead &&
+      first !== undefined &&
+      lines.length < 3 &&
+      lines.every((line) => isAtEdge(line, right) && line.leftPt - edgesOf(line).left > 2.6 * sizePt) &&
+      !isCentred(first) &&
+      !isFinished(text);
     return {
       page,
       text,
+      ...(isSignature ? { isSignature } : {}),
       leftPt: Math.min(...lines.map((line) => line.leftPt)),
       rightPt: Math.max(...lines.map((line) => line.rightPt)),
       topPt: Math.min(...lines.map((line) => line.topPt)),

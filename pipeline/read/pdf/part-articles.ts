@@ -52,13 +52,17 @@ function isUnder(above: LongBlock | undefined, block: LongBlock): boolean {
 }
 
 const runningText = (part: readonly LongBlock[]): readonly LongBlock[] =>
-  part.filter((block) => block.kind === 'body' && block.aside === undefined);
+  part.filter((block) => block.kind === 'body' && block.aside === undefined && !block.isStandfirst);
 
 /** The last line is full, and no sentence ends with it. */
 function breaksOff(part: readonly LongBlock[]): boolean {
   const last = runningText(part).at(-1);
   return (
-    last !== undefined && (last.isAtEdge || last.roomPt < last.sizePt) && !isFinished(last.text) && !isJump(last.text)
+    last !== undefined &&
+    !last.isSignature &&
+    (last.isAtEdge || last.roomPt < last.sizePt) &&
+    !isFinished(last.text) &&
+    !isJump(last.text)
   );
 }
 
@@ -80,11 +84,21 @@ function settle(part: readonly LongBlock[]): LongBlock[] {
   if (!isOneArticle && !isJumpIn(own[0]?.text ?? '')) return [...part];
   const byline = own[titles];
   const hasByline = byline !== undefined && isByline(byline, own[titles + 1]);
+  const last = own.at(-1);
+  if (!hasByline && titles > 0 && last?.isSignature && last.text.length <= longestByline && last !== byline)
+    return settle(signAbove(part, last));
   return part.map((block) => {
     if (block.aside !== undefined) return block;
     if (block.kind === 'head') return { ...block, settled: 'title' };
     return { ...block, settled: hasByline && block === byline ? 'byline' : 'text' };
   });
+}
+
+/** Who signed below is named where others are: behind the headlines. */
+function signAbove(part: readonly LongBlock[], signature: LongBlock): LongBlock[] {
+  const rest = part.filter((block) => block !== signature);
+  const at = rest.findIndex((block) => block.aside === undefined && block.kind !== 'head');
+  return [...rest.slice(0, at), signature, ...rest.slice(at)];
 }
 
 const longestByline = 180;
@@ -93,6 +107,7 @@ const longestByline = 180;
 function isByline(block: LongBlock, next: LongBlock | undefined): boolean {
   if (!next || block.kind !== 'body' || isJump(block.text) || block.text.length > longestByline) return false;
   if (isFinished(block.text) && !/^by\s/i.test(block.text)) return false;
+  if (block.isSignature) return true;
   const isOther = Math.abs(block.sizePt - next.sizePt) > 0.03 * next.sizePt || block.isBold !== next.isBold;
   return (
     isOther ||

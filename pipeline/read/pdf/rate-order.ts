@@ -25,7 +25,7 @@ export function rateStep(last: Line | undefined, next: Line | undefined, facts: 
   const { bodyPt, indents } = measure;
   const isBelow = next.topPt > last.topPt && next.topPt - last.bottomPt < 2 * bodyPt && overlaps(last, next);
   const [fromHead, toHead] = [isHeadLine(last, measure), isHeadLine(next, measure)];
-  if (fromHead && toHead) return isBelow || isLevel(last, next) ? 0 : -2;
+  if (fromHead && toHead) return isBelow || isLevel(last, next) || isOver(last, next) ? 0 : -2;
   const isBody = (line: Line): boolean => Math.abs(line.sizePt - bodyPt) < 0.05 * bodyPt;
   if (toHead) {
     if (isJump(last.text)) return 0;
@@ -76,6 +76,10 @@ export function findLeftEdges(lines: readonly Line[], { bodyPt, indents }: PageM
 
 /** What no paragraph begins with. */
 const startsInside = /^[a-z\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff09\u300b\u300d\u300f\u201d]/;
+
+/** A line that belongs to the headline below it, wherever that begins. */
+const isOver = (last: Line, next: Line): boolean =>
+  last.isKicker === true && next.topPt - last.bottomPt < next.sizePt && next.topPt > last.topPt;
 
 const isHeadLine = (line: Line, measure: PageMeasure): boolean => isHead({ ...line, line }, measure);
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { World } from './core/contracts.ts';
-import type { Article, Artifact, Edition, Summary } from './core/edition.ts';
+import type { Article, Artifact, Edition, Repair, Summary } from './core/edition.ts';
 import { type Issue, messageOf, severityOf } from './core/issues.ts';
 import { placeOfSpan } from './core/locate.ts';
 import type { Settings } from './core/settings.ts';
@@ -74,6 +74,7 @@ export function describeArticles(
 ): ArticleEntries {
   const shorten = makeShortener(readings.map((reading) => reading.path));
   const place = (span: Span | null) => shorten(placeOfSpan(readings, span));
+  const describeRepair = createRepairWriter();
   const describe = (article: Article): string => {
     const { id, title, author, office, contentHash, manuscript } = article;
     const entry = {
@@ -92,7 +93,7 @@ export function describeArticles(
         alternatives: join.alternatives,
       })),
     };
-    const repairs = article.repairs.map((repair) => JSON.stringify({ ...repair, place: shorten(repair.place) }));
+    const repairs = article.repairs.map((repair) => describeRepair(repair, shorten(repair.place)));
     // What the editor changed is hers: it is told apart from what we repaired.
     const changed = JSON.stringify(edits.get(manuscript.markdown.seams[0]?.span.source ?? '') ?? []);
     return `${JSON.stringify(entry).slice(0, -1)},"repairs":[${listLines(repairs, '   ')}],"edits":${changed}}`;
@@ -112,6 +113,25 @@ export function describeArticles(
 }
 
 const articlesAtOnce = 50;
+
+/** A repair as JSON. An edition has tens of thousands, of few kinds: what they say is spelt once, and numbers are put in. */
+function createRepairWriter(): (repair: Repair, place: Place | null) => string {
+  const known = new Map<string, string>();
+  const spell = (text: string): string => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const spelt = JSON.stringify(text);
+    if (known.size < mostKnown) known.set(text, spelt);
+    return spelt;
+  };
+  return ({ rule, where, before, after }, place) => {
+    const page = place?.page === undefined ? '' : `,"page":${place.page}`;
+    const shown = place ? `{"path":${spell(place.path)},"line":${place.line},"column":${place.column}${page}}` : 'null';
+    return `{"rule":${spell(rule)},"where":${spell(where)},"place":${shown},"before":${spell(before)},"after":${spell(after)}}`;
+  };
+}
+
+const mostKnown = 10_000;
 
 /** Values of a list, each on a line of its own. */
 const listLines = (values: readonly string[], indent: string): string =>
@@ -170,12 +190,14 @@ export function summarise(edition: Edition, reassembly: Reassembly, settings: Se
 
 /** Every decided join of a manuscript, in reading order. */
 export function joinsOf(manuscript: Manuscript): readonly Join[] {
-  const texts: readonly (PlacedText | null)[] = [
-    manuscript.title,
-    manuscript.byline,
-    ...manuscript.blocks.map((b) => b.text),
-  ];
-  return texts.flatMap((t) => t?.seams ?? []).flatMap((s) => s.join ?? []);
+  const joins: Join[] = [];
+  const add = (text: PlacedText | null): void => {
+    for (const { join } of text?.seams ?? []) if (join) joins.push(join);
+  };
+  add(manuscript.title);
+  add(manuscript.byline);
+  for (const { text } of manuscript.blocks) add(text);
+  return joins;
 }
 
 /** Characters as Chinese editors count them: marks included, spaces not. */

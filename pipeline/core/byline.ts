@@ -54,7 +54,11 @@ const label =
 const writers =
   /^(?:\u4f5c\u8005|\u64b0\u6587|\u6587|\u64b0\u7a3f|\u64b0\u5199|\u6267\u7b14|\u7b14\u8005|\u8457|[Aa]uthor|[Tt]ext)$/u;
 
+/** What stands behind every label. */
+const behindLabel = /[:\uff1a/\uff0f|\uff5c]/;
+
 function parseLabels(text: string): Byline | null {
+  if (!behindLabel.test(text)) return null;
   const found = [...text.matchAll(label)];
   if (found[0]?.index !== 0) return null;
   const parts = found.map((match, i) => {

@@ -5,6 +5,7 @@
 
 /** The path with forward slashes, without `.` steps and doubled slashes; `..` is resolved where something stands before it. */
 export function tidyPath(path: string): string {
+  if (!untidy.test(path)) return path;
   const forward = path.replace(/\\/g, '/');
   const root = /^(?:[A-Za-z]:)?\/*/.exec(forward)?.[0] ?? '';
   const kept: string[] = [];
@@ -17,6 +18,9 @@ export function tidyPath(path: string): string {
   const start = root.replace(/\/+$/, '/');
   return start + kept.join('/') || '.';
 }
+
+/** What a tidy path has nowhere: other slashes, doubled ones, one at its end, steps of dots; and nothing at all. */
+const untidy = /[\\]|\/\/|.\/$|(?:^|\/)\.{1,2}(?:\/|$)|^$/;
 
 /** The folder that a file lies in; `.` for a bare name. */
 export function folderOf(path: string): string {
@@ -68,8 +72,9 @@ export function compareNaturally(a: string, b: string): number {
 }
 
 function compareRuns(a: string, b: string): number {
+  if (a === b) return 0;
   if (!/^\d/.test(a) || !/^\d/.test(b)) return compareCodePoints(a, b);
-  const [x, y] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
+  const [x, y] = [a.startsWith('0') ? a.replace(/^0+/, '') : a, b.startsWith('0') ? b.replace(/^0+/, '') : b];
   return x.length - y.length || compareCodePoints(x, y);
 }
 

@@ -55,32 +55,62 @@ export function kindOf(code: number): Kind {
   return /\p{L}/u.test(character) ? 'latin' : 'other';
 }
 
+const kindNames: readonly Kind[] = [
+  'none',
+  'space',
+  'han',
+  'latin',
+  'digit',
+  'open',
+  'close',
+  'mark',
+  'ascii',
+  'other',
+];
+const [, , hanKind, latinKind] = kindNames.map((_, i) => i) as readonly number[] as readonly [0, 1, 2, 3];
+const otherKind = kindNames.length - 1;
+
+/** What code units are, by their place in `kindNames`, each asked for once: 0 is not asked yet. */
+const kindsOfUnits = new Uint8Array(1 << 16);
+
+function numberOfKind(code: number): number {
+  const known = kindsOfUnits[code] ?? 0;
+  if (known !== 0) return known;
+  const kind = kindNames.indexOf(kindOf(code));
+  kindsOfUnits[code] = kind;
+  return kind;
+}
+
 export function readCharacters(text: string): Characters {
   const length = text.length;
-  const kinds: Kind[] = new Array(length);
+  const kinds = new Uint8Array(length);
   const han = new Uint32Array(length + 1);
   const words = new Uint32Array(length + 1);
   const protectedRanges = findProtected(text);
   let range = 0;
+  let [protectedFrom, protectedTo] = protectedRanges[0] ?? [length, length];
+  let [hanCount, wordCount] = [0, 0];
   for (let i = 0; i < length; i++) {
-    while (i >= (protectedRanges[range]?.[1] ?? length)) range++;
+    while (i >= protectedTo) [protectedFrom, protectedTo] = protectedRanges[++range] ?? [length, length];
     const code = text.charCodeAt(i);
-    let kind = kindOf(code);
+    let kind = numberOfKind(code);
     // A low half that belongs to no Han character (an emoji) is nothing in particular.
-    if (code >= 0xdc00 && code <= 0xdfff && kinds[i - 1] !== 'han') kind = 'other';
+    if (code >= 0xdc00 && code <= 0xdfff && kinds[i - 1] !== hanKind) kind = otherKind;
     // The words of an address are nobody's language.
-    if (i >= (protectedRanges[range]?.[0] ?? length) && kind === 'latin') kind = 'other';
+    if (i >= protectedFrom && kind === latinKind) kind = otherKind;
     kinds[i] = kind;
-    han[i + 1] = (han[i] ?? 0) + (kind === 'han' ? 1 : 0);
-    words[i + 1] = (words[i] ?? 0) + (kind === 'latin' && kinds[i - 1] !== 'latin' ? 1 : 0);
+    hanCount += kind === hanKind ? 1 : 0;
+    wordCount += kind === latinKind && kinds[i - 1] !== latinKind ? 1 : 0;
+    han[i + 1] = hanCount;
+    words[i + 1] = wordCount;
   }
   const clamp = (at: number): number => Math.min(length, Math.max(0, at));
   const count = (sums: Uint32Array, start: number, end: number): number =>
     (sums[clamp(end)] ?? 0) - (sums[clamp(start)] ?? 0);
-  const kindAt = (at: number): Kind => kinds[at] ?? 'none';
+  const kindAt = (at: number): Kind => kindNames[kinds[at] ?? 0] ?? 'none';
   return {
     text,
-    hanCount: han[length] ?? 0,
+    hanCount,
     kindAt,
     baseBefore: (at) => {
       let i = at - 1;

@@ -24,21 +24,42 @@ export type QuoteStyle = 'curly' | 'corner';
  */
 export function findMarkRepairs(text: string, quotes: QuoteStyle = 'curly'): readonly MarkEdit[] {
   if (!asciiMark.test(text)) return [];
-  const found = new Map<number, Change>();
   // A mark set right may speak for its neighbour: looked at again until nothing is left, so that a second run finds nothing.
-  let current = text;
+  const rounds: Round[] = [];
+  for (let current = text; rounds.length < maxRounds && asciiMark.test(current); ) {
+    const round: Round = { text: current, edits: findOnce(current, quotes) };
+    if (round.edits.length === 0) break;
+    rounds.push(round);
+    current = apply(round);
+  }
+  const [first] = rounds;
+  // Most texts are right after one round, and their marks stand apart: those edits are all there is to say.
+  if (rounds.length < 2 && areApart(first?.edits ?? [])) return first?.edits ?? [];
+  const found = new Map<number, Change>();
   let origins: readonly number[] | null = null;
-  for (let round = 0; round < maxRounds && asciiMark.test(current); round++) {
-    const edits = findOnce(current, quotes);
-    if (edits.length === 0) break;
-    for (const { at, before, after, rule } of edits) {
+  for (const round of rounds) {
+    for (const { at, before, after, rule } of round.edits) {
       const mark = before.search(/[^ ]/);
       for (let i = 0; i < before.length; i++)
         found.set(origins?.[at + i] ?? at + i, { after: i === mark ? after : '', rule });
     }
-    [current, origins] = apply(current, edits, origins);
+    origins = findOrigins(round, origins);
   }
   return gather(text, found);
+}
+
+/** Whether no edit begins where the one before it ends. */
+function areApart(edits: readonly MarkEdit[]): boolean {
+  return edits.every(({ at }, i) => {
+    const last = edits[i - 1];
+    return !last || last.at + last.before.length !== at;
+  });
+}
+
+/** A text, and what one look at it found. */
+interface Round {
+  readonly text: string;
+  readonly edits: readonly MarkEdit[];
 }
 
 const asciiMark = /[,.;:!?()"']/;
@@ -67,23 +88,31 @@ function findOnce(text: string, quotes: QuoteStyle): MarkEdit[] {
   });
 }
 
-/** The text after its edits, and for each place in it the place in the text at first. */
-function apply(text: string, edits: readonly MarkEdit[], origins: readonly number[] | null): [string, number[]] {
-  const places: number[] = [];
+/** The text after its edits. */
+function apply({ text, edits }: Round): string {
   let [out, from] = ['', 0];
+  for (const { at, before, after } of edits) {
+    out += text.slice(from, at) + after;
+    from = at + before.length;
+  }
+  return out + text.slice(from);
+}
+
+/** For each place in the text after its edits the place in the text at first. */
+function findOrigins({ text, edits }: Round, origins: readonly number[] | null): number[] {
+  const places: number[] = [];
+  let from = 0;
   const keep = (to: number): void => {
     for (let i = from; i < to; i++) places.push(origins?.[i] ?? i);
-    out += text.slice(from, to);
   };
-  for (const { at, before, after } of edits) {
+  for (const { at, before } of edits) {
     keep(at);
     const mark = at + Math.max(0, before.search(/[^ ]/));
     places.push(origins?.[mark] ?? mark);
-    out += after;
     from = at + before.length;
   }
   keep(text.length);
-  return [out, places];
+  return places;
 }
 
 /** Changes of single characters as edits: a mark together with the spaces that go with it. */
@@ -112,7 +141,11 @@ const wide: Readonly<Record<string, string>> = {
 function findPointRepairs(characters: Characters): MarkEdit[] {
   const { text } = characters;
   const edits: MarkEdit[] = [];
-  const usesDots = doesUseDots(text);
+  let isDotted: boolean | null = null;
+  const usesDots = (): boolean => {
+    isDotted ??= doesUseDots(text);
+    return isDotted;
+  };
   for (const { index: at, 0: mark } of text.matchAll(/[,.;:!?]/g)) {
     const isWrong = mark === '.' ? isChineseStop(characters, at, usesDots) : isChinesePoint(characters, at, mark);
     if (!isWrong) continue;
@@ -161,7 +194,7 @@ function doesUseDots(text: string): boolean {
   );
 }
 
-function isChineseStop(characters: Characters, at: number, usesDots: boolean): boolean {
+function isChineseStop(characters: Characters, at: number, usesDots: () => boolean): boolean {
   const { text, kindAt, baseBefore, isEnglishAround, isProtected, startsBlock, latinWordsBefore, isChineseBefore } =
     characters;
   if (isProtected(at) || text[at - 1] === '.' || text[at + 1] === '.') return false;
@@ -174,14 +207,14 @@ function isChineseStop(characters: Characters, at: number, usesDots: boolean): b
     if (isEnglishAround(at)) return false;
     if (endsHere || right === 'space' || right === 'open') return true;
     // A dot between two Han characters may stand in a foreign name.
-    if (right === 'han') return usesDots;
-    return right === 'digit' && usesDots && /^\d+\p{Script=Han}/u.test(rest);
+    if (right === 'han') return usesDots();
+    return right === 'digit' && usesDots() && /^\d+\p{Script=Han}/u.test(rest);
   }
   if (before !== 'latin' && before !== 'digit' && before !== 'other') return false;
   const word = /[A-Za-z.]+$/.exec(text.slice(Math.max(0, at - 24), at))?.[0] ?? '';
   if (isAbbreviation(word) || (left === 'digit' && startsBlock(at))) return false;
   if (endsHere) return isChineseBefore(at) && latinWordsBefore(at) < 3;
-  const goesOn = /^ +\p{Script=Han}/u.test(rest) || (usesDots && /^\p{Script=Han}/u.test(rest));
+  const goesOn = /^ +\p{Script=Han}/u.test(rest) || (usesDots() && /^\p{Script=Han}/u.test(rest));
   return left !== 'digit' && goesOn && latinWordsBefore(at) < 3 && !isEnglishAround(at);
 }
 

@@ -41,6 +41,8 @@ export function findQuoteRepairs(characters: Characters, style: QuoteStyle): Mar
 function findPairs(characters: Characters, straight: string, open: string, close: string): Pair[] {
   const { text, kindAt, isProtected } = characters;
   const pairs: Pair[] = [];
+  // One of a pair is straight: the other is right already, or there is nothing to set right.
+  if (!text.includes(straight)) return pairs;
   let start = -1;
   for (let at = 0; at < text.length; at++) {
     const mark = text[at];

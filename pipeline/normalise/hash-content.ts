@@ -5,11 +5,10 @@ import type { Title } from '../core/edition.ts';
 /** SHA-256 (hexadecimal) of what a reader sees of an article: title, byline, and the body without its places. */
 export function hashContent(title: Title, byline: string, body: Root): string {
   const hash = createHash('sha256');
-  hash.update(JSON.stringify([title.parts, title.subtitle, byline]));
+  const head = JSON.stringify([title.parts, title.subtitle, byline]);
   const parts: string[] = [];
   write(body, parts);
-  hash.update(parts.join('\u0000'));
-  return hash.digest('hex');
+  return hash.update(head + parts.join('\u0000')).digest('hex');
 }
 
 /** Everything of a node but where it came from, in an order of its own. */

@@ -1,4 +1,3 @@
-import type { Root } from 'mdast';
 import { unified } from 'unified';
 import type { Context } from '../core/contracts.ts';
 import { withFields } from '../core/defer.ts';
@@ -7,7 +6,7 @@ import { makeIssue } from '../core/issues.ts';
 import type { Reading, Reassembly } from '../core/text.ts';
 import { makeAssetFinder } from './find-asset.ts';
 import { keepArticles } from './keep-articles.ts';
-import { type MadeArticle, makeArticle, type Order, readSaid } from './make-article.ts';
+import { type MadeArticle, makeArticle, type Order, readSaid, type Workshop } from './make-article.ts';
 import { readOverrides } from './overrides.ts';
 import { PlaceFinder } from './place-finder.ts';
 import { gatherFootnotes } from './plugins/gather-footnotes.ts';
@@ -36,6 +35,15 @@ const processor = unified()
   .use(placeImages) // last: what stands in for a picture is not looked at again
   .freeze();
 
+/** Of these, in the same order, what may find something to do in bare words: most bodies have nothing else. */
+const wordProcessor = unified()
+  .use(restoreRadicals)
+  .use(repairMarks)
+  .use(removeHiddenCharacters)
+  .use(joinLines)
+  .use(levelHeadings)
+  .freeze();
+
 /** Each manuscript through one unified processor to an Article. `readings` give places; pictures become assets. */
 export async function normalise(
   reassembly: Reassembly,
@@ -45,8 +53,8 @@ export async function normalise(
   const places = new PlaceFinder(readings);
   const overrides = readOverrides(context.settings.edition.articles ?? []);
   const findAsset = makeAssetFinder(context.world);
-  const run = async (tree: Root, file: Parameters<typeof processor.run>[1]): Promise<void> => {
-    await processor.run(tree, file);
+  const run: Workshop['run'] = async (tree, file, what) => {
+    await (what === 'words' ? wordProcessor : processor).run(tree, file);
   };
   const articles: Article[] = [];
   const assets = new Map<string, Asset>();

@@ -22,8 +22,8 @@ import { paramsOf, type Work } from './work.ts';
 export interface Workshop {
   readonly places: PlaceFinder;
   readonly findAsset: AssetFinder;
-  /** The plugins, in their order. */
-  readonly run: (tree: Root, file: VFile) => Promise<void>;
+  /** The plugins, in their order; for a body of `words` alone those that have to do with words. */
+  readonly run: (tree: Root, file: VFile, what: 'words' | 'markup') => Promise<void>;
 }
 
 /** A manuscript, with what its front matter and edition.yaml say of the article that it will be. */
@@ -58,6 +58,7 @@ export async function makeArticle(
     guessLanguage(`${said.title ?? found}\n${manuscript.markdown.text.slice(0, 1500)}`, context.settings.lang);
   const work: Work = {
     isLiteral: manuscript.literal,
+    isUsual: isUsual(manuscript.markdown.text),
     markdown: manuscript.markdown,
     quotes: lang === 'zh-TW' || lang === 'zh-HK' ? 'corner' : 'curly',
     isChinese: lang.startsWith('zh'),
@@ -85,7 +86,7 @@ export async function makeArticle(
 
   const body = parseManuscript(manuscript);
   const file = new VFile({ data: { work } });
-  await workshop.run(body, file);
+  await workshop.run(body, file, isPlain(body) ? 'words' : 'markup');
   for (const { at, rule, before, after } of [...work.repairs].sort((a, b) => a.at - b.at))
     repairs.push({ rule, where: 'body', place: places.placeOf(manuscript.markdown, at), before, after });
 
@@ -112,11 +113,27 @@ export async function makeArticle(
   return { article, assets: work.assets, issues, looksAside };
 }
 
+/**
+ * Han characters, letters and marks that stand in any text; of a text that has more (and of one with entities, which may
+ * stand for anything) its plugins look at every character.
+ */
+const unusual =
+  /[^\n -%'-~\u00a1-\u00ac\u00b0-\u00ff\u2010-\u2027\u2030-\u205e\u2100-\u22ff\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]/;
+const isUsual = (text: string): boolean => !unusual.test(text);
+
+/** Nothing but paragraphs and headings of bare words. */
+const isPlain = ({ children }: Root): boolean =>
+  children.every(
+    (node) =>
+      (node.type === 'paragraph' || node.type === 'heading') && node.children.every((child) => child.type === 'text'),
+  );
+
 /** Front matter, and over it what edition.yaml says of this article. To be asked in the order of the articles. */
 export function readSaid(manuscript: Manuscript, overrides: Overrides): FrontMatter {
   const { frontMatter } = manuscript;
   const title = frontMatter.title ?? plainText(manuscript.title?.text ?? '', manuscript.literal);
-  const { match: _, ...override } = overrides.find(title, frontMatter.id ?? manuscript.id);
+  const { match, ...override } = overrides.find(title, frontMatter.id ?? manuscript.id);
+  if (match === undefined) return frontMatter;
   const given = Object.fromEntries(Object.entries(override).filter(([, value]) => value !== undefined)) as FrontMatter;
   // A byline given anew speaks for itself: what the file said of author and office goes with the byline it had.
   const { author: _author, office: _office, ...rest } = frontMatter;

@@ -20,6 +20,7 @@ export function readOverrides(entries: readonly ArticleOverride[]): Overrides {
   const used = new Set<number>();
   return {
     find: (title, id) => {
+      if (byKey.size === 0) return {};
       const found = byKey.get(`i${id}`) ?? (title === '' ? undefined : byKey.get(`t${foldTitle(title)}`)) ?? [];
       const chosen = found.find(({ index }) => !used.has(index)) ?? found[0];
       if (!chosen) return {};

@@ -28,10 +28,20 @@ export class PlaceFinder {
     const goesOn = last !== undefined && last.line === line && last.offset <= span.start;
     let column = goesOn ? last.column : 1;
     const from = goesOn ? last.offset : (reading.lineStarts[line] ?? 0);
-    for (const _ of reading.transcript.slice(from, span.start)) column++;
+    column += countCharacters(reading.transcript, from, span.start);
     this.#last.set(span.source, { line, offset: span.start, column });
     return { path: reading.path, line: reading.firstLine + line, column, ...pageOf(reading, span.start) };
   }
+}
+
+/** Characters in [from, to): the second half of a pair is none of its own, unless the first stands before the stretch. */
+function countCharacters(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i++) {
+    const isSecond = (text.charCodeAt(i) & 0xfc00) === 0xdc00;
+    if (!isSecond || i === from || (text.charCodeAt(i - 1) & 0xfc00) !== 0xd800) count++;
+  }
+  return count;
 }
 
 function findLine(lineStarts: readonly number[], offset: number): number {

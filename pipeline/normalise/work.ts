@@ -8,6 +8,8 @@ import type { QuoteStyle } from './find-mark-repairs.ts';
 /** What a plugin knows of the article it works on, and where it leaves what it did. Travels as `file.data.work`. */
 export interface Work {
   readonly isLiteral: boolean;
+  /** It holds no character but those that every text has: none that is invisible, none that is rare. */
+  readonly isUsual: boolean;
   readonly markdown: PlacedText;
   readonly quotes: QuoteStyle;
   /** Whether marks are to be set right: not in an article whose language is not Chinese. */

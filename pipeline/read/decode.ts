@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** The encodings in which text is read. Anything else is refused: a guess would be silent damage. */
 export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'GB18030';
 
@@ -60,12 +62,16 @@ const tryDecode = (bytes: Uint8Array, encoding: Encoding): string | null =>
   decodeQuietly(bytes, encoding.toLowerCase());
 
 function decodeQuietly(bytes: Uint8Array, label: string): string | null {
+  // The same text as the decoder gives, in a third of its time.
+  if (label === 'utf-8') return isUtf8(bytes) ? viewOf(bytes).toString('utf8') : null;
   try {
     return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return null;
   }
 }
+
+const viewOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** Line and column of a byte: what stands before it is valid, or is shown as it can be. */
 function placeAt(bytes: Uint8Array, offset: number, encoding: Encoding): { line: number; column: number } {
@@ -100,7 +106,10 @@ const binaryMarks: readonly string[] = [
 ];
 
 function hasBinaryMark(bytes: Uint8Array): boolean {
-  return binaryMarks.some((mark) => [...mark].every((c, i) => bytes[i] === c.charCodeAt(0)));
+  return binaryMarks.some((mark) => {
+    for (let i = 0; i < mark.length; i++) if (bytes[i] !== mark.charCodeAt(i)) return false;
+    return true;
+  });
 }
 
 /** Control characters that no text has: a few are noise to be reported later, many are another kind of file. */

@@ -12,7 +12,7 @@ import type {
 } from '../core/text.ts';
 import { isSpaceCode } from './characters.ts';
 import type { Piece } from './cut.ts';
-import { isRemovedAt, placeStretches, type Stretch, trimSpan } from './placed.ts';
+import { isRemovedAt, mayBeRemoved, placeStretches, type Stretch, trimSpan } from './placed.ts';
 import { toMarkdown } from './to-markdown.ts';
 
 /** One article of pieces, ready to be written down. */
@@ -125,7 +125,9 @@ export function findRemoved(reading: Reading): { removed: Removed[]; leftovers: 
   const add = (start: number, end: number, why: Removed['why']): void => {
     removed.push({ text: transcript.slice(start, end), span: { source, start, end }, why });
   };
+  const mayLose = mayBeRemoved.test(transcript);
   const scanControls = (start: number, end: number): void => {
+    if (!mayLose) return;
     for (let at = start; at < end; at++) {
       if (!isRemovedAt(transcript, at)) continue;
       const last = removed.at(-1);

@@ -43,6 +43,12 @@ export function findConservationFaults(reassembly: Reassembly, readings: readonl
       addFault(null, null, countCharacters(text));
       return;
     }
+    // Most stretches say what stands at their places to the letter, and nobody has taken any of it.
+    const isWhole = text.length === span.end - span.start && reading.transcript.startsWith(text, span.start);
+    if (isWhole && !marks.subarray(span.start, span.end).includes(1)) {
+      marks.fill(1, span.start, span.end);
+      return;
+    }
     let at = span.start;
     let extra = 0;
     for (let i = 0; i < text.length; i++) {
@@ -77,8 +83,12 @@ function findLost(reading: Reading, marks: Uint8Array | undefined): Conservation
   const { transcript } = reading;
   let count = 0;
   let first: number | null = null;
-  for (let at = 0; at < transcript.length; at++) {
-    if (marks?.[at] === 1 || isSpaceCode(transcript.charCodeAt(at))) continue;
+  const next = (from: number): number => {
+    const at = marks ? marks.indexOf(0, from) : from;
+    return at < 0 ? transcript.length : at;
+  };
+  for (let at = next(0); at < transcript.length; at = next(at + 1)) {
+    if (isSpaceCode(transcript.charCodeAt(at))) continue;
     first ??= at;
     count++;
   }

@@ -67,7 +67,8 @@ export function placeStretches(stretches: readonly Stretch[], transcriptOf: (sou
       builder.addSource(transcript.slice(from, to), { source: span.source, start: from, end: to }, pending);
       pending = null;
     };
-    for (let at = span.start; at < span.end; at++) {
+    const mayLose = mayBeRemoved.test(transcript.slice(span.start, span.end));
+    for (let at = mayLose ? span.start : span.end; at < span.end; at++) {
       if (!isRemovedAt(transcript, at)) continue;
       flush(at);
       from = at + 1;
@@ -76,6 +77,9 @@ export function placeStretches(stretches: readonly Stretch[], transcriptOf: (sou
   }
   return builder.build();
 }
+
+/** A text without any of these has nothing in it that `isRemovedAt` would say yes to: most texts are so, whole. */
+export const mayBeRemoved = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufeff\ufffe\uffff]/;
 
 /** Whether the code unit at a place is taken out: control characters, byte order marks, halves of a pair that stand alone. */
 export function isRemovedAt(transcript: string, at: number): boolean {

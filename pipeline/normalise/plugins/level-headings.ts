@@ -1,5 +1,4 @@
-import type { Heading, Root } from 'mdast';
-import { visitNodes } from '../inline-text.ts';
+import type { Heading, Nodes, Root } from 'mdast';
 
 /**
  * Levels of headings made consistent: the article's title is level 1, so the first level in use is 2, and none is skipped on
@@ -10,9 +9,11 @@ import { visitNodes } from '../inline-text.ts';
 export function levelHeadings() {
   return (tree: Root): void => {
     const headings: Heading[] = [];
-    visitNodes(tree, (node) => {
+    const visit = (node: Nodes): void => {
       if (node.type === 'heading') headings.push(node);
-    });
+      else if ('children' in node && node.type !== 'paragraph') for (const child of node.children) visit(child);
+    };
+    visit(tree);
     const open: { readonly given: number; readonly depth: number }[] = [];
     for (const heading of headings) {
       while (open.length > 0 && (open.at(-1)?.given ?? 0) >= heading.depth) open.pop();

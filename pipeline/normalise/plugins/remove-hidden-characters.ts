@@ -19,6 +19,7 @@ export function cleanLine(text: string): string {
 export function removeHiddenCharacters() {
   return (tree: Root, file: VFile): void => {
     const work = workOf(file);
+    if (work.isUsual) return;
     let controls = 0;
     const visit = (node: Nodes): void => {
       if ('value' in node && typeof node.value === 'string') {

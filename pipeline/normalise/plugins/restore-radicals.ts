@@ -14,6 +14,7 @@ const unusual =
 export function restoreRadicals() {
   return (tree: Root, file: VFile): void => {
     const work = workOf(file);
+    if (work.isUsual) return;
     let [count, code, kind, at] = [0, '', '', 0];
     const visit = (node: Nodes): void => {
       if (node.type === 'text') {

@@ -59,8 +59,10 @@ export function fitBox(text: string, [from, to]: Stretch): Stretch {
   return [start, end];
 }
 
-const isGap = (a = '', b = ''): boolean => (isHan(a) && isAlphanumeric(b)) || (isAlphanumeric(a) && isHan(b));
-const isAlphanumeric = (c: string): boolean => /[%.\u2030\p{L}\p{N}]/u.test(c) && !isHan(c);
+const isGap = (a = '', b = ''): boolean => {
+  const [before, behind] = [kindOf(a), kindOf(b)];
+  return (before === 'han' && behind === 'alphanumeric') || (before === 'alphanumeric' && behind === 'han');
+};
 const areMarks = (a = '', b = ''): boolean => isMark(a) && isMark(b);
 const isMark = (c: string): boolean =>
   /[\u2019\u201d\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015\u3017\uff01\uff09\uff0c\uff1a\uff1b\uff1f\uff3d\uff5d]/.test(
@@ -122,5 +124,20 @@ function merge(stretches: readonly Stretch[]): Stretch[] {
   return merged;
 }
 
-const isHan = (c: string): boolean => /\p{Script=Han}/u.test(c);
+const isHan = (c: string): boolean => kindOf(c) === 'han';
+
+type Kind = 'han' | 'alphanumeric' | 'other';
+
+/** What characters are, each asked for once: most of what is asked of a text is asked of the same few thousand. */
+const kinds = new Map<string, Kind>();
+
+function kindOf(c: string): Kind {
+  const known = kinds.get(c);
+  if (known) return known;
+  const isAlphanumeric = /[%.\u2030\p{L}\p{N}]/u.test(c);
+  const kind = /\p{Script=Han}/u.test(c) ? 'han' : isAlphanumeric ? 'alphanumeric' : 'other';
+  kinds.set(c, kind);
+  return kind;
+}
+
 const makeText = (value: string): Text => ({ type: 'text', value });

@@ -9,6 +9,7 @@ import { bindBook } from './bind-book.ts';
 import { type BoundShard, bindShard, countNumbers } from './bind-shard.ts';
 import { checkPrint } from './check-print.ts';
 import { createCutter } from './create-cutter.ts';
+import { findShortTails } from './find-short-tails.ts';
 import { createProgramKeeper } from './keep-program.ts';
 import { createOuterMatter } from './outer-matter.ts';
 import { type BookPage, orderPages, type PageRun, placeSections, type SectionPlace } from './page-order.ts';
@@ -126,7 +127,8 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
     version: world.version,
     attachments: context.settings.attach === 'articles' ? listArticleFiles(rendered.edition) : [],
   });
-  reportPages(shards, pages, context);
+  for (const { title, lines } of findShortTails(body, rendered.layout))
+    context.report(makeIssue('write/long-tail', { title, lines }));
   const pageMap = makePageMap(rendered, shards, pages, places);
   const map = new TextEncoder().encode(`${JSON.stringify(pageMap)}\n`);
   return {
@@ -241,21 +243,6 @@ function makePageMap(
 
 const codeOf = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-
-const shortTailLines = 5;
-
-/** What the editor should look at on the finished pages: short tails and characters that no font has. */
-function reportPages(shards: readonly Shard[], pages: readonly BookPage[], context: Context): void {
-  const ends = new Map<string, { page: BookPage; count: number }>();
-  for (const page of pages)
-    if (page.section?.role === 'article')
-      ends.set(page.section.id, { page, count: (ends.get(page.section.id)?.count ?? 0) + 1 });
-  for (const { page, count } of ends.values()) {
-    const lines = shards[page.shard]?.printed.pages[page.page]?.lines ?? 0;
-    if (count > 1 && lines < shortTailLines)
-      context.report(makeIssue('write/long-tail', { title: page.section?.title ?? '', lines }));
-  }
-}
 
 function makeArtifact(
   format: Artifact['format'],

@@ -11,7 +11,7 @@ import { findCalls } from './split-tree.ts';
 
 /** A line of space with a short rule in it, between text and notes. */
 const ruleLines = 1;
-const measureTimeoutMs = 60_000;
+const measureTimeoutMs = 180_000;
 
 /**
  * Footnotes at the foot of the page that calls them: of the column, where there are two, and at the left end of the page,

@@ -15,6 +15,7 @@ import type { PageMeasure } from './pdf/region-item.ts';
 import { unknownCharacter } from './pdf/replay-page.ts';
 import { setAside } from './pdf/set-aside.ts';
 import { setStandfirsts } from './pdf/set-standfirsts.ts';
+import { type TurnedPage, turnPage } from './pdf/turn-page.ts';
 
 /** Born-digital pages: the text layer in reading order, one line a block, with boxes, sizes and weights as hints. */
 export const pdfReader: Reader = {
@@ -41,7 +42,8 @@ export const pdfReader: Reader = {
         const unknown = page.glyphs.filter(({ text }) => text === unknownCharacter).length;
         if (unknown > 0) reportUnknown(source, number, unknown, context);
         // What is asked of a page from here on are its lines, not their glyphs.
-        pages.push({ page: { ...page, glyphs: [] }, lines: findLines(page) });
+        const { page: turned, others, turnBack } = turnPage(page);
+        pages.push({ page: { ...turned, glyphs: [] }, lines: [...findLines(turned), ...others], turnBack });
       }
       // One page may be too short to tell how its writers spell.
       const habits = readHabits(pages.flatMap(({ lines }) => lines));
@@ -57,7 +59,7 @@ export const pdfReader: Reader = {
         if (!hasPicture) context.report(makeIssue('read/empty', { path }));
         return null;
       }
-      return makeReading(source, partArticles(setStandfirsts(joinColumns(blocks, measure))), file.pageCount);
+      return makeReading(source, partArticles(setStandfirsts(joinColumns(blocks, measure))), pages);
     } catch (error) {
       if (context.signal.aborted) throw error;
       context.report(makeIssue('read/pdf-damaged', { path }));
@@ -82,6 +84,7 @@ function reportUnknown({ path }: Source, number: number, count: number, { report
 interface SetPage {
   readonly page: PdfPage;
   readonly lines: readonly Line[];
+  readonly turnBack: TurnedPage['turnBack'];
 }
 
 /** The blocks of a page in reading order; what is set aside comes first. */
@@ -104,7 +107,7 @@ function orderPage(
   };
 }
 
-function makeReading(source: Source, parts: readonly (readonly LongBlock[])[], pageCount: number): Reading {
+function makeReading(source: Source, parts: readonly (readonly LongBlock[])[], pages: readonly SetPage[]): Reading {
   let transcript = '';
   const fragments: Fragment[] = [];
   const pageStarts = [0];
@@ -124,10 +127,15 @@ function makeReading(source: Source, parts: readonly (readonly LongBlock[])[], p
       transcript += `${text}\n\n`;
       for (const { page, at } of block.breaks) startPages(page, start + at);
       const span = { source: source.id, start, end: start + text.length };
-      fragments.push({ id: `${source.id}:${fragments.length + 1}`, text, span, hints: hintsOf(block) });
+      fragments.push({
+        id: `${source.id}:${fragments.length + 1}`,
+        text,
+        span,
+        hints: hintsOf(block, pages[block.page - 1]),
+      });
     }
   }
-  startPages(pageCount, transcript.length);
+  startPages(pages.length, transcript.length);
   const { id, path } = source;
   const lineStarts = findLineStarts(transcript);
   return {
@@ -143,8 +151,9 @@ function makeReading(source: Source, parts: readonly (readonly LongBlock[])[], p
   };
 }
 
-function hintsOf(block: PdfBlock): Fragment['hints'] {
-  const { page, leftPt, topPt, rightPt, bottomPt, sizePt } = block;
+function hintsOf(block: PdfBlock, set: SetPage | undefined): Fragment['hints'] {
+  const { page, sizePt } = block;
+  const { leftPt, topPt, rightPt, bottomPt } = set ? set.turnBack(block) : block;
   return {
     headingDepth: block.kind === 'head' ? 1 : block.kind === 'subhead' ? 2 : 0,
     blankBefore: true,

@@ -11,8 +11,12 @@ export interface Line extends Area {
   readonly farPt: number;
   /** How wide that is which cannot be parted at its start: a word, or a character with the marks that cling to it. */
   readonly firstPt: number;
+  /** The page puts no space between it and what stands before it on its base line. */
+  readonly isTight?: boolean;
   /** It stands by itself above a headline, and belongs to it. */
   readonly isKicker?: boolean;
+  /** It is a block of text that runs another way than the page. */
+  readonly runsOtherwise?: boolean;
 }
 
 /** Glyphs put together to lines: same base line, near each other, nothing between that parts columns. */
@@ -23,6 +27,7 @@ export function findLines(page: PdfPage): Line[] {
   const wordsHaveSpaces = haveSpaces(rows);
   return groups.flatMap((group, at) => {
     const lines: Glyph[][] = [];
+    const spaced = new Set<Glyph[]>();
     let last: Glyph | null = null;
     let hasSpace = false;
     for (const glyph of group) {
@@ -36,12 +41,17 @@ export function findLines(page: PdfPage): Line[] {
         (glyph.leftPt - last.rightPt > leastLeap * Math.max(glyph.sizePt, last.sizePt) &&
           isGutter({ left: last, right: glyph }, at, rows, hasSpace, wordsHaveSpaces)) ||
         (glyph.leftPt > last.rightPt && hasWall(walls, last, glyph));
-      if (isApart) lines.push([glyph]);
-      else lines.at(-1)?.push(glyph);
+      if (isApart) {
+        const line = [glyph];
+        lines.push(line);
+        if (hasSpace || last === null) spaced.add(line);
+      } else lines.at(-1)?.push(glyph);
       last = glyph;
       hasSpace = false;
     }
-    return lines.map(makeLine).filter((line) => line.text !== '');
+    return lines
+      .map((line) => ({ ...makeLine(line), ...(spaced.has(line) ? {} : { isTight: true }) }))
+      .filter((line) => line.text !== '');
   });
 }
 

@@ -6,6 +6,7 @@ import { endsThin } from './measure-page.ts';
 import { type Edges, narrowEdges } from './narrow-edges.ts';
 import type { Column } from './order-regions.ts';
 import type { Area } from './pdf-page.ts';
+import { isJump } from './read-jump.ts';
 import type { PageMeasure } from './region-item.ts';
 
 /** A paragraph, a headline, or the part of one that stands in one column. */
@@ -39,7 +40,7 @@ export const headRatio = 1.25;
  * lines (unless something stands in it), before an indent, and after a line on which the next word would have had room.
  */
 export function makeBlocks(column: Column, measure: PageMeasure, obstacles: readonly Area[], page: number): PdfBlock[] {
-  const rows = joinRows(column.lines);
+  const rows = joinRows(column.lines, measure);
   const isBody = (line: Line): boolean => Math.abs(line.sizePt - measure.bodyPt) < 0.05 * measure.bodyPt;
   const body = rows.filter(isBody);
   const edges = findEdges(body.length > 0 ? body : rows, column.widthPt, measure, obstacles);
@@ -104,7 +105,8 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
       lines.length < 3 &&
       lines.every((line) => isAtEdge(line, right) && line.leftPt - edgesOf(line).left > 2.6 * sizePt) &&
       !isCentred(first) &&
-      !isFinished(text);
+      !isFinished(text) &&
+      !isJump(text);
     return {
       page,
       text,
@@ -210,12 +212,19 @@ const isFilled = (last: Line, line: Line, obstacles: readonly Area[]): boolean =
       Math.min(area.rightPt, line.rightPt) > Math.max(area.leftPt, line.leftPt),
   );
 
+const isWide = /^[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
+
 const isNameOnly = (text: string): boolean =>
   /^\p{Script=Han}{2,4}$|^\p{Script=Han}[ \u3000]\p{Script=Han}$/u.test(text);
 
 /** Parts of a line with a wide gap between (office and name in a byline) are one line again. */
-function joinRows(lines: readonly Line[]): Line[] {
+function joinRows(lines: readonly Line[], { bodyPt }: PageMeasure): Line[] {
   const rows: Line[] = [];
+  // Characters of running text between which a line was stretched: no space was set there.
+  const isStretched = (last: Line, line: Line): boolean =>
+    line.isTight === true &&
+    Math.abs(line.sizePt - bodyPt) < 0.05 * bodyPt &&
+    (isWide.test(last.text.at(-1) ?? '') || isWide.test(line.text));
   for (const line of lines) {
     const last = rows.at(-1);
     const isSame = last && Math.abs(last.baselinePt - line.baselinePt) < 0.3 * Math.min(last.sizePt, line.sizePt);
@@ -223,7 +232,7 @@ function joinRows(lines: readonly Line[]): Line[] {
     else {
       rows[rows.length - 1] = {
         ...last,
-        text: `${last.text} ${line.text}`,
+        text: `${last.text}${isStretched(last, line) ? '' : ' '}${line.text}`,
         rightPt: Math.max(last.rightPt, line.rightPt),
         farPt: Math.max(last.farPt, line.farPt),
         topPt: Math.min(last.topPt, line.topPt),

@@ -1,6 +1,5 @@
 import type { PDFPageProxy } from 'pdfjs-dist/types/src/display/api.js';
-import type { Area, PdfPage } from './pdf-page.ts';
-import { placeInitials } from './place-initials.ts';
+import type { Area, Glyph, PdfPage } from './pdf-page.ts';
 import { type FontFacts, replayPage } from './replay-page.ts';
 
 export type OpenedPdf =
@@ -45,6 +44,8 @@ interface FontFound {
   readonly name?: string;
   readonly isType3Font?: boolean;
   readonly fontMatrix?: readonly number[];
+  readonly vertical?: boolean;
+  readonly defaultVMetrics?: readonly number[];
 }
 
 async function readPage(page: PDFPageProxy, number: number, ops: Readonly<Record<string, number>>): Promise<PdfPage> {
@@ -60,6 +61,7 @@ async function readPage(page: PDFPageProxy, number: number, ops: Readonly<Record
     const facts = {
       isBold,
       unit: font.isType3Font ? (font.fontMatrix?.[0] ?? 0.001) : 0.001,
+      vertical: font.vertical ? readMetrics(font.defaultVMetrics) : null,
       isTraditional: /(?:TC|HK|TW|Hant)(?:[-_]|$)|mingliu|jhenghei|bpmf/i.test(font.name ?? ''),
     };
     known.set(name, facts);
@@ -73,10 +75,22 @@ async function readPage(page: PDFPageProxy, number: number, ops: Readonly<Record
     widthPt: viewport.width,
     heightPt: viewport.height,
     ...sortPainted(shown.painted, page0),
-    ...placeInitials(shown.glyphs),
+    glyphs: shown.glyphs.filter((glyph) => isSeen(glyph, page0)),
+    initials: [],
     pictures: shown.pictures,
   };
 }
+
+/** What ISO 32000-1 (table 117, DW2) takes where a font says nothing. */
+const readMetrics = ([down = -1000, x = 500, y = 880]: readonly number[] = []): [number, number, number] => [
+  down,
+  x,
+  y,
+];
+
+/** What was cut off with the page's edges is not seen. */
+const isSeen = ({ leftPt, baselinePt, sizePt }: Glyph, page: Area): boolean =>
+  leftPt > -sizePt && leftPt < page.rightPt + sizePt && baselinePt > -sizePt && baselinePt < page.bottomPt + sizePt;
 
 const thickestRule = 4;
 const shortestRule = 20;

@@ -22,12 +22,15 @@ export interface FontFacts {
   readonly unit: number;
   /** It is made for Traditional characters. */
   readonly isTraditional: boolean;
+  /** Its lines run down; then how far, and from where to each glyph's origin, in its units. */
+  readonly vertical: readonly [number, number, number] | null;
 }
 
 interface ShownGlyph {
   readonly unicode: string;
   readonly width: number;
   readonly isSpace?: boolean;
+  readonly vmetric?: readonly number[] | null;
 }
 
 /** Runs a page's operators (ISO 32000-1, 8.4 and 9.4) and notes where each glyph, line, ground and picture lands. */
@@ -50,22 +53,41 @@ export function replayPage(
     text = line;
   };
   const show = (shown: readonly unknown[]): void => {
-    const { isBold, unit: fontUnit, isTraditional } = fontOf(state.font);
+    const { isBold, unit: fontUnit, isTraditional, vertical } = fontOf(state.font);
     for (const item of shown) {
       let advance = 0;
-      if (typeof item === 'number') advance = (-item / 1000) * state.size * state.scale;
+      if (typeof item === 'number') advance = (-item / 1000) * state.size * (vertical ? 1 : state.scale);
       else if (isGlyph(item)) {
-        const [a, b, c, d, x, y] = multiply(state.matrix, multiply(text, [1, 0, 0, 1, 0, state.rise]));
+        const em = fontUnit * state.size;
+        // ISO 32000-1, 9.7.4.3: a glyph of a line that runs down hangs below the middle of its top.
+        const [downBy, fromX, fromY] = vertical
+          ? [item.vmetric?.[0] ?? vertical[0], item.vmetric?.[1] ?? item.width / 2, item.vmetric?.[2] ?? vertical[2]]
+          : [0, 0, 0];
+        const [a, b, c, d, x, y] = multiply(
+          state.matrix,
+          multiply(text, [1, 0, 0, 1, -fromX * em * state.scale, state.rise - fromY * em]),
+        );
         const width = item.width * fontUnit * state.size * state.scale;
         const sizePt = state.size * Math.hypot(c, d);
         // What is seen but stands for no known character is not left out: a mark holds its place.
         const words = readUnicode(item, isTraditional) || (width > 0 ? unknownCharacter : '');
-        // Text that stands on its side belongs to no line of the page; it is kept, one character a line at worst.
-        if (words !== '' && sizePt > 0.5)
-          glyphs.push({ text: words, leftPt: x, rightPt: x + width * Math.hypot(a, b), baselinePt: y, sizePt, isBold });
-        advance = width + (state.charSpacing + (item.isSpace ? state.wordSpacing : 0)) * state.scale;
+        if (words !== '' && sizePt > 0.5) {
+          const runs = vertical && runsOf(a, b) === undefined ? 'down' : runsOf(a, b);
+          glyphs.push({
+            text: words,
+            leftPt: x,
+            rightPt: x + width * Math.hypot(a, b),
+            baselinePt: y,
+            sizePt,
+            isBold,
+            ...(runs ? { runs } : {}),
+            ...(vertical && runs === 'down' ? { isUpright: true } : {}),
+          });
+        }
+        const spacing = state.charSpacing + (item.isSpace ? state.wordSpacing : 0);
+        advance = vertical ? downBy * em + spacing : width + spacing * state.scale;
       }
-      text = multiply(text, [1, 0, 0, 1, advance, 0]);
+      text = multiply(text, vertical ? [1, 0, 0, 1, 0, advance] : [1, 0, 0, 1, advance, 0]);
     }
   };
   const pictureOps = new Set([
@@ -125,6 +147,12 @@ export function replayPage(
   return { glyphs, painted, pictures };
 }
 
+/** Which way text runs whose x axis points there; nothing for to the right. */
+function runsOf(a: number, b: number): Glyph['runs'] {
+  if (Math.abs(b) > Math.abs(a)) return b > 0 ? 'down' : 'up';
+  return a < 0 ? 'left' : undefined;
+}
+
 const unit: Matrix = [1, 0, 0, 1, 0, 0];
 
 const isGlyph = (item: unknown): item is ShownGlyph =>
@@ -139,7 +167,16 @@ const twins: Readonly<Record<string, string>> = {
   '\u2015': '\u2014',
   '\u301c': '\uff5e',
   '\u3b35': '\u80f6',
+  ...pairUp(
+    '\ufe10\ufe11\ufe12\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19\ufe30\ufe31\ufe32\ufe35\ufe36\ufe37\ufe38\ufe39\ufe3a\ufe3b\ufe3c\ufe3d\ufe3e\ufe3f\ufe40\ufe41\ufe42\ufe43\ufe44\ufe47\ufe48',
+    '\uff0c\u3001\u3002\uff1a\uff1b\uff01\uff1f\u3016\u3017\u2026\u2025\u2014\u2013\uff08\uff09\uff5b\uff5d\u3014\u3015\u3010\u3011\u300a\u300b\u3008\u3009\u300c\u300d\u300e\u300f\uff3b\uff3d',
+  ),
 };
+
+/** The marks that stand in lines that run down, with those that everybody writes. */
+function pairUp(shapes: string, marks: string): Record<string, string> {
+  return Object.fromEntries([...shapes].map((shape, i) => [shape, marks[i] ?? shape]));
+}
 
 /** What the glyph stands for; ligatures as their letters, a soft hyphen as the hyphen that is seen. */
 function readUnicode(glyph: ShownGlyph, isTraditional: boolean): string {
@@ -147,7 +184,7 @@ function readUnicode(glyph: ShownGlyph, isTraditional: boolean): string {
     .replace(/[\u0000-\u001f\u007f-\u009f]/g, '')
     .replace(/[\u2e3a\u2e3b]/g, (c) => '\u2014'.repeat(c === '\u2e3a' ? 2 : 3))
     .replace(/[\ufb00-\ufb06]/g, (c) => c.normalize('NFKC'))
-    .replace(/[\u2012\u2015\u301c\u3b35]/g, (c) => twins[c] ?? c);
+    .replace(/[\u2012\u2015\u301c\u3b35\ufe10-\ufe19\ufe30-\ufe48]/g, (c) => twins[c] ?? c);
   return found === '' && glyph.isSpace ? ' ' : foldRadicals(isTraditional ? found.replace(/\u2f3e/g, '\u6236') : found);
 }
 

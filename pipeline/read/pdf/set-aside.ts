@@ -39,6 +39,8 @@ export function setAside(all: readonly Line[], page: PdfPage, measure: PageMeasu
       lines.filter((line) => contains(frame, line)),
       'advert',
     );
+  for (const line of lines.filter((other) => isRemark(other, measure)))
+    take([line], pictures.some((picture) => isBy(line, picture, measure)) ? 'caption' : 'furniture');
   const quotes = findQuotes(lines, page.rules, measure);
   for (const quote of quotes) take(quote, 'pull-quote');
   const kickers = findKickers(lines, measure);
@@ -50,6 +52,16 @@ export function setAside(all: readonly Line[], page: PdfPage, measure: PageMeasu
     obstacles: [...pictures, ...set, ...notices, ...page.initials],
   };
 }
+
+/** A few words that run another way than the text: who took a picture, a page's own heading. */
+const isRemark = (line: Line, { bodyPt }: PageMeasure): boolean =>
+  line.runsOtherwise === true && line.sizePt < 1.2 * bodyPt && line.text.length <= 60;
+
+const isBy = (line: Area, picture: Area, { bodyPt }: PageMeasure): boolean =>
+  line.leftPt < picture.rightPt + 2 * bodyPt &&
+  line.rightPt > picture.leftPt - 2 * bodyPt &&
+  line.topPt < picture.bottomPt + 2 * bodyPt &&
+  line.bottomPt > picture.topPt - 2 * bodyPt;
 
 /** Images, and painted grounds with nothing on them. */
 function findPictures(page: PdfPage, lines: readonly Line[]): Area[] {

@@ -15,8 +15,12 @@ export function markStacks(glyphs: readonly Glyph[]): Glyph[] {
       continue;
     }
     const [from, to] = [links[i], links[i + 1]];
-    const isStacked = from === 'below' || to === 'below';
     const isBeside = from === 'behind' || to === 'behind';
+    // One character above or below another may be the end of a paragraph, and the start of the next.
+    const isStacked =
+      (from === 'below' && links[i - 1] !== 'behind') ||
+      (to === 'below' && links[i + 2] !== 'behind') ||
+      (from === 'below' && to === 'below');
     // A character by itself goes with what was drawn before it.
     const isDown = isStacked ? !isBeside : !isBeside && before === 'down' && isNear(marked.at(-1), glyph);
     before = isDown ? 'down' : undefined;

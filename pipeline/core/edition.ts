@@ -140,6 +140,8 @@ export interface Section {
   readonly start: 'new-page' | 'recto' | 'run-on';
   /** Sections of one digest have one tree, in this build and in others. Missing: whoever made it cannot tell. */
   readonly digest?: string;
+  /** Paragraphs of bare words under a title, and nothing else: known of it before its tree is made. */
+  readonly isBare?: true;
   readonly hast: HastRoot;
 }
 

@@ -20,8 +20,7 @@ export interface Body {
  * counted on from `notesBefore`.
  */
 export function makeBody(body: MdastRoot, sectionId: string, lang: string, notesBefore = 0): Body {
-  const plain = makePlainBody(body);
-  if (plain) return { children: plain, notes: null, unsafe: [] };
+  if (isBareBody(body)) return { children: makeBareBody(body), notes: null, unsafe: [] };
   const definitions = collectNotes(body);
   const calls = new Map<string, { number: number; callIds: string[] }>();
   const options = makeOptions(sectionId, lang, definitions, calls, notesBefore);
@@ -53,19 +52,20 @@ export function makeBody(body: MdastRoot, sectionId: string, lang: string, notes
   return { children: blocks, notes: notes.length > 0 ? makeNotes(notes) : null, unsafe: [...unsafe] };
 }
 
-/** A body of paragraphs with nothing in them but text needs no converter; most bodies of meetings and papers are so. */
-function makePlainBody(body: MdastRoot): ElementContent[] | null {
-  const paragraphs: ElementContent[] = [];
-  for (const node of body.children) {
-    if (node.type !== 'paragraph') return null;
-    const children: ElementContent[] = [];
-    for (const child of node.children) {
-      if (child.type !== 'text') return null;
-      children.push({ type: 'text', value: joinLines(child.value) });
-    }
-    paragraphs.push({ type: 'element', tagName: 'p', properties: {}, children });
-  }
-  return paragraphs;
+/** Paragraphs with nothing in them but text: most bodies of meetings and papers are so. */
+export function isBareBody({ children }: MdastRoot): boolean {
+  return children.every((node) => node.type === 'paragraph' && node.children.every((child) => child.type === 'text'));
+}
+
+/** A bare body needs no converter. */
+function makeBareBody(body: MdastRoot): ElementContent[] {
+  return body.children.map((node) => {
+    const texts = node.type === 'paragraph' ? node.children : [];
+    const children = texts.map((child): ElementContent => {
+      return { type: 'text', value: child.type === 'text' ? joinLines(child.value) : '' };
+    });
+    return { type: 'element', tagName: 'p', properties: {}, children };
+  });
 }
 
 /** Headings of the text stand below the article's title. */

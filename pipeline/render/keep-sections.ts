@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { defer } from '../core/defer.ts';
+import { defer, withFields } from '../core/defer.ts';
 import type { Edition, Section } from '../core/edition.ts';
 import { makeIssue } from '../core/issues.ts';
 import { digestProgram, keepRuns } from '../core/keep-runs.ts';
@@ -47,7 +47,7 @@ export async function keepSections(
         const text = surroundings === '' ? null : describe(order);
         if (text === null) return made;
         const digest = createHash('sha256').update(surroundings).update(text).digest('hex');
-        return { ...made, section: { ...made.section, digest } };
+        return { ...made, section: withFields(made.section, { digest }) };
       },
       pack: ({ section, faces, unsafe = [] }) => {
         if (unsafe.length > 0) return null;

@@ -1,10 +1,11 @@
 import { makeArticle } from '../../templates/article.ts';
 import type { SetTitle } from '../../templates/title.ts';
 import type { World } from '../core/contracts.ts';
+import { defer } from '../core/defer.ts';
 import type { Article, Asset, Edition, Section } from '../core/edition.ts';
 import type { Issue } from '../core/issues.ts';
 import type { Settings } from '../core/settings.ts';
-import { makeBody } from './body.ts';
+import { type Body, isBareBody, makeBody } from './body.ts';
 import { breakTitle } from './break-title.ts';
 import { describeProvenance } from './describe.ts';
 import { type Faced, findFaces } from './find-faces.ts';
@@ -44,30 +45,51 @@ export interface MadeSection {
   readonly unsafe?: readonly string[];
 }
 
-/** The section of one article, and what is to be told of it. */
+/**
+ * The section of one article, and what is to be told of it. A body of bare words has no surprises: its tree is made when
+ * somebody asks for it, so that what stands first can be printed while the rest is still to be made.
+ */
 export async function makeArticleSection(
-  { article, id, notesBefore }: ArticleOrder,
+  order: ArticleOrder,
   edition: Edition,
   words: Words,
   context: SectionsContext,
 ): Promise<MadeSection> {
-  await loadHtmlParser([article.body]);
+  const { article, id, notesBefore } = order;
   const lang = article.lang || edition.lang;
+  const start = context.settings.articleStart;
+  const rest: Omit<Section, 'hast'> = { id, role: 'article', matter: 'body', title: article.title.text, lang, start };
+  const makeTree = (body: Body): Section['hast'] => makeArticleTree(order, lang, body, edition, words, context);
+  if (isBareBody(article.body)) {
+    const hast = (): Section['hast'] => makeTree(makeBody(article.body, id, lang, notesBefore));
+    return { section: defer<Section, 'hast'>({ ...rest, isBare: true }, { hast }), faces: [] };
+  }
+  await loadHtmlParser([article.body]);
   const body = makeBody(article.body, id, lang, notesBefore);
+  const hast = makeTree(body);
+  return { section: { ...rest, hast }, faces: findFaces(hast), unsafe: body.unsafe };
+}
+
+function makeArticleTree(
+  { article, id }: ArticleOrder,
+  lang: string,
+  body: Body,
+  edition: Edition,
+  words: Words,
+  context: SectionsContext,
+): Section['hast'] {
   const { provenance } = article;
   const isOwn = (Object.keys(provenance) as (keyof typeof provenance)[]).some(
     (k) => provenance[k] !== edition.source[k],
   );
   const described = isOwn ? describeProvenance(provenance, words) : '';
-  const credit = creditOf(article);
-  const start = context.settings.articleStart;
   const element = makeArticle({
     id,
     lang,
-    start,
+    start: context.settings.articleStart,
     ...setTitle(article.title.parts, context),
     subtitle: article.title.subtitle,
-    ...credit,
+    ...creditOf(article),
     body: body.children,
     notes: body.notes,
     provenance: described === '' ? '' : words.sourceOf(described),
@@ -77,9 +99,7 @@ export async function makeArticleSection(
   if (article.assetIds.length > 0) setPictures(element, context.assets, context.layout);
   const { layout, tokens } = context;
   setTables(element, layout, lengthPt(tokens, '--table-size') * layout.scale);
-  const hast: Section['hast'] = { type: 'root', children: [element] };
-  const section: Section = { id, role: 'article', matter: 'body', title: article.title.text, lang, start, hast };
-  return { section, faces: findFaces(hast), unsafe: body.unsafe };
+  return { type: 'root', children: [element] };
 }
 
 /** The measure of a line: of one column, where there are two. */

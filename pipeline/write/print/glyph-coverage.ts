@@ -1,4 +1,5 @@
 import type { Element, Root, RootContent } from 'hast';
+import { withFields } from '../../core/defer.ts';
 import type { Section } from '../../core/edition.ts';
 import type { TrueType } from './true-type.ts';
 
@@ -15,16 +16,15 @@ export interface MissingCharacter {
  */
 const standIn = '\u3013';
 
-/** What came of it. */
+/** Holds characters against the fonts before anything is printed; what none of them has is replaced, and remembered. */
 export interface Coverage {
-  readonly sections: readonly Section[];
-  readonly missing: readonly MissingCharacter[];
-  /** How long each section's text is, in code units. */
-  readonly lengths: readonly number[];
+  /** The section as it can be printed, and how long its text is, in code units. To be asked in the order of the book. */
+  readonly cover: (section: Section) => { readonly section: Section; readonly length: number };
+  /** What no font had, in all sections that were covered. */
+  readonly missing: () => readonly MissingCharacter[];
 }
 
-/** Holds every character against the fonts before anything is printed; what none of them has is replaced and told. */
-export function coverGlyphs(sections: readonly Section[], fonts: readonly TrueType[]): Coverage {
+export function createCoverage(fonts: readonly TrueType[]): Coverage {
   const ask = (codePoint: number): boolean =>
     isInvisible(codePoint) || fonts.some((font) => font.glyphOf(codePoint) !== 0);
   // By code unit: 0 not yet asked, 1 there is a glyph, 2 there is none. Millions of characters are a few thousand.
@@ -35,13 +35,14 @@ export function coverGlyphs(sections: readonly Section[], fonts: readonly TrueTy
     return known[codePoint] === 1;
   };
   const missing = new Map<string, MissingCharacter>();
-  const lengths: number[] = [];
-  const covered = sections.map((section) => {
+  const cover: Coverage['cover'] = (section) => {
     let isWhole = true;
     let length = 0;
     visitText(section.hast, (text) => {
       length += text.length;
       for (let i = 0; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        if (known[code] === 1) continue;
         const codePoint = text.codePointAt(i) ?? 0;
         if (codePoint > 0xffff) i++;
         if (has(codePoint)) continue;
@@ -51,10 +52,9 @@ export function coverGlyphs(sections: readonly Section[], fonts: readonly TrueTy
         missing.set(character, { character, section: before?.section ?? section, count: (before?.count ?? 0) + 1 });
       }
     });
-    lengths.push(length);
-    return isWhole ? section : { ...section, hast: replaceText(section.hast, has) };
-  });
-  return { sections: covered, missing: [...missing.values()], lengths };
+    return { section: isWhole ? section : withFields(section, { hast: replaceText(section.hast, has) }), length };
+  };
+  return { cover, missing: () => [...missing.values()] };
 }
 
 /** Characters without a glyph of their own: spaces, marks of direction, joiners, variation selectors. */

@@ -11,7 +11,7 @@ import { checkPrint } from './check-print.ts';
 import { createCutter } from './create-cutter.ts';
 import { findShortTails } from './find-short-tails.ts';
 import { createProgramKeeper } from './keep-program.ts';
-import { createOuterMatter } from './outer-matter.ts';
+import { createOuterMatter, type OuterMatter } from './outer-matter.ts';
 import { type BookPage, orderPages, type PageRun, placeSections, type SectionPlace } from './page-order.ts';
 import { createPdfWriter } from './pdf-writer.ts';
 import { prepareSections, type SectionHtml } from './prepare-sections.ts';
@@ -33,6 +33,9 @@ export const printWriter: Writer = {
 /** So much text (code units) is printed by several processes at once; less is not worth starting a second. */
 const muchText = 50_000;
 
+/** So many shards keep all processes busy while the rest of the body is made. */
+const sentFirst = 4;
+
 async function writePrint(job: WriteJob, context: Context): Promise<Made> {
   const { world } = context;
   const nothing: Made = { artifacts: [], pageMap: null };
@@ -48,38 +51,50 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
   if (!furnitureFont) throw new Error('no font to set folios in');
 
   const fontMarks = markFonts(programs, await digestProgram(world));
-  const covered = await prepareSections(job.rendered, shelf.programs(), fontMarks, world);
-  for (const { character, section, count } of covered.missing)
-    context.report(
-      makeIssue('write/missing-glyph', { text: character, code: codeOf(character), title: section.title, count }),
-    );
-  const sections = covered.hasNotes
-    ? await setFeet(covered.sections, job.rendered, browser, context.signal)
-    : covered.sections;
+  const { sections: given } = job.rendered;
+  const prepared = await prepareSections(job.rendered, shelf.programs(), fontMarks, world);
+  const { hasNotes } = prepared;
+  // Sections with notes are measured before anything is printed; without any each is looked at as it goes to the press.
+  const sections = hasNotes ? await setFeet(given.map(prepared.cover), job.rendered, browser, context.signal) : given;
+  const cover = hasNotes ? (section: Section): Section => section : prepared.cover;
   const rendered: Rendered = { ...job.rendered, sections };
   const press = createPress(rendered, browser, shelf, fontMarks, context);
 
   const isBody = ({ matter }: Section): boolean => matter === 'body';
-  const bodyLengths = covered.lengths.filter((_, i) => sections[i] && isBody(sections[i]));
-  const outerSections = sections.filter((section) => !isBody(section));
-  const isMuch = bodyLengths.reduce((sum, length) => sum + length, 0) > muchText;
   let done = 0;
   const printing: Promise<Printed>[] = [];
   const tell = <T>(result: T): T => {
     context.progress({ stage: 'write', kind: 'step', step: 'print', done: ++done, total: printing.length + 1 });
     return result;
   };
-  // All are printed at once, and each is taken apart as soon as it is there, while others are being printed. Front matter
-  // does not wait for the numbers of its contents either: they are filled in.
-  const outerMatter = createOuterMatter(outerSections, bodyLengths, rendered, press, world.cache);
-  const early = isMuch ? outerMatter.print().then(tell) : null;
-  early?.catch(() => {});
-  for await (const run of cutRuns(sections.filter(isBody), covered.htmlOf)) {
+  // Front matter does not wait for the numbers of its contents: they are filled in. How much room they get hangs on all
+  // of the body, which is looked at for it.
+  const openOuter = async (): Promise<{ readonly matter: OuterMatter; readonly early: Promise<Printed> | null }> => {
+    for await (const section of giveWay(given)) prepared.cover(section);
+    for (const { character, section, count } of prepared.missing())
+      context.report(
+        makeIssue('write/missing-glyph', { text: character, code: codeOf(character), title: section.title, count }),
+      );
+    const bodyLengths = given.filter(isBody).map(prepared.lengthOf);
+    const isMuch = bodyLengths.reduce((sum, length) => sum + length, 0) > muchText;
+    const outer = sections.filter((section) => !isBody(section)).map(cover);
+    const matter = createOuterMatter(outer, bodyLengths, rendered, press, world.cache);
+    const early = isMuch ? matter.print().then(tell) : null;
+    early?.catch(() => {});
+    return { matter, early };
+  };
+  // All are printed at once, and each is taken apart as soon as it is there, while others are being printed. The first are
+  // sent off before the others are looked at, so that no process waits for that.
+  let outerMatter = hasNotes ? await openOuter() : null;
+  given.slice(0, given.findIndex(isBody)).forEach(prepared.cover);
+  for await (const run of cutRuns(sections.filter(isBody), cover, prepared.htmlOf)) {
     const print = press.print(run.sections, run.htmls).then(tell);
     print.catch(() => {});
     printing.push(print);
+    if (printing.length === sentFirst) outerMatter ??= await openOuter();
   }
-  await covered.keep();
+  outerMatter ??= await openOuter();
+  await prepared.keep();
   // What goes wrong there goes wrong again, and is told, when it is asked for.
   doMeanwhile(job).catch(() => {});
   // Each shard's structure is bound as soon as it and those before it are there, while others are being printed.
@@ -101,8 +116,8 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
   const body = printed.flatMap(({ shards }) => shards ?? []);
   const bodyRuns = body.map((shard, i): PageRun => ({ ...wholeRun(shard), shard: i }));
   const labels = placeSections(bodyRuns, orderPages(bodyRuns));
-  const unnumbered = await (early ?? outerMatter.print().then(tell));
-  const numbered = await outerMatter.number(unnumbered, (id) => labels.get(id)?.label ?? '', shelf);
+  const unnumbered = await (outerMatter.early ?? outerMatter.matter.print().then(tell));
+  const numbered = await outerMatter.matter.number(unnumbered, (id) => labels.get(id)?.label ?? '', shelf);
   for (const issue of numbered.issues) context.report(issue);
   if (!numbered.shards) return nothing;
   const [outer] = numbered.shards;
@@ -145,16 +160,31 @@ async function doMeanwhile({ whileWaiting }: WriteJob): Promise<void> {
   while (whileWaiting?.()) await new Promise((resolve) => setImmediate(resolve));
 }
 
+const pieceLength = 32;
+
+/** One after another; now and then what the browser says is heard. */
+async function* giveWay<T>(items: readonly T[]): AsyncGenerator<T> {
+  for (const [i, item] of items.entries()) {
+    if (i % pieceLength === pieceLength - 1) await new Promise((resolve) => setImmediate(resolve));
+    yield item;
+  }
+}
+
 interface Run {
   readonly sections: readonly Section[];
   readonly htmls: readonly SectionHtml[];
 }
 
 /** Runs of sections with their HTML, each as soon as it is there; between them others may go on with their work. */
-async function* cutRuns(sections: readonly Section[], htmlOf: (section: Section) => SectionHtml): AsyncGenerator<Run> {
+async function* cutRuns(
+  sections: readonly Section[],
+  cover: (section: Section) => Section,
+  htmlOf: (section: Section) => SectionHtml,
+): AsyncGenerator<Run> {
   const begins = createCutter();
   let run: { sections: Section[]; htmls: SectionHtml[] } = { sections: [], htmls: [] };
-  for (const section of sections) {
+  for (const given of sections) {
+    const section = cover(given);
     const html = htmlOf(section);
     if (begins(section, html) && run.sections.length > 0) {
       yield run;

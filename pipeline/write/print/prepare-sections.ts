@@ -3,7 +3,7 @@ import type { Root, RootContent } from 'hast';
 import type { World } from '../../core/contracts.ts';
 import type { Rendered, Section } from '../../core/edition.ts';
 import { type KeptItem, openRuns } from '../../core/keep-runs.ts';
-import { type Coverage, coverGlyphs } from './glyph-coverage.ts';
+import { type Coverage, createCoverage } from './glyph-coverage.ts';
 import { createSectionHtml, sectionUrl } from './shard-html.ts';
 import type { TrueType } from './true-type.ts';
 
@@ -24,18 +24,25 @@ interface Plain {
 }
 
 /** Sections on their way to the press. */
-export interface PreparedSections extends Coverage {
+export interface PreparedSections {
   /** Some have notes. */
   readonly hasNotes: boolean;
+  /** The section as it is printed. First asked in the order of the book: some trees are only made then. */
+  readonly cover: (section: Section) => Section;
+  /** How long its text is, in code units. */
+  readonly lengthOf: (section: Section) => number;
+  /** Characters that no font has, in what was covered. */
+  readonly missing: Coverage['missing'];
+  /** Of a section that was covered. */
   readonly htmlOf: (section: Section) => SectionHtml;
   /** To be called when every section's HTML has been asked for. */
   readonly keep: () => Promise<void>;
 }
 
 /**
- * Looks at what will be printed: that there is a glyph for every character, how long texts are, what their HTML is. What an
- * earlier build saw of the same sections is believed, and their trees are not even read. `fontMarks` tell one set of font
- * files from another.
+ * Looks at what will be printed, section by section as it is asked for: that there is a glyph for every character, how long
+ * texts are, what their HTML is. What an earlier build saw of the same sections is believed, and their trees are not even
+ * read. `fontMarks` tell one set of font files from another.
  */
 export async function prepareSections(
   rendered: Rendered,
@@ -46,38 +53,39 @@ export async function prepareSections(
   const { sections } = rendered;
   const key = ['plain section', fontMarks];
   const { found, keep } = await openRuns<Section, Plain>(sections, key, ({ digest }) => digest ?? null, world);
-  const unknown = sections.filter((_, i) => !found[i]);
-  const covered = coverGlyphs(unknown, fonts);
-  const missed = new Set(covered.missing.length > 0 ? covered.sections.filter((one, i) => one !== unknown[i]) : []);
-  const [nextSection, nextLength] = [covered.sections[Symbol.iterator](), covered.lengths[Symbol.iterator]()];
-  const whole = sections.map((section, i) => (found[i] ? section : (nextSection.next().value ?? section)));
-  const lengths = found.map((one) => one?.head.textLength ?? nextLength.next().value ?? 0);
+  const coverage = createCoverage(fonts);
+  const covered = new Map<Section, { readonly section: Section; readonly length: number }>();
   const makeText = createSectionHtml(rendered);
-  const known = new Map(
-    sections.flatMap((section, i): [Section, SectionHtml][] => {
-      const head = found[i]?.head;
-      return head ? [[section, { ...head, text: () => makeText(section) }]] : [];
-    }),
-  );
+  const known = new Map<Section, SectionHtml>();
+  for (const [i, section] of sections.entries()) {
+    const head = found[i]?.head;
+    if (!head) continue;
+    covered.set(section, { section, length: head.textLength });
+    known.set(section, { ...head, text: () => makeText(section) });
+  }
+  const coverOnce = (section: Section): { readonly section: Section; readonly length: number } => {
+    const made = covered.get(section) ?? coverage.cover(section);
+    covered.set(section, made);
+    return made;
+  };
   const htmlOf = (section: Section): SectionHtml => {
-    const before = known.get(section);
-    if (before) return before;
-    const made = toSectionHtml(makeText(section));
+    const made = known.get(section) ?? toSectionHtml(makeText(section));
     known.set(section, made);
     return made;
   };
   const pack = (i: number): KeptItem<Plain> | null => {
-    const section = whole[i];
-    if (!section || missed.has(section)) return null;
-    const { length, digest, text } = htmlOf(section);
+    const given = sections[i];
+    const made = given && covered.get(given);
+    if (!made || made.section !== given) return null;
+    const { length, digest, text } = htmlOf(made.section);
     if (!isPlain(text())) return null;
-    return { head: { textLength: lengths[i] ?? 0, length, digest }, texts: [] };
+    return { head: { textLength: made.length, length, digest }, texts: [] };
   };
   return {
-    sections: whole,
-    missing: covered.missing,
-    lengths,
-    hasNotes: unknown.some(({ hast }) => holdsNotes(hast)),
+    hasNotes: sections.some((section, i) => !found[i] && section.isBare !== true && holdsNotes(section.hast)),
+    cover: (section) => coverOnce(section).section,
+    lengthOf: (section) => coverOnce(section).length,
+    missing: coverage.missing,
     htmlOf,
     keep: () => keep(pack),
   };

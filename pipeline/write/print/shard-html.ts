@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import type { PageLayout, Rendered, Section } from '../../core/edition.ts';
+import { writeHtml } from './write-html.ts';
 
 /** How printed pages point at a section of another shard: an address that the binder turns into a place. */
 export const sectionUrl = (id: string): string => `https://edition.invalid/#${id}`;
@@ -14,7 +15,8 @@ export function makeShardHtml(sections: readonly Section[], rendered: Rendered, 
 /** The HTML of one section, as it stands in any shard. */
 export function createSectionHtml(rendered: Rendered): (section: Section) => string {
   const ids = new Set(rendered.sections.map(({ id }) => id));
-  return ({ hast }) => toHtml(prepare(hast, ids));
+  const hrefOf = (href: string): string => targetOf(href, ids);
+  return ({ hast }) => writeHtml(hast, hrefOf) ?? toHtml(prepare(hast, ids));
 }
 
 /** The page for sections whose HTML is there; `further` is CSS besides. */
@@ -95,18 +97,27 @@ function prepare(root: Root, ids: ReadonlySet<string>): Root {
     if ((node.tagName === 'td' || node.tagName === 'th') && node.children.length === 0)
       return { ...node, children: [{ type: 'text', value: '\u00a0' }] };
     const { href } = node.properties;
-    if (typeof href !== 'string' || !href.startsWith('#') || !ids.has(href.slice(1))) return node;
-    return { ...node, properties: { ...node.properties, href: sectionUrl(href.slice(1)) } };
+    if (typeof href !== 'string' || targetOf(href, ids) === href) return node;
+    return { ...node, properties: { ...node.properties, href: targetOf(href, ids) } };
   });
 }
+
+/** The address of what a link leads to. */
+const targetOf = (href: string, ids: ReadonlySet<string>): string =>
+  href.startsWith('#') && ids.has(href.slice(1)) ? sectionUrl(href.slice(1)) : href;
 
 function mapElements(root: Root, change: (node: Element) => Element): Root {
   const mapNode = (node: RootContent): RootContent => {
     if (node.type !== 'element') return node;
     const changed = change(node);
-    const children = changed.children.map((child) => mapNode(child) as ElementContent);
-    const isSame = children.every((child, i) => child === changed.children[i]);
-    return isSame ? changed : { ...changed, children };
+    let children: ElementContent[] | null = null;
+    for (const [i, child] of changed.children.entries()) {
+      const mapped = mapNode(child) as ElementContent;
+      if (mapped === child) continue;
+      children ??= [...changed.children];
+      children[i] = mapped;
+    }
+    return children ? { ...changed, children } : changed;
   };
   return { ...root, children: root.children.map(mapNode) };
 }

@@ -155,6 +155,24 @@ describe('as pages', () => {
     const [small, large] = [await sizes(16), await sizes(32)];
     for (const [name, size] of small) if (size < 1000) expect((large.get(name) ?? 0) / size, name).toBeCloseTo(2, 1);
   });
+
+  test('pictures keep white paper below them by night, and code stands in a face of its own', async () => {
+    const night = (page: Page) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+    const papers = await inspect<string[]>(
+      400,
+      night,
+      `[...document.querySelectorAll('img')].map((e) => getComputedStyle(e).backgroundColor)`,
+    );
+    const all = [...papers.values()].flat();
+    expect(all.length).toBeGreaterThan(3);
+    expect(new Set(all)).toEqual(new Set(['rgb(255, 255, 255)']));
+    const faces = await inspect<string[]>(
+      400,
+      asItIs,
+      `[...document.querySelectorAll('code, pre')].map((e) => getComputedStyle(e).fontFamily)`,
+    );
+    expect(new Set([...faces.values()].flat())).toEqual(new Set(['monospace, monospace']));
+  });
 });
 
 test('styles fix neither sizes in pixels nor black on white', () => {

@@ -30,7 +30,7 @@ export const pdfReader: Reader = {
       return null;
     }
     try {
-      const pages: SetPage[] = [];
+      const shown: SetPage[] = [];
       let hasPicture = false;
       for (let number = 1; number <= file.pageCount; number++) {
         context.signal.throwIfAborted();
@@ -43,9 +43,10 @@ export const pdfReader: Reader = {
         if (unknown > 0) reportUnknown(source, number, unknown, context);
         // What is asked of a page from here on are its lines, not their glyphs.
         const { page: turned, others, turnBack } = turnPage(page);
-        pages.push({ page: { ...turned, glyphs: [] }, lines: [...findLines(turned), ...others], turnBack });
+        shown.push({ page: { ...turned, glyphs: [] }, lines: [...findLines(turned), ...others], turnBack });
       }
       // One page may be too short to tell how its writers spell.
+      const pages = plainHyphens(shown);
       const habits = readHabits(pages.flatMap(({ lines }) => lines));
       const blocks: PdfBlock[] = [];
       let measure: PageMeasure | null = null;
@@ -78,6 +79,16 @@ function reportUnknown({ path }: Source, number: number, count: number, { report
   report(
     makeIssue('read/unknown-characters', { path, page: number, count }, { path, line: 1, column: 1, page: number }),
   );
+}
+
+/** Files that name a hyphen inside of lines as they name one that cuts a word have but one shape for both: a plain hyphen. */
+function plainHyphens(pages: readonly SetPage[]): readonly SetPage[] {
+  const inside = ['\u00ad', '\u2010'].filter((mark) =>
+    pages.some(({ lines }) => lines.some(({ text }) => /^[A-Za-z]/.test(text.split(mark)[1] ?? ''))),
+  );
+  if (inside.length === 0) return pages;
+  const plain = (text: string): string => inside.reduce((all, mark) => all.replaceAll(mark, '-'), text);
+  return pages.map((set) => ({ ...set, lines: set.lines.map((line) => ({ ...line, text: plain(line.text) })) }));
 }
 
 /** A page and the lines that were found on it. */

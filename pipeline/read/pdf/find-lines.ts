@@ -16,7 +16,7 @@ export interface Line extends Area {
   /** It stands by itself above a headline, and belongs to it. */
   readonly isKicker?: boolean;
   /** It is a block of text that runs another way than the page. */
-  readonly runsOtherwise?: boolean;
+  readonly runsOtherwise?: 'turned' | 'askew';
 }
 
 /** Glyphs put together to lines: same base line, near each other, nothing between that parts columns. */

@@ -15,7 +15,7 @@ export interface Glyph {
   readonly sizePt: number;
   readonly isBold: boolean;
   /** Its text does not run to the right. It is placed by its origin then: left and base line, with its width. */
-  readonly runs?: 'down' | 'up' | 'left';
+  readonly runs?: 'down' | 'up' | 'left' | 'askew';
   /** It stands upright all the same, as Chinese characters do in lines that run down. */
   readonly isUpright?: boolean;
 }

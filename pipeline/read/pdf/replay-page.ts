@@ -149,9 +149,13 @@ export function replayPage(
 
 /** Which way text runs whose x axis points there; nothing for to the right. */
 function runsOf(a: number, b: number): Glyph['runs'] {
+  if (Math.min(Math.abs(a), Math.abs(b)) > leastSkew * Math.max(Math.abs(a), Math.abs(b))) return 'askew';
   if (Math.abs(b) > Math.abs(a)) return b > 0 ? 'down' : 'up';
   return a < 0 ? 'left' : undefined;
 }
+
+/** The tangent from which on text is no line of a page that lies a little askew. */
+const leastSkew = 0.3;
 
 const unit: Matrix = [1, 0, 0, 1, 0, 0];
 

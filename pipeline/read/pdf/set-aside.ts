@@ -28,7 +28,11 @@ export function setAside(all: readonly Line[], page: PdfPage, measure: PageMeasu
     asides.push(toAside(taken, kind, page.number, measure));
     lines = lines.filter((line) => !taken.includes(line));
   };
-  const { top, bottom } = takeFurniture(all, page, measure);
+  take(
+    all.filter((line) => line.runsOtherwise === 'askew'),
+    'furniture',
+  );
+  const { top, bottom } = takeFurniture(lines, page, measure);
   take(top, 'furniture');
   take(bottom, 'furniture');
   const pictures = findPictures(page, lines);
@@ -55,7 +59,8 @@ export function setAside(all: readonly Line[], page: PdfPage, measure: PageMeasu
 
 /** A few words that run another way than the text: who took a picture, a page's own heading. */
 const isRemark = (line: Line, { bodyPt }: PageMeasure): boolean =>
-  line.runsOtherwise === true && line.sizePt < 1.2 * bodyPt && line.text.length <= 60;
+  line.runsOtherwise === 'askew' ||
+  (line.runsOtherwise === 'turned' && line.sizePt < 1.2 * bodyPt && line.text.length <= 60);
 
 const isBy = (line: Area, picture: Area, { bodyPt }: PageMeasure): boolean =>
   line.leftPt < picture.rightPt + 2 * bodyPt &&

@@ -40,6 +40,10 @@ export function turnPage(shown: PdfPage): TurnedPage {
   const others: Line[] = [];
   for (const [run, own] of classes) {
     if (run === main) continue;
+    if (run === 'askew') {
+      others.push(toAskewLine(own, turn));
+      continue;
+    }
     const lines = findLines(turnTo(run, shown, own));
     const habits = readHabits(lines);
     const turnOther = turns[run](shown);
@@ -49,7 +53,7 @@ export function turnPage(shown: PdfPage): TurnedPage {
 }
 
 function turnTo(run: Run, shown: PdfPage, glyphs: readonly Glyph[]): PdfPage {
-  if (run === 'right') return { ...shown, glyphs };
+  if (run === 'right' || run === 'askew') return { ...shown, glyphs };
   const { area, glyph } = turns[run](shown);
   const isAside = run !== 'left';
   return {
@@ -74,9 +78,12 @@ interface Turn {
 const middleEm = 0.38;
 const aboveEm = 0.88;
 
+const asItIs: Turn = { area: (area) => area, back: (area) => area, glyph: (glyph) => glyph };
+
 /** For each way in which text runs: how a page is turned so that it runs to the right. A rotated glyph is kept by its origin. */
 const turns: Readonly<Record<Run, (page: Pick<PdfPage, 'widthPt' | 'heightPt'>) => Turn>> = {
-  right: () => ({ area: (area) => area, back: (area) => area, glyph: (glyph) => glyph }),
+  right: () => asItIs,
+  askew: () => asItIs,
   down: ({ widthPt: w }) => ({
     area: (a) => ({ leftPt: a.topPt, rightPt: a.bottomPt, topPt: w - a.rightPt, bottomPt: w - a.leftPt }),
     back: (a) => ({ leftPt: w - a.bottomPt, rightPt: w - a.topPt, topPt: a.leftPt, bottomPt: a.rightPt }),
@@ -117,6 +124,23 @@ const turns: Readonly<Record<Run, (page: Pick<PdfPage, 'widthPt' | 'heightPt'>) 
   },
 };
 
+/** A word across the page (a draft's mark): all of it as one line, wherever it stands. */
+function toAskewLine(glyphs: readonly Glyph[], turn: (area: Area) => Area): Line {
+  const area = turn({
+    leftPt: Math.min(...glyphs.map((glyph) => glyph.leftPt)),
+    rightPt: Math.max(...glyphs.map((glyph) => glyph.rightPt)),
+    topPt: Math.min(...glyphs.map((glyph) => glyph.baselinePt - glyph.sizePt)),
+    bottomPt: Math.max(...glyphs.map((glyph) => glyph.baselinePt)),
+  });
+  const text = glyphs
+    .map((glyph) => glyph.text)
+    .join('')
+    .trim();
+  const sizePt = glyphs[0]?.sizePt ?? 0;
+  const { rightPt: farPt, bottomPt: baselinePt } = area;
+  return { ...area, text, baselinePt, sizePt, isBold: false, farPt, firstPt: 0, runsOtherwise: 'askew' };
+}
+
 /** Lines that run another way, as one. */
 function toOneLine(group: readonly Line[], habits: Habits, turn: (area: Area) => Area): Line {
   const [first] = group;
@@ -138,6 +162,6 @@ function toOneLine(group: readonly Line[], habits: Habits, turn: (area: Area) =>
     isBold: group.every((line) => line.isBold),
     farPt: area.rightPt,
     firstPt: area.rightPt - area.leftPt,
-    runsOtherwise: true,
+    runsOtherwise: 'turned',
   };
 }

@@ -182,6 +182,8 @@ function keepWhole(reading: Reading, id: string): Manuscript {
 }
 
 function kindOf(text: string): Block['kind'] {
+  // Words: nothing begins with them but a paragraph.
+  if (text.charCodeAt(0) >= 0x80) return 'paragraph';
   if (/^#{1,6}\s/.test(text)) return 'subhead';
   if (/^>/.test(text)) return 'quote';
   if (/^(?:[-*+]|\d{1,9}[.)])\s/.test(text)) return 'list';

@@ -90,7 +90,9 @@ const pairOf: Readonly<Record<string, string>> = {
   ']': '[',
 };
 const openers = new Set(Object.values(pairOf));
-const pairedMark = /[\u201c\u201d\u300a\u300b\u300c\u300d\u300e\u300f\u3010\u3011\uff08\uff09()[\]]/g;
+const pairedCodes: ReadonlySet<number> = new Set(
+  [...Object.keys(pairOf), ...openers].map((mark) => mark.charCodeAt(0)),
+);
 /** A quotation that goes on has its mark again at each new paragraph. */
 const reopened = new Set(['\u201c', '\u300c', '\u300e']);
 
@@ -106,7 +108,10 @@ function findUnpaired(article: string, blocks: readonly Block[]): Query[] {
   const faults: Mark[] = [];
   for (const { kind, text: placed } of blocks) {
     if (!isProse(kind) || placed.text.length > longestBlock) continue;
-    for (const { 0: mark, index: at } of placed.text.matchAll(pairedMark)) {
+    const { text } = placed;
+    for (let at = 0; at < text.length; at++) {
+      if (!pairedCodes.has(text.charCodeAt(at))) continue;
+      const mark = text[at] ?? '';
       if (openers.has(mark)) {
         const stack = open.get(mark) ?? [];
         open.set(mark, stack);

@@ -50,21 +50,30 @@ export function createCopier(writer: PdfWriter, shelf: FontShelf) {
     ofShard.set(text, own);
     return own;
   };
+  const writeResources = (shard: PrintedShard, page: PrintedPage, furnitureFont: SharedFont | null): number => {
+    const own = new Map(ownResources(shard, page.resources));
+    const fonts: PdfDict = new Map();
+    for (const [name, font] of page.fonts) {
+      const ownRef = typeof font === 'string' ? shelf.byName(font)?.ref : copy(shard, font);
+      if (ownRef !== undefined) fonts.set(name, { ref: ownRef });
+    }
+    if (furnitureFont) fonts.set(headFont, { ref: furnitureFont.ref });
+    if (fonts.size > 0) own.set('/Font', fonts);
+    const text = formatValue(own);
+    const ref = sets.get(text) ?? writer.reserve();
+    writer.setText(ref, text);
+    sets.set(text, ref);
+    return ref;
+  };
+  const shared = new Map<PrintedShard, Map<string, number>>();
   return {
     /** The page's resources as an object that equal pages share, with the font of folios and heads. */
     resources: (shard: PrintedShard, page: PrintedPage, furnitureFont: SharedFont | null): PdfValue => {
-      const own = new Map(ownResources(shard, page.resources));
-      const fonts: PdfDict = new Map();
-      for (const [name, font] of page.fonts) {
-        const shared = typeof font === 'string' ? shelf.byName(font)?.ref : copy(shard, font);
-        if (shared !== undefined) fonts.set(name, { ref: shared });
-      }
-      if (furnitureFont) fonts.set(headFont, { ref: furnitureFont.ref });
-      if (fonts.size > 0) own.set('/Font', fonts);
-      const text = formatValue(own);
-      const ref = sets.get(text) ?? writer.reserve();
-      writer.setText(ref, text);
-      sets.set(text, ref);
+      const ofShard = shared.get(shard) ?? new Map<string, number>();
+      shared.set(shard, ofShard);
+      const key = `${furnitureFont?.ref ?? ''} ${page.fonts.join(' ')}\n${page.resources}`;
+      const ref = ofShard.get(key) ?? writeResources(shard, page, furnitureFont);
+      ofShard.set(key, ref);
       return { ref };
     },
   };

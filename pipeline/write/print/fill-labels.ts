@@ -27,12 +27,13 @@ export async function fillLabels(
   shelf: FontShelf,
   align: 'end' | 'center' = 'end',
   cache: World['cache'] | null = null,
+  opened: OpenLabels | null = null,
 ): Promise<PrintedShard | null> {
   const { numbers } = shard;
   const fits = labels.every((label) => /^\d+$/.test(label) && label.length <= placeholder.length);
   if (numbers.length !== labels.length || !fits) return null;
   const filling = await keepFilling(shard, labels, align, cache, () =>
-    makeFilling(shard, placeholder, labels, shelf, align),
+    makeFilling(shard, opened ?? openLabels(shard), placeholder, labels, shelf, align),
   );
   if (!filling) return null;
   const words = new Map<number, string>();
@@ -55,22 +56,42 @@ interface Filling {
   readonly fonts: readonly FontUse[];
 }
 
+/** Pages with placeholders, inflated, and where on them each placeholder is shown. */
+export interface OpenLabels {
+  readonly streams: ReadonlyMap<number, Buffer>;
+  /** One for each number, in their order; null where it is not shown as numbers are. */
+  readonly places: readonly { readonly at: number; readonly found: RegExpExecArray | null }[];
+}
+
+/** Finds the placeholders of a shard: what can be done before any number is known. */
+export function openLabels({ pages, numbers }: PrintedShard): OpenLabels {
+  const streams = new Map(numbers.map(({ page }) => [page, inflateSync(pages[page]?.content ?? nothing, inflating)]));
+  // On a page they mostly stand in the order of the list: each is looked for behind the last.
+  const last = new Map<number, number>();
+  const places = numbers.map(({ page, mcid }) => {
+    const stream = streams.get(page) ?? nothing;
+    const opening = `/MCID ${mcid} >>BDC`;
+    const behind = stream.indexOf(opening, last.get(page) ?? 0, 'latin1');
+    const at = (behind < 0 ? stream.indexOf(opening, 0, 'latin1') : behind) + opening.length;
+    last.set(page, at);
+    return { at, found: shown.exec(stream.toString('latin1', at, at + longest)) };
+  });
+  return { streams, places };
+}
+
 async function makeFilling(
   shard: PrintedShard,
+  { streams, places }: OpenLabels,
   placeholder: string,
   labels: readonly string[],
   shelf: FontShelf,
   align: 'end' | 'center',
 ): Promise<Filling | null> {
   const { numbers } = shard;
-  const streams = new Map(numbers.map(({ page }) => [page, inflateSync(shard.pages[page]?.content ?? nothing)]));
   const fonts = new Map<string, FontUse>();
   const edits = new Map<number, { at: number; to: number; text: string }[]>();
-  for (const [i, { page, mcid }] of numbers.entries()) {
-    const stream = streams.get(page) ?? nothing;
-    const opening = `/MCID ${mcid} >>BDC`;
-    const from = stream.indexOf(opening, 0, 'latin1') + opening.length;
-    const found = shown.exec(stream.toString('latin1', from, from + longest));
+  for (const [i, { page }] of numbers.entries()) {
+    const { at, found } = places[i] ?? { at: 0, found: null };
     const fontName = shard.pages[page]?.fonts.find(([name]) => name === found?.[1])?.[1];
     const set =
       found && typeof fontName === 'string'
@@ -79,7 +100,7 @@ async function makeFilling(
     if (!found || !set) return null;
     const own = edits.get(page) ?? [];
     edits.set(page, own);
-    own.push({ at: from, to: from + found[0].length, text: set.text });
+    own.push({ at, to: at + found[0].length, text: set.text });
     fonts.set(`${set.use.name} ${labels[i]}`, set.use);
   }
   const pages = await Promise.all(
@@ -87,6 +108,9 @@ async function makeFilling(
   );
   return { pages, fonts: [...fonts.values()] };
 }
+
+/** Room for what a page of contents inflates to. */
+const inflating = { chunkSize: 128 * 1024 };
 
 /** As an earlier build filled the same pages with the same numbers, or made now, and then kept. */
 async function keepFilling(

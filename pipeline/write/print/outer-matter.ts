@@ -1,7 +1,7 @@
 import type { Element, Root, RootContent } from 'hast';
 import type { World } from '../../core/contracts.ts';
 import type { Rendered, Section } from '../../core/edition.ts';
-import { fillLabels, placeholderOf } from './fill-labels.ts';
+import { fillLabels, type OpenLabels, openLabels, placeholderOf } from './fill-labels.ts';
 import type { Press, Printed } from './press.ts';
 import { fillPageLabels } from './shard-html.ts';
 import type { FontShelf } from './shared-fonts.ts';
@@ -25,21 +25,26 @@ export function createOuterMatter(
   const placeholder = placeholderOf(expectDigits(bodyLengths, rendered));
   const rule = widthRule(placeholder.length);
   const align = rendered.layout.writing === 'vertical' ? 'center' : 'end';
+  let opened: OpenLabels | null = null;
   return {
     print: async () => {
       if (sections.length === 0) return { shards: [], issues: [] };
-      return press.printWhole(
+      const printed = await press.printWhole(
         fillPageLabels(sections, () => placeholder),
         placeholder,
         rule,
       );
+      // The places of numbers are found while the body is printed; where pages may be kept with their numbers, not in vain.
+      const [shard] = printed.shards ?? [];
+      if (shard && cache.isOff) opened = openLabels(shard.printed);
+      return printed;
     },
     number: async (printed, labelOf, shelf) => {
       const [shard] = printed.shards ?? [];
       if (!shard) return printed;
       const labels = listPageNumbers(sections).map(labelOf);
       if (labels.length === 0) return printed;
-      const filled = await fillLabels(shard.printed, placeholder, labels, shelf, align, cache);
+      const filled = await fillLabels(shard.printed, placeholder, labels, shelf, align, cache, opened);
       if (filled) return { ...printed, shards: [{ ...shard, printed: filled }] };
       const digits = Math.max(...labels.map((label) => label.length));
       return press.printWhole(fillPageLabels(sections, labelOf), '', widthRule(digits));

@@ -23,12 +23,7 @@ export const isString = (value: PdfValue | undefined): value is PdfString =>
 /** A text string (7.9.2.2): ASCII as it is, anything else as UTF-16BE with its mark. */
 export function textString(text: string): PdfString {
   if (/^[\x20-\x7e]*$/.test(text)) return { bytes: text };
-  let bytes = '\xfe\xff';
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    bytes += String.fromCharCode(code >> 8, code & 255);
-  }
-  return { bytes };
+  return { bytes: `\xfe\xff${Buffer.from(text, 'utf16le').swap16().toString('latin1')}` };
 }
 
 export const dict = (entries: Readonly<Record<string, PdfValue | undefined>>): PdfDict => {
@@ -210,7 +205,5 @@ export function formatNumber(value: number): string {
 
 function formatString({ bytes }: PdfString): string {
   if (/^[\x20-\x7e]*$/.test(bytes)) return `(${bytes.replace(/[\\()]/g, '\\$&')})`;
-  let hex = '<';
-  for (let i = 0; i < bytes.length; i++) hex += bytes.charCodeAt(i).toString(16).padStart(2, '0').toUpperCase();
-  return `${hex}>`;
+  return `<${Buffer.from(bytes, 'latin1').toString('hex').toUpperCase()}>`;
 }

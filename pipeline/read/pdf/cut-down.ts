@@ -16,14 +16,19 @@ export function cutDown(held: readonly Item[], page: PdfPage, measure: PageMeasu
  * Rows of articles: below white room from side to side stands nothing but headlines (or frames), or a rule runs across, or a
  * headline stands at the top beside what goes on under another.
  */
-export function cutAtHeads(held: readonly Item[], page: PdfPage, measure: PageMeasure): Item[][] {
+export function cutAtHeads(
+  held: readonly Item[],
+  page: PdfPage,
+  measure: PageMeasure,
+  tops: 'clean' | 'mixed' = 'mixed',
+): Item[][] {
   const rows: Item[][] = [];
   const leastPt = measure.gapPt + 0.35 * measure.bodyPt;
   for (const strip of cutAtGaps(held, page, measure, leastPt)) {
     const last = rows.at(-1);
     // A headline under a headline belongs to it.
     const isOpen = last !== undefined && !last.every((item) => isHead(item, measure));
-    if (!last || (isOpen && opensRow(last, strip, held, page, measure))) rows.push([...strip]);
+    if (!last || (isOpen && opensRow(last, strip, held, page, measure, tops))) rows.push([...strip]);
     else last.push(...strip);
   }
   return rows;
@@ -35,6 +40,7 @@ function opensRow(
   held: readonly Item[],
   page: PdfPage,
   measure: PageMeasure,
+  tops: 'clean' | 'mixed',
 ): boolean {
   const top = extent(strip, 'topPt', 'bottomPt').from;
   const first = strip.filter((item) => item.topPt < top + measure.bodyPt);
@@ -46,7 +52,8 @@ function opensRow(
   );
   if (heads.length === first.length && isEmpty) return true;
   if (isRuledAcross(page.rules, bottom, top, extent(held, 'leftPt', 'rightPt'))) return true;
-  return heads.length > 0 && isEmpty && top - bottom > measure.gapPt + 0.8 * measure.bodyPt;
+  // Where paragraphs stand apart, a headline and a paragraph may stand level by chance.
+  return tops === 'mixed' && heads.length > 0 && isEmpty && top - bottom > measure.gapPt + 0.8 * measure.bodyPt;
 }
 
 /** Whether rules between two heights reach, all together, from side to side. */

@@ -47,14 +47,14 @@ function findIndents(body: readonly Line[], bodyPt: number): number[] {
   return findEdges(found);
 }
 
-/** Whether most lines end exactly where others do. */
+/** Whether most lines end exactly where others do, but for what setters round. */
 function isStretched(body: readonly Line[]): boolean {
   const ends = new Map<number, number>();
   const keyOf = (line: Line): number => Math.round(line.rightPt * 10);
   for (const line of body) ends.set(keyOf(line), (ends.get(keyOf(line)) ?? 0) + 1);
   const alike = body.filter((line) => {
     const key = keyOf(line);
-    return (ends.get(key - 1) ?? 0) + (ends.get(key) ?? 0) + (ends.get(key + 1) ?? 0) >= 4;
+    return [-2, -1, 0, 1, 2].reduce((sum, off) => sum + (ends.get(key + off) ?? 0), 0) >= 4;
   });
   return alike.length >= 0.5 * body.length;
 }

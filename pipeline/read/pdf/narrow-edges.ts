@@ -42,7 +42,9 @@ export function narrowEdges(
       narrowed.set(line, { ...own, left: Math.max(own.left, left) });
     }
     // The room below a picture narrows one line more: it ends where those beside the picture do.
-    const isAsNarrow = (line: Line): boolean => before.length > 1 && Math.abs(line.rightPt - right) < 0.3 * line.sizePt;
+    const mostPt = edges.isJustified ? 0.3 : 4;
+    const isAsNarrow = (line: Line): boolean =>
+      before.length > 1 && right - line.rightPt < mostPt * line.sizePt && right - line.rightPt > -0.3 * line.sizePt;
     for (const line of ahead.filter((other) => before.includes(other) || isAsNarrow(other))) {
       const own = narrowed.get(line) ?? edges;
       narrowed.set(line, { ...own, right: Math.min(own.right, right) });

@@ -120,15 +120,14 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
 
   const listWays = (held: readonly Item[], depth: number, place: Setting): (() => Ordered)[] => {
     const ways: (() => Ordered)[] = [];
-    const rows = cutAtHeads(held, page, measure);
-    if (rows.length > 1) {
-      ways.push(() =>
-        join(
-          rows.map((row) => inOwnRegion(row, depth + 1)),
-          place,
-        ),
+    const inRows = (parts: readonly Item[][]) => (): Ordered =>
+      join(
+        parts.map((part) => inOwnRegion(part, depth + 1)),
+        place,
       );
-    }
+    const mixed = cutAtHeads(held, page, measure);
+    const rows = measure.indents.length > 0 ? mixed : cutAtHeads(held, page, measure, 'clean');
+    if (rows.length > 1) ways.push(inRows(rows));
     const stories = rows.length > 1 ? [] : cutUnderHeads(held, page, measure);
     if (stories.length > 0) {
       ways.push(() =>
@@ -161,21 +160,12 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
       }));
     } else {
       const down = cutDown(held, page, measure);
-      if (down.length > 1)
-        ways.push(() =>
-          join(
-            down.map((part) => inOwnRegion(part, depth + 1)),
-            place,
-          ),
-        );
+      if (down.length > 1) ways.push(inRows(down));
     }
+    if (mixed.length > rows.length) ways.push(inRows(mixed));
     // Some rows may be rows, where others only happen to stand level.
-    if (rows.length > 2 && rows.length <= mostRows) {
-      for (let at = 1; at < rows.length; at++) {
-        const [above, below] = [rows.slice(0, at).flat(), rows.slice(at).flat()];
-        ways.push(() => join([inOwnRegion(above, depth + 1), inOwnRegion(below, depth + 1)], place));
-      }
-    }
+    if (mixed.length > 2 && mixed.length <= mostRows)
+      for (let at = 1; at < mixed.length; at++) ways.push(inRows([mixed.slice(0, at).flat(), mixed.slice(at).flat()]));
     return ways;
   };
 

@@ -97,13 +97,29 @@ function standsAlone(initial: Glyph, first: Glyph, glyphs: readonly Glyph[]): bo
         .join(''),
     )?.[0] ?? '';
   if (behind === '' || /^[\u2019']/.test(behind)) return false;
-  const words = new Set(
-    glyphs
-      .map(({ text }) => text)
-      .join('')
-      .toLowerCase()
-      .match(/[a-z]+/g),
-  );
-  // Where its letters follow in the file it is found by itself; the whole word must be met elsewhere.
-  return !words.has((initial.text + behind).toLowerCase());
+  const words = countWords(glyphs);
+  // Its letters are found once where they stand behind the initial.
+  return !words.has((initial.text + behind).toLowerCase()) && (words.get(behind.toLowerCase()) ?? 0) > 1;
+}
+
+/** How often each word is met; the rest of a line and the start of the next are two. */
+function countWords(glyphs: readonly Glyph[]): ReadonlyMap<string, number> {
+  const words = new Map<string, number>();
+  let word = '';
+  let last: Glyph | undefined;
+  for (const glyph of [...glyphs, undefined]) {
+    const goesOn =
+      glyph &&
+      last &&
+      /^[a-z]+$/i.test(glyph.text) &&
+      Math.abs(glyph.baselinePt - last.baselinePt) < 0.3 * glyph.sizePt &&
+      glyph.leftPt - last.rightPt < 0.15 * glyph.sizePt;
+    if (!goesOn) {
+      if (word !== '') words.set(word, (words.get(word) ?? 0) + 1);
+      word = '';
+    }
+    if (glyph && /^[a-z]+$/i.test(glyph.text)) word += glyph.text.toLowerCase();
+    last = glyph;
+  }
+  return words;
 }

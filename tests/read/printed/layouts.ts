@@ -2,7 +2,9 @@ import type { MeasuredBlock } from '../../../pipeline/core/contracts.ts';
 import type { KnownArticle } from '../newspaper.ts';
 import { makeFront } from './make-front.ts';
 import { makeGazette } from './make-gazette.ts';
+import { makeMagazine } from './make-magazine.ts';
 import { makeSpread } from './make-spread.ts';
+import { makeTabloid } from './make-tabloid.ts';
 import { makeUpright } from './make-upright.ts';
 import {
   addSubheads,
@@ -44,9 +46,12 @@ export type Layout =
   | 'spread'
   | 'gazette'
   | 'upright';
+/** Those for which the reader was made. */
 export const layouts: readonly Layout[] = ['modules', 'flow', 'dressed', 'shelves', 'dog-legs', 'jumps', 'paged'];
-export const magazineLayouts: readonly Layout[] = ['magazine'];
-export const heldOutLayouts: readonly Layout[] = ['front', 'spread', 'gazette', 'upright'];
+/** Those that were measured before anybody looked at their faults. */
+export const otherLayouts: readonly Layout[] = ['magazine', 'tabloid', 'front', 'spread', 'gazette', 'upright'];
+
+export const isLayout = (name: string): name is Layout => [...layouts, ...otherLayouts].some((other) => other === name);
 
 /** What a layout is made of. */
 export interface Job {
@@ -281,48 +286,5 @@ function makePaged({ articles, columns, t }: Job): Made {
     body: `<main class="columns" style="columns:${columns};column-fill:auto">${body}</main>`,
     heightMm,
     style: 'h1 { margin-top: 12pt; }',
-  };
-}
-
-/** Headlines beside their text, pictures that text flows round, tinted side bars. */
-function makeMagazine({ articles, columns, t, dice }: Job): Made {
-  const parts = articles.map((article, i) => {
-    const own = setParagraphs(article, t);
-    const style = i % 3;
-    const count = Math.max(1, columns - 1);
-    if (style === 0)
-      return `<article style="display:grid;grid-template-columns:1fr ${count}fr;column-gap:${t.gapPt + 6}pt;margin-bottom:20pt"><div>${setHead(article, 2, t)}${setByline(article)}</div><div class="columns" style="columns:${count}">${own.join('')}</div></article>`;
-    if (style === 1) {
-      own.splice(
-        Math.min(1, own.length),
-        0,
-        `<div style="float:left;width:45%;margin:0 8pt 4pt 0">${setFigure(t, dice, 60)}</div>`,
-      );
-      return `<article style="margin-bottom:20pt">${setHead(article, 3, t)}${setByline(article)}<div class="columns" style="columns:${Math.max(1, Math.ceil(columns / 2))}">${own.join('')}</div></article>`;
-    }
-    return `<article class="tint" style="margin-bottom:20pt">${setHead(article, 1, t)}${setByline(article)}<div class="columns" style="columns:${columns}">${own.join('')}</div></article>`;
-  });
-  return { body: `${parts.join('')}<footer class="foot">${dice.between(10, 99)}</footer>` };
-}
-
-/** A lead with a wide picture above its headline, a strip of short news down one side, boxes, pictures set into the right. */
-function makeTabloid({ articles, columns, t, dice }: Job): Made {
-  const set = (article: SetArticle, span: number, extra: readonly string[] = []): string =>
-    `${setHead(article, span, t)}${setByline(article)}<div class="columns" style="columns:${span}">${[...extra, ...setParagraphs(article, t)].join('')}</div>`;
-  const [lead, ...others] = articles;
-  const news = others.splice(0, Math.min(3, others.length - 1));
-  const wide = Math.max(1, columns - 1);
-  const picture = setFigure(t, dice, 120);
-  const main = lead ? `<article>${picture}${set(lead, wide)}</article>` : '';
-  const rest = others.map((article, i) => {
-    const float = `<div style="float:right;width:40%;margin:0 0 5pt 9pt">${setFigure(t, dice, 45)}</div>`;
-    const frame = i % 3 === 1 ? 'box' : 'ruled';
-    return `<article class="${frame}" style="margin-top:16pt">${set(article, i % 2 === 0 ? Math.max(1, wide - 1) : wide, i % 3 === 2 ? [float] : [])}</article>`;
-  });
-  const strip = news.map((article) => `<section style="margin-bottom:12pt">${set(article, 1)}</section>`).join('');
-  const grid = `display:grid;grid-template-columns:${wide}fr 1fr;column-gap:${t.gapPt + 8}pt;align-items:start`;
-  const side = dice.chance(0.5) ? 'border-left:.5pt solid #000;padding-left:8pt' : '';
-  return {
-    body: `${setRunningHead(t, dice.between(1, 9))}<main style="${grid}"><div>${main}${rest.join('')}</div><aside style="${side}">${strip}</aside></main>`,
   };
 }

@@ -2,24 +2,35 @@ import { readFileSync } from 'node:fs';
 import { nodeWorld } from '../../../pipeline/world/node.ts';
 import { makeArticles, sampleArticles } from '../../support/article-pools.ts';
 import type { KnownArticle } from '../newspaper.ts';
-import { heldOutLayouts, type Layout, layouts } from './layouts.ts';
+import { isLayout, type Layout, layouts, otherLayouts } from './layouts.ts';
+import { makePrinter } from './printer.ts';
 import { ratePages } from './rate-pages.ts';
 import type { Script } from './typography.ts';
 
 // How many articles come back exactly from printed pages, a layout and a kind of text a line. Arguments:
-// `--seeds FROM COUNT` (pages a layout and kind), `--held-out` (the layout that the reader was not made with),
-// `NAME SCRIPT FILE.json` (other articles: title, byline, paragraphs).
+// `--seeds FROM COUNT` (pages a layout and kind), `--layouts NAME,NAME` (`all`: the seven for which the reader was made;
+// `others`: the rest), `--keep FOLDER` (pages that lie there are not printed again),
+// `NAME SCRIPT FILE.json+FILE.json` (other articles: title, byline, paragraphs).
 const args = process.argv.slice(2);
-const at = args.indexOf('--seeds');
-const [from, count] = at < 0 ? [1, 1] : args.splice(at, 3).slice(1).map(Number);
-const held = args.indexOf('--held-out');
-if (held >= 0) args.splice(held, 1);
-const chosen: readonly Layout[] = held < 0 ? layouts : heldOutLayouts;
+const take = (flag: string, count: number): string[] => {
+  const at = args.indexOf(flag);
+  return at < 0 ? [] : args.splice(at, count + 1).slice(1);
+};
+const [from = 1, count = 1] = take('--seeds', 2).map(Number);
+const [named = 'all'] = take('--layouts', 1);
+const [folder] = take('--keep', 1);
+const chosen: readonly Layout[] =
+  named === 'all' ? layouts : named === 'others' ? otherLayouts : named.split(',').filter(isLayout);
+
+/** What fonts have no shape for, or one shape for two: it is on no page. */
+const isDrawn = (article: KnownArticle): boolean =>
+  !/[\u{10000}-\u{10ffff}\u2600-\u27bf\u2022\u2027\u223c]|\ufe0f/u.test(JSON.stringify(article));
 
 const pools: [string, Script, readonly KnownArticle[]][] = [];
 for (let i = 0; i + 2 < args.length; i += 3) {
-  const [name = '', script = '', file = ''] = args.slice(i, i + 3);
-  pools.push([name, script as Script, JSON.parse(readFileSync(file, 'utf8')) as KnownArticle[]]);
+  const [name = '', script = '', files = ''] = args.slice(i, i + 3);
+  const articles = files.split('+').flatMap((file) => JSON.parse(readFileSync(file, 'utf8')) as KnownArticle[]);
+  pools.push([name, script as Script, articles.filter(isDrawn)]);
 }
 if (pools.length === 0) {
   const english = makeArticles('a-blog.md', 2, 40);
@@ -34,15 +45,16 @@ if (pools.length === 0) {
 }
 
 const world = nodeWorld({ lang: 'en' });
+const printer = makePrinter(world, folder);
 const sums = new Map<
   string,
   { articles: number; exact: number; exactButSpaces: number; extra: number; pages: number }
 >();
 for (const [name, script, pool] of pools) {
   for (const layout of chosen) {
-    for (let seed = from ?? 1; seed < (from ?? 1) + (count ?? 1); seed++) {
-      const rating = await ratePages(layout, pool, script, seed * 100 + name.charCodeAt(0), world);
-      for (const key of [name, layout, 'all']) {
+    for (let seed = from; seed < from + count; seed++) {
+      const rating = await ratePages(layout, pool, script, seed * 100 + name.charCodeAt(0), world, printer);
+      for (const key of [name, layout, `${name} ${layout}`, 'all']) {
         const sum = sums.get(key) ?? { articles: 0, exact: 0, exactButSpaces: 0, extra: 0, pages: 0 };
         sums.set(key, {
           articles: sum.articles + rating.articles,
@@ -60,5 +72,5 @@ await world.close();
 const share = (n: number, of: number): string => (n / Math.max(1, of)).toFixed(3);
 for (const [key, { articles, exact, exactButSpaces, extra, pages }] of sums)
   console.log(
-    `${key.padEnd(14)} pages ${String(pages).padStart(4)}  articles ${String(articles).padStart(5)}  exact ${share(exact, articles)}  but for spaces ${share(exactButSpaces, articles)}  too many ${extra}`,
+    `${key.padEnd(22)} pages ${String(pages).padStart(4)}  articles ${String(articles).padStart(5)}  exact ${share(exact, articles)}  but for spaces ${share(exactButSpaces, articles)}  too many ${extra}`,
   );

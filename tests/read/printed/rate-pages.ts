@@ -1,4 +1,4 @@
-import type { Browser, Context, World } from '../../../pipeline/core/contracts.ts';
+import type { Context, World } from '../../../pipeline/core/contracts.ts';
 import type { Issue } from '../../../pipeline/core/issues.ts';
 import { resolveSettings } from '../../../pipeline/core/settings.ts';
 import { pdfReader } from '../../../pipeline/read/pdf.ts';
@@ -6,6 +6,7 @@ import { checkConservation, reassemble } from '../../../pipeline/reassemble/inde
 import type { KnownArticle } from '../newspaper.ts';
 import { compareArticles } from './compare-articles.ts';
 import { type Layout, layOut } from './layouts.ts';
+import { makePrinter, type Printer } from './printer.ts';
 import type { Script } from './typography.ts';
 
 /** How many articles of printed pages came back: title, byline and every paragraph. */
@@ -28,15 +29,11 @@ export async function ratePages(
   script: Script,
   seed: number,
   world: World,
+  printer: Printer = makePrinter(world),
 ): Promise<Rating> {
   const { signal } = new AbortController();
-  const browser: Browser = await world.browser();
-  const job = { assets: new Map(), timeoutMs: 60_000 };
-  const made = await layOut(layout, pool, script, seed, (html) =>
-    browser.measure({ ...job, html, widthMm: 800, heightMm: 1500 }, signal),
-  );
-  const { html, widthMm, heightMm, truth, besides } = made;
-  const bytes = await browser.print({ ...job, html, widthMm, heightMm }, signal);
+  const { html, widthMm, heightMm, truth, besides } = await layOut(layout, pool, script, seed, printer.measure);
+  const bytes = await printer.print(html, widthMm, heightMm);
   const issues: Issue[] = [];
   const context: Context = {
     settings: resolveSettings({}),

@@ -9,6 +9,8 @@ export interface CommandRow {
   /** How many arguments it takes, at least and at most. */
   readonly count: readonly [number, number];
   readonly options: readonly OptionName[];
+  /** What `--out` is for this command, where it is not a folder with a name of its own. */
+  readonly out?: { readonly value: string; readonly words: Words };
   readonly words: Words;
   readonly load: () => Promise<RunCommand>;
 }
@@ -95,6 +97,7 @@ export const commands: readonly CommandRow[] = [
     usage: '<in.pdf> --out <out.pdf>',
     count: [0, 1],
     options: ['out', ...sheetOptions, 'test-sheet'],
+    out: { value: 'PDF', words: { zh: '写到哪个文件', en: 'the file to write' } },
     words: { zh: '拼版：把任何 PDF 排成可以折的小册子', en: 'lay any PDF on sheets to be folded' },
     load: async () => (await import('./impose.ts')).runImpose,
   },
@@ -119,6 +122,7 @@ export const commands: readonly CommandRow[] = [
     usage: '<bag|zip> --out <dir>',
     count: [1, 1],
     options: ['out', 'no-cache'],
+    out: { value: 'DIR', words: { zh: '重做的书放在哪里', en: 'where what is built again goes' } },
     words: { zh: '只凭存档包重新做书，并比较是否相同', en: 'build again from an archive alone, and compare' },
     load: async () => (await import('./rebuild.ts')).runRebuild,
   },
@@ -135,6 +139,13 @@ export const commands: readonly CommandRow[] = [
     usage: '<dir>',
     count: [1, 1],
     options: ['out', 'weights', 'no-cache'],
+    out: {
+      value: 'FILE',
+      words: {
+        zh: '写到哪个文件；默认 output/<汇编 id>/learned.model',
+        en: 'the file to write; else output/<edition id>/learned.model',
+      },
+    },
     words: { zh: '从自己的好文章里学习用语，拼接得更准', en: 'learn from an archive of good articles' },
     load: async () => (await import('./learn.ts')).runLearn,
   },

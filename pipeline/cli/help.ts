@@ -30,7 +30,9 @@ export function formatHelp(lang: Lang): string {
 
 /** Help of one command. `known` tells what names its options may have. */
 export function formatCommandHelp(row: CommandRow, lang: Lang, known: KnownNames = {}): string {
-  const own = row.options.map((name) => describeOption(name, lang, known[name]));
+  const own = row.options.map((name) =>
+    name === 'out' && row.out ? describe('--out', row.out, lang) : describeOption(name, lang, known[name]),
+  );
   return [
     row.words[lang],
     '',
@@ -52,8 +54,15 @@ function describeOption(name: OptionName, lang: Lang, known?: readonly string[])
   const row: OptionRow = options[name];
   const short = row.short ? `-${row.short}, ` : '';
   const names = known && known.length > 0 ? ` (${known.join(lang === 'zh' ? '\u3001' : ', ')})` : '';
-  return [`${short}--${name}${row.value ? ` ${row.value}` : ''}`, row.words[lang] + names];
+  const [left, right] = describe(`${short}--${name}`, row, lang);
+  return [left, right + names];
 }
+
+const describe = (
+  name: string,
+  { value, words }: Pick<OptionRow, 'value' | 'words'>,
+  lang: Lang,
+): readonly [string, string] => [`${name}${value ? ` ${value}` : ''}`, words[lang]];
 
 function alignRows(rows: readonly (readonly [string, string])[]): string[] {
   const width = Math.max(...rows.map(([left]) => displayWidth(left)));

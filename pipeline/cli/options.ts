@@ -38,7 +38,11 @@ export const options = {
     kind: 'list',
     words: { zh: '要做哪些格式', en: 'which formats to make' },
   }),
-  theme: one({ value: 'NAME', kind: 'text', words: { zh: '版式主题', en: 'theme of the page' } }),
+  theme: one({
+    value: 'NAME',
+    kind: 'text',
+    words: { zh: '版式主题，如 meeting、journal、book', en: 'theme of the page, such as meeting, journal or book' },
+  }),
   size: one({ value: 'NAME', kind: 'text', words: { zh: '开本，如 a5、16k', en: 'page size, such as a5 or 16k' } }),
   title: one({ value: 'T', kind: 'text', words: { zh: '书名', en: 'title of the edition' } }),
   strict: one({

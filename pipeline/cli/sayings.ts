@@ -28,8 +28,8 @@ export const sayings = {
     en: 'From scattered page text to a finished edition: print PDF and e-book',
   },
   inputHelp: {
-    zh: '<input…> 是 .txt、.md 文件或文件夹；- 表示标准输入。',
-    en: '<input…> are .txt or .md files, or folders; - is standard input.',
+    zh: '<input…> 是 .txt、.md、.pdf 文件或文件夹；- 表示标准输入。',
+    en: '<input…> are .txt, .md or .pdf files, or folders; - is standard input.',
   },
   moreHelp: { zh: '某个命令的选项：huibian <命令> --help', en: 'Options of a command: huibian <command> --help' },
   exits: {

@@ -54,7 +54,7 @@ function isStretched(body: readonly Line[]): boolean {
   for (const line of body) ends.set(keyOf(line), (ends.get(keyOf(line)) ?? 0) + 1);
   const alike = body.filter((line) => {
     const key = keyOf(line);
-    return [-2, -1, 0, 1, 2].reduce((sum, off) => sum + (ends.get(key + off) ?? 0), 0) >= 4;
+    return [-2, -1, 0, 1, 2].reduce((sum, off) => sum + (ends.get(key + off) ?? 0), 0) >= 3;
   });
   return alike.length >= 0.5 * body.length;
 }

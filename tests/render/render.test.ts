@@ -4,6 +4,7 @@ import { toText } from 'hast-util-to-text';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compose } from '../../pipeline/compose/index.ts';
 import type { Article, Rendered } from '../../pipeline/core/edition.ts';
+import { findFaces } from '../../pipeline/render/find-faces.ts';
 import { render } from '../../pipeline/render/index.ts';
 import { makeContext, type TestContext } from '../support/make-context.ts';
 import { makeArticle, makeSampleArticles } from '../support/sample-articles.ts';
@@ -89,6 +90,43 @@ describe('the sample', () => {
     }
     expect(rendered.styles.screen).not.toMatch(/\d(px|pt|mm)\b/);
     expect(rendered.styles.cover).not.toMatch(/\d(pt|mm)\b/);
+  });
+});
+
+describe('a body of bare words', () => {
+  it('has a tree that is made when it is asked for, and nothing in it that was not known before', async () => {
+    const bare = makeArticle('t', 'T', '', '\u4e00\n\n\u4e8c');
+    let asked = 0;
+    const watched: Article = {
+      ...bare,
+      get byline() {
+        asked++;
+        return bare.byline;
+      },
+    };
+    const edition = compose([bare], [], makeContext(sample));
+    const { sections } = await render({ ...edition, articles: [watched] }, makeContext(sample));
+    const section = sections.find(({ role }) => role === 'article');
+    expect(section?.isBare).toBe(true);
+    expect(asked).toBe(0);
+    const hast = section?.hast;
+    expect(asked).toBe(1);
+    expect(hast && findFaces(hast)).toEqual([]);
+    expect(hast && elementsOf(hast).filter(({ properties }) => 'role' in properties || 'href' in properties)).toEqual(
+      [],
+    );
+    expect(section?.hast).toBe(hast);
+  });
+
+  it.each([
+    ['a heading', '## \u4e00\n\n\u4e8c'],
+    ['a quote', '> \u4e00'],
+    ['emphasis', '**\u4e00**\u4e8c'],
+    ['a note', '\u4e00[^1]\n\n[^1]: \u4e8c'],
+    ['a link', '<https://a.example/>'],
+  ])('is not said to be one with %s in it', async (_, markdown) => {
+    const { sections } = await renderAll([makeArticle('t', 'T', '', markdown)]);
+    expect(sections.find(({ role }) => role === 'article')?.isBare).toBeUndefined();
   });
 });
 

@@ -63,4 +63,6 @@ function wrapList(items: readonly string[]): string[] {
   return lines;
 }
 
-const formatSure = (confidence: number): string => `${Math.round(confidence * 100)} %`;
+/** Only what an editor settled is certain: what was found out is never shown as that. */
+const formatSure = (confidence: number): string =>
+  `${confidence < 1 ? Math.min(99, Math.round(confidence * 100)) : 100} %`;

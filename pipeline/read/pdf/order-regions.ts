@@ -3,7 +3,7 @@ import { cutAtHeads, cutDown } from './cut-down.ts';
 import { cutUnderHeads } from './cut-under-heads.ts';
 import { isBreakable, type Line } from './find-lines.ts';
 import type { Area, PdfPage } from './pdf-page.ts';
-import { findLeftEdges, rateStep } from './rate-order.ts';
+import { findLeftEdges, rateOrder } from './rate-order.ts';
 import { contains, extent, type Item, isHead, overlaps, type PageMeasure } from './region-item.ts';
 
 /** A stretch of one column, lines from top to bottom. Columns of one region follow one another. */
@@ -58,26 +58,19 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
       }
     }
     flush();
-    return { strips, headCentre: isHeads ? (from + to) / 2 : place.headCentre, rating: rateStrips(strips) };
+    return { strips, headCentre: isHeads ? (from + to) / 2 : place.headCentre };
   };
 
-  const rateStrips = (strips: readonly Strip[]): number => {
-    const all = strips.flatMap((strip) => strip.lines);
-    return all.reduce((sum, line, i) => sum + rateStep(all[i - 1], line, facts), 0);
-  };
-
-  /** Parts one after another; how well each goes on after the one before. */
+  /** Parts one after another. */
   const join = (parts: readonly ((place: Setting) => Ordered)[], place: Setting): Ordered => {
     const strips: Strip[] = [];
     let { headCentre } = place;
-    let rating = 0;
     for (const order of parts) {
       const next = order({ ...place, headCentre, isWhole: false });
-      rating += next.rating + rateStep(strips.at(-1)?.lines.at(-1), next.strips[0]?.lines[0], facts);
       strips.push(...next.strips);
       headCentre = next.headCentre;
     }
-    return { strips, headCentre, rating };
+    return { strips, headCentre };
   };
 
   const inOwnRegion =
@@ -95,25 +88,30 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
     return ordered;
   };
 
-  /** A page, or a frame, with headlines opens with one. */
-  const rateOpening = (ordered: Ordered, { isWhole }: Setting): Ordered => {
-    const opener = ordered.strips[0]?.lines[0];
+  /** How well an order goes on; a page, or a frame, with headlines opens with one. */
+  const rate = ({ strips }: Ordered, { isWhole }: Setting): number => {
+    const [opener] = strips[0]?.lines ?? [];
     const isSound = !isWhole || !opener || isHead({ ...opener, line: opener }, measure);
-    return isSound ? ordered : { ...ordered, rating: ordered.rating - 2 };
+    const lines = strips.flatMap((strip) => strip.lines);
+    return rateOrder(lines, facts) - (isSound ? 0 : 2);
   };
 
   /** The first way to cut, unless another gives an order in which more sentences go on. */
   const choose = (held: readonly Item[], depth: number, place: Setting): Ordered => {
     const ways = listWays(held, depth, { ...place, isWhole: false });
-    const [first] = ways;
+    const [first, ...rest] = ways;
     if (!first) return emit(held, place);
-    const heads = held.filter((item) => !item.line || isHead(item, measure)).length;
-    let best = rateOpening(first(), place);
-    if (heads === 0 || tries > mostTries) return best;
-    for (const way of ways.slice(1)) {
+    let best = first();
+    if (rest.length === 0 || tries > mostTries || !held.some((item) => !item.line || isHead(item, measure)))
+      return best;
+    let rating = rate(best, place);
+    for (const way of rest) {
       tries++;
-      const other = rateOpening(way(), place);
-      if (other.rating > best.rating + leastGain) best = other;
+      const other = way();
+      const otherRating = rate(other, place);
+      if (otherRating <= rating + leastGain) continue;
+      best = other;
+      rating = otherRating;
     }
     return best;
   };
@@ -158,6 +156,10 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
           place,
         ),
       }));
+      // Short headlines part no columns: what stands at one side of a gutter may have rows that the other has not.
+      if (across.length > 2 && across.length <= mostRows)
+        for (let at = 1; at < across.length; at++)
+          ways.push(inRows([across.slice(0, at).flat(), across.slice(at).flat()]));
     } else {
       const down = cutDown(held, page, measure);
       if (down.length > 1) ways.push(inRows(down));
@@ -197,7 +199,6 @@ interface Setting {
 interface Ordered {
   readonly strips: readonly Strip[];
   readonly headCentre: number;
-  readonly rating: number;
 }
 
 /** So many ways are tried on a page; then the first is as good as any. */

@@ -12,6 +12,21 @@ export interface OrderFacts {
   readonly pictures: readonly Area[];
 }
 
+/** How well all lines of an order follow one another; text seldom stands above the headline that it is read after. */
+export function rateOrder(lines: readonly Line[], facts: OrderFacts): number {
+  const { measure } = facts;
+  let rating = 0;
+  let headTop = Number.NEGATIVE_INFINITY;
+  for (const [i, line] of lines.entries()) {
+    const last = lines[i - 1];
+    rating += rateStep(last, line, facts);
+    if (isHeadLine(line, measure)) {
+      headTop = last && isHeadLine(last, measure) ? Math.min(headTop, line.topPt) : line.topPt;
+    } else if (last && line.topPt < last.topPt && line.topPt < headTop - 2 * measure.bodyPt) rating -= 0.6;
+  }
+  return rating;
+}
+
 /**
  * How well one line follows another: sentences that break off go on, headlines stand over text, paragraphs begin where the one
  * before has ended. Nothing is said of lines right below one another in running text.
@@ -29,7 +44,7 @@ export function rateStep(last: Line | undefined, next: Line | undefined, facts: 
   const isBody = (line: Line): boolean => Math.abs(line.sizePt - bodyPt) < 0.05 * bodyPt;
   if (toHead) {
     if (isJump(last.text)) return 0;
-    if (isFinished(last.text)) return 0.5;
+    if (isFinished(last.text) && !/[\uff1a\uff1b:;]$/.test(last.text)) return 0.5;
     // A byline with nothing below it, or a sentence that breaks off.
     return isBody(last) ? (last.text.length > 6 ? -2 : -0.3) : -1.5;
   }

@@ -30,6 +30,20 @@ export function takeFurniture(
   const above = lines.filter((line) => !foot.includes(line));
   const aboveBottom = extent(above, 'topPt', 'bottomPt').to;
   const isFoot = isFurniture(foot, above, Math.min(...foot.map((line) => line.topPt)) - aboveBottom, aboveBottom);
-  const top = isHead ? head : [];
+  const top = isHead ? head : findNamePlate(head, below, rowAt(extent(below, 'topPt', 'bottomPt').from, 'topPt'));
   return { top, bottom: isFoot ? foot.filter((line) => !top.includes(line)) : [] };
 }
+
+/** A paper's name at the top of a page, when a row with the date or the page's number stands right below it. */
+function findNamePlate(head: readonly Line[], below: readonly Line[], next: readonly Line[]): Line[] {
+  const [name] = head;
+  const [first] = next;
+  if (head.length !== 1 || !name || !first || below.length < 4) return [];
+  const isLarge = next.every((line) => line.sizePt < 0.6 * name.sizePt);
+  const isNear = first.topPt - name.bottomPt < name.sizePt;
+  const isDated = next.length > 1 && datedRow.test(next.map((line) => line.text).join(' '));
+  return isLarge && isNear && isDated ? [name, ...next] : [];
+}
+
+const datedRow =
+  /\d\s*\u5e74|\d\s*\u6708|\b(?:19|20)\d\d\b|\u7b2c\s*\S{1,6}\s*[\u7248\u671f\u53f7\u865f]|\bpage \d|\bvol\.|\bno\. ?\d/i;

@@ -31,20 +31,23 @@ export function keepArticles(
         const reading = places.readingOf(manuscript.markdown);
         if (reading?.kind !== 'article') return null;
         const { path, firstLine, transcript } = reading;
-        return JSON.stringify([manuscript.id, said, path, firstLine, transcript]);
+        return `${JSON.stringify([manuscript.id, said, path, firstLine])}\n${transcript}`;
       },
       make,
       pack: ({ article, issues, looksAside }) => {
         if (looksAside) return null;
-        const { manuscript: _, body, repairs, ...rest } = article;
-        return { head: { article: rest, issues }, texts: [JSON.stringify(body), JSON.stringify(repairs)] };
+        const { manuscript, body, repairs, ...rest } = article;
+        const packed = packRepairs(repairs, pathOf(manuscript, places));
+        if (!packed) return null;
+        return { head: { article: rest, issues }, texts: [JSON.stringify(body), JSON.stringify(packed)] };
       },
       unpack: ({ article, issues }, [body, repairs], { manuscript }) => ({
         article: defer<Article, 'body' | 'repairs'>(
           { ...article, manuscript },
           {
             body: () => JSON.parse(body?.() ?? '') as Root,
-            repairs: () => JSON.parse(repairs?.() ?? '') as readonly Repair[],
+            repairs: () =>
+              unpackRepairs(JSON.parse(repairs?.() ?? '') as readonly PackedRepair[], pathOf(manuscript, places)),
           },
         ),
         assets: [],
@@ -54,4 +57,36 @@ export function keepArticles(
     },
     world,
   );
+}
+
+/** A repair without the path, which is the same for all of an article: there are tens of thousands. */
+type PackedRepair = readonly [
+  rule: Repair['rule'],
+  where: Repair['where'],
+  before: string,
+  after: string,
+  line?: number,
+  column?: number,
+];
+
+const pathOf = ({ markdown }: Article['manuscript'], places: PlaceFinder): string =>
+  places.readingOf(markdown)?.path ?? '';
+
+/** Null when a place is of another kind than those of a finished article. */
+function packRepairs(repairs: readonly Repair[], path: string): readonly PackedRepair[] | null {
+  const isOwn = repairs.every(({ place }) => place === null || (place.path === path && place.page === undefined));
+  if (!isOwn) return null;
+  return repairs.map(({ rule, where, place, before, after }) =>
+    place ? [rule, where, before, after, place.line, place.column] : [rule, where, before, after],
+  );
+}
+
+function unpackRepairs(packed: readonly PackedRepair[], path: string): readonly Repair[] {
+  return packed.map(([rule, where, before, after, line, column]) => ({
+    rule,
+    where,
+    place: line === undefined || column === undefined ? null : { path, line, column },
+    before,
+    after,
+  }));
 }

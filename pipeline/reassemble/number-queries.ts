@@ -22,11 +22,10 @@ export function findNumberQueries(manuscripts: readonly Manuscript[]): Query[] {
   for (const { id, blocks } of manuscripts)
     for (const { kind, text } of blocks) {
       if (kind === 'table') continue;
-      for (const match of mayHaveFigure.test(text.text) ? text.text.matchAll(figure) : []) {
-        const [words, before = '', value = '', unit = ''] = match;
+      for (const { index, before, value, unit, words } of mayHaveFigure.test(text.text) ? findFigures(text.text) : []) {
         const key = `${subjectOf(before)}|${unit}`;
         if (!isSubject(before, value, unit)) continue;
-        const at = match.index + before.length;
+        const at = index + before.length;
         const one = { article: id, value: value.replace(/[,\uff0c]/g, ''), words, span: locate(text, at) };
         const known = figures.get(key);
         if (known) known.push(one);
@@ -56,8 +55,46 @@ export function findNumberQueries(manuscripts: readonly Manuscript[]): Query[] {
 /** A number with words before it, which most texts do not have: they need not be searched from every place. */
 const mayHaveFigure =
   /[\u4e00-\u9fffA-Za-z\u300a\u300b\u201c\u201d]\d(?:[\d.,]*\d)?\s?[\u5e74\u4e07\u4ebf\u4eba\u6237\u5bb6\u4e2a\u9879\u5143\u5428\u516c\u4ea9%\uff05\u6b21\u5c4a\u5c81\u5929\u540d\u5ea7\u6240]/u;
-const figure =
-  /([\u4e00-\u9fffA-Za-z\u300a\u300b\u201c\u201d]{8,24})(\d+(?:[.,]\d+)*)\s?(\u5e74|\u4e07|\u4ebf|\u4eba|\u6237|\u5bb6|\u4e2a|\u9879|\u5143|\u5428|\u516c\u91cc|\u4ea9|%|\uff05|\u6b21|\u5c4a|\u5c81|\u5929|\u540d|\u5ea7|\u6240)/gu;
+/** From a number's first digit on: the number, and what it counts. */
+const countedFigure =
+  /(\d+(?:[.,]\d+)*)\s?(\u5e74|\u4e07|\u4ebf|\u4eba|\u6237|\u5bb6|\u4e2a|\u9879|\u5143|\u5428|\u516c\u91cc|\u4ea9|%|\uff05|\u6b21|\u5c4a|\u5c81|\u5929|\u540d|\u5ea7|\u6240)/uy;
+const mostWords = 24;
+const leastWords = 8;
+
+/**
+ * Numbers with at least eight characters of words before them, each with as many of those as matter. (An expression that
+ * said all of it at once would begin anew at every character of a text.)
+ */
+export function* findFigures(
+  text: string,
+): Generator<{ index: number; words: string; before: string; value: string; unit: string }> {
+  // Where the words before the number begin.
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (isWordCode(code)) continue;
+    const index = Math.max(start, at - mostWords);
+    start = at + 1;
+    if (code < 0x30 || code > 0x39 || at - index < leastWords) continue;
+    countedFigure.lastIndex = at;
+    const [counted = '', value = '', unit = ''] = countedFigure.exec(text) ?? [];
+    if (counted === '') continue;
+    const end = at + counted.length;
+    yield { index, words: text.slice(index, end), before: text.slice(index, at), value, unit };
+    start = end;
+    at = end - 1;
+  }
+}
+
+/** Han characters, letters, and marks of titles and quotations. */
+const isWordCode = (code: number): boolean =>
+  (code >= 0x4e00 && code <= 0x9fff) ||
+  (code >= 0x61 && code <= 0x7a) ||
+  (code >= 0x41 && code <= 0x5a) ||
+  code === 0x300a ||
+  code === 0x300b ||
+  code === 0x201c ||
+  code === 0x201d;
 
 /** The last words before a number: who or what it is about must be among them. */
 const subjectOf = (before: string): string => before.slice(-subjectLength);

@@ -119,6 +119,8 @@ function parseHex(parser: Parser): PdfString {
   const end = parser.text.indexOf('>', parser.at);
   const digits = parser.text.slice(parser.at + 1, end).replace(/\s+/g, '');
   parser.at = end + 1;
+  if (digits.length % 2 === 0 && /^[0-9A-Fa-f]*$/.test(digits))
+    return { bytes: Buffer.from(digits, 'hex').toString('latin1') };
   let bytes = '';
   for (let i = 0; i < digits.length; i += 2)
     bytes += String.fromCharCode(Number.parseInt(digits.slice(i, i + 2).padEnd(2, '0'), 16));

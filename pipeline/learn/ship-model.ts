@@ -145,8 +145,8 @@ export function shipConfidence(
 ): ConfidenceTrees {
   // As many plain pages as varied ones: how sure one may be is another thing on either.
   const make = (of: Corpora, tenths: readonly number[]): ScrambledPage[] => [
-    ...makePages(of, tenths, 32),
-    ...makePages(of, tenths, 33, 'plain'),
+    ...makePages(of, tenths, 60),
+    ...makePages(of, tenths, 61, 'plain'),
   ];
   const known = make(corpora, [8]);
   const met = ratePages(known, { model: models.known, weights });

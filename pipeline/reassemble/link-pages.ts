@@ -245,8 +245,11 @@ const shapeLoss = 10;
 
 /** Log odds that the same headline adds. */
 const titleGain = 12;
-/** Jump lines are set by people, and slip at times. */
-const mostSure = 0.99;
+/**
+ * However well a pair fits, and even where nothing else is there to be paired: of 692 links of made pages that were said to be .9
+ * or more, 674 were right (.974). The others went wrong on their own pages first.
+ */
+const mostSure = 0.97;
 
 const fold = (article: Article): string => article.title.map(({ text }) => text.replace(/[\s\u3000]+/g, '')).join('');
 const sameTitle = (a: Article, b: Article): boolean => {

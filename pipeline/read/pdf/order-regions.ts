@@ -89,11 +89,12 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
   };
 
   /** How well an order goes on; a page, or a frame, with headlines opens with one. */
-  const rate = ({ strips }: Ordered, { isWhole }: Setting): number => {
+  const rate = ({ strips }: Ordered, { isWhole }: Setting): { rating: number; isFaultless: boolean } => {
     const [opener] = strips[0]?.lines ?? [];
     const isSound = !isWhole || !opener || isHead({ ...opener, line: opener }, measure);
     const lines = strips.flatMap((strip) => strip.lines);
-    return rateOrder(lines, facts) - (isSound ? 0 : 2);
+    const { rating, isFaultless } = rateOrder(lines, facts);
+    return isSound ? { rating, isFaultless } : { rating: rating - 2, isFaultless: false };
   };
 
   /** The first way to cut, unless another gives an order in which more sentences go on. */
@@ -104,14 +105,16 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
     let best = first();
     if (rest.length === 0 || tries > mostTries || !held.some((item) => !item.line || isHead(item, measure)))
       return best;
-    let rating = rate(best, place);
+    let { rating, isFaultless } = rate(best, place);
     for (const way of rest) {
+      // Nothing is gained by other orders of what goes on everywhere.
+      if (isFaultless) break;
       tries++;
       const other = way();
-      const otherRating = rate(other, place);
-      if (otherRating <= rating + leastGain) continue;
+      const rated = rate(other, place);
+      if (rated.rating <= rating + leastGain) continue;
       best = other;
-      rating = otherRating;
+      ({ rating, isFaultless } = rated);
     }
     return best;
   };

@@ -13,18 +13,20 @@ export interface OrderFacts {
 }
 
 /** How well all lines of an order follow one another; text seldom stands above the headline that it is read after. */
-export function rateOrder(lines: readonly Line[], facts: OrderFacts): number {
+export function rateOrder(lines: readonly Line[], facts: OrderFacts): { rating: number; isFaultless: boolean } {
   const { measure } = facts;
-  let rating = 0;
+  let [rating, isFaultless] = [0, true];
   let headTop = Number.NEGATIVE_INFINITY;
   for (const [i, line] of lines.entries()) {
     const last = lines[i - 1];
-    rating += rateStep(last, line, facts);
+    const step = rateStep(last, line, facts);
+    rating += step;
+    if (step < 0) isFaultless = false;
     if (isHeadLine(line, measure)) {
       headTop = last && isHeadLine(last, measure) ? Math.min(headTop, line.topPt) : line.topPt;
     } else if (last && line.topPt < last.topPt && line.topPt < headTop - 2 * measure.bodyPt) rating -= 0.6;
   }
-  return rating;
+  return { rating, isFaultless };
 }
 
 /**

@@ -15,7 +15,7 @@ function makeCases(seed: number, count: number): Case[] {
 
 describe('trees that are learned', () => {
   const parting = { measure: 2, limit: 0.7 } as const;
-  const learned = trainTrees(makeCases(1, 3000), 3, parting);
+  const learned = trainTrees(makeCases(1, 8000), 3, parting);
 
   it('say of cases that they have not met what comes true', () => {
     const fresh = makeCases(2, 3000).map(({ values, right }) => ({ p: askTrees(learned, values), right }));
@@ -33,7 +33,7 @@ describe('trees that are learned', () => {
   });
 
   it('are the same for the same cases, and no step falls', () => {
-    expect(trainTrees(makeCases(1, 3000), 3, parting)).toEqual(learned);
+    expect(trainTrees(makeCases(1, 8000), 3, parting)).toEqual(learned);
     for (const steps of learned.steps) {
       const rights = steps.map(([, right]) => right);
       expect(rights).toEqual([...rights].sort((a, b) => a - b));

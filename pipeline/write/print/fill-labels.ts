@@ -65,7 +65,7 @@ export interface OpenLabels {
 
 /** Finds the placeholders of a shard: what can be done before any number is known. */
 export function openLabels({ pages, numbers }: PrintedShard): OpenLabels {
-  const streams = new Map(numbers.map(({ page }) => [page, inflateSync(pages[page]?.content ?? nothing, inflating)]));
+  const streams = new Map(numbers.map(({ page }) => [page, inflateSync(pages[page]?.content ?? nothing)]));
   // On a page they mostly stand in the order of the list: each is looked for behind the last.
   const last = new Map<number, number>();
   const places = numbers.map(({ page, mcid }) => {
@@ -108,9 +108,6 @@ async function makeFilling(
   );
   return { pages, fonts: [...fonts.values()] };
 }
-
-/** Room for what a page of contents inflates to. */
-const inflating = { chunkSize: 128 * 1024 };
 
 /** As an earlier build filled the same pages with the same numbers, or made now, and then kept. */
 async function keepFilling(

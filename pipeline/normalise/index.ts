@@ -42,6 +42,7 @@ const wordProcessor = unified()
   .use(removeHiddenCharacters)
   .use(joinLines)
   .use(levelHeadings)
+  .use(gatherFootnotes) // a call without a note is bare words
   .freeze();
 
 /** Each manuscript through one unified processor to an Article. `readings` give places; pictures become assets. */

@@ -1,5 +1,6 @@
 import type { Root } from 'mdast';
 import type { VFile } from 'vfile';
+import { foldRadicals } from '../../core/radicals.ts';
 import { alignText } from '../align.ts';
 import { findMarkRepairs } from '../find-mark-repairs.ts';
 import { findInlineBlocks, readInline, type TextPiece } from '../inline-text.ts';
@@ -48,7 +49,8 @@ function makePlacer(pieces: readonly TextPiece[], work: Work) {
     const start = position.start.offset ?? 0;
     if (!aligned.has(i)) {
       const source = work.markdown.text.slice(start, position.end.offset ?? start);
-      aligned.set(i, alignText(piece.node.value, source));
+      // Radicals have become characters by now, each one for one.
+      aligned.set(i, alignText(piece.node.value, work.isUsual ? source : foldRadicals(source)));
     }
     const within = at - piece.start;
     return start + (aligned.get(i)?.[within] ?? within);

@@ -71,7 +71,7 @@ describe('a body of bare words, for which some plugins are left out', () => {
       markdown: '\u5f00\u5934\u2f2f\u3002\u5de5\u4f1a;\u5de5\u4f1a\u3002',
       frontMatter: { title: 't', lang: 'zh-CN' },
     });
-    expect(bodyRepairs(article).map(({ rule, place }) => [rule, place.line, place.column])).toEqual([
+    expect(bodyRepairs(article).map(({ rule, place }) => [rule, place?.line, place?.column])).toEqual([
       ['radical', 1, 3],
       ['comma', 1, 7],
     ]);

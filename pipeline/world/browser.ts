@@ -88,16 +88,27 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
     await endSlot(slot);
     waiting.shift()?.(null);
   };
-  const run = async <T>(work: (page: Page) => Promise<T>, timeoutMs: number, signal: AbortSignal): Promise<T> => {
+  /** `work` may say when it needs its page no longer: another goes on there while it fetches what was made. */
+  const run = async <T>(
+    work: (page: Page, leave: () => void) => Promise<T>,
+    timeoutMs: number,
+    signal: AbortSignal,
+  ): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
       signal.throwIfAborted();
       const slot = await acquire();
+      let isLeft = false;
+      const leave = (): void => {
+        if (!isLeft) release(slot);
+        isLeft = true;
+      };
       try {
-        const result = await guard(work(slot.page), slot, timeoutMs, signal);
-        release(slot);
+        const result = await guard(work(slot.page, leave), slot, timeoutMs, signal);
+        leave();
         return result;
       } catch (error) {
-        await discard(slot);
+        // Whoever works there now sees for itself whether the process is at its end.
+        if (!isLeft) await discard(slot);
         signal.throwIfAborted();
         if (isClosed) throw new WorldError('aborted', 'browser closed');
         if (attempt === 2)
@@ -123,10 +134,10 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
     },
     print: (job, signal) =>
       run(
-        async (page) => {
+        async (page, leave) => {
           await page.setContent(htmlOf(job), { waitUntil: 'load', timeout: 0 });
           // Fonts of the index are loaded when asked for and never awaited; served ones must arrive first.
-          return page.pdf({
+          const stream = await page.createPDFStream({
             width: `${job.widthMm}mm`,
             height: `${job.heightMm}mm`,
             preferCSSPageSize: true,
@@ -136,6 +147,8 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
             waitForFonts: served.length > 0,
             timeout: 0,
           });
+          leave();
+          return readWhole(stream);
         },
         job.timeoutMs,
         signal,
@@ -174,6 +187,13 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
       all.clear();
     },
   };
+}
+
+async function readWhole(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  const reader = stream.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value);
+  return Buffer.concat(parts);
 }
 
 /** As root the sandbox cannot be had. */

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { deflate, inflateSync } from 'node:zlib';
+import { deflate, inflate } from 'node:zlib';
 import type { World } from '../../core/contracts.ts';
 import { withFields } from '../../core/defer.ts';
 import { joinParts, readParts } from '../../core/packed-parts.ts';
@@ -8,6 +8,7 @@ import type { FontUse, PrintedShard } from './printed-shard.ts';
 import type { FontShelf } from './shared-fonts.ts';
 
 const compress = promisify(deflate);
+const decompress = promisify<Uint8Array, Buffer>(inflate);
 const level = 6;
 
 /** What stands in the place of a page number of so many digits until the number is known. No page is called so. */
@@ -27,13 +28,13 @@ export async function fillLabels(
   shelf: FontShelf,
   align: 'end' | 'center' = 'end',
   cache: World['cache'] | null = null,
-  opened: OpenLabels | null = null,
+  opened: Promise<OpenLabels> | null = null,
 ): Promise<PrintedShard | null> {
   const { numbers } = shard;
   const fits = labels.every((label) => /^\d+$/.test(label) && label.length <= placeholder.length);
   if (numbers.length !== labels.length || !fits) return null;
-  const filling = await keepFilling(shard, labels, align, cache, () =>
-    makeFilling(shard, opened ?? openLabels(shard), placeholder, labels, shelf, align),
+  const filling = await keepFilling(shard, labels, align, cache, async () =>
+    makeFilling(shard, await (opened ?? openLabels(shard)), placeholder, labels, shelf, align),
   );
   if (!filling) return null;
   const words = new Map<number, string>();
@@ -63,9 +64,14 @@ export interface OpenLabels {
   readonly places: readonly { readonly at: number; readonly found: RegExpExecArray | null }[];
 }
 
-/** Finds the placeholders of a shard: what can be done before any number is known. */
-export function openLabels({ pages, numbers }: PrintedShard): OpenLabels {
-  const streams = new Map(numbers.map(({ page }) => [page, inflateSync(pages[page]?.content ?? nothing)]));
+/**
+ * Finds the placeholders of a shard: what can be done before any number is known. Pages are inflated beside this thread, on
+ * which the processes of the browser wait for their next pages.
+ */
+export async function openLabels({ pages, numbers }: PrintedShard): Promise<OpenLabels> {
+  const named = [...new Set(numbers.map(({ page }) => page))];
+  const inflated = await Promise.all(named.map((page) => decompress(pages[page]?.content ?? nothing)));
+  const streams = new Map(named.map((page, i) => [page, inflated[i] ?? nothing]));
   // On a page they mostly stand in the order of the list: each is looked for behind the last.
   const last = new Map<number, number>();
   const places = numbers.map(({ page, mcid }) => {

@@ -25,7 +25,7 @@ export function createOuterMatter(
   const placeholder = placeholderOf(expectDigits(bodyLengths, rendered));
   const rule = widthRule(placeholder.length);
   const align = rendered.layout.writing === 'vertical' ? 'center' : 'end';
-  let opened: OpenLabels | null = null;
+  let opened: Promise<OpenLabels> | null = null;
   return {
     print: async () => {
       if (sections.length === 0) return { shards: [], issues: [] };
@@ -37,6 +37,7 @@ export function createOuterMatter(
       // The places of numbers are found while the body is printed; where pages may be kept with their numbers, not in vain.
       const [shard] = printed.shards ?? [];
       if (shard && cache.isOff) opened = openLabels(shard.printed);
+      opened?.catch(() => {});
       return printed;
     },
     number: async (printed, labelOf, shelf) => {

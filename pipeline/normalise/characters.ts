@@ -67,8 +67,9 @@ const kindNames: readonly Kind[] = [
   'ascii',
   'other',
 ];
-const [, , hanKind, latinKind] = kindNames.map((_, i) => i) as readonly number[] as readonly [0, 1, 2, 3];
-const otherKind = kindNames.length - 1;
+const hanKind = kindNames.indexOf('han');
+const latinKind = kindNames.indexOf('latin');
+const otherKind = kindNames.indexOf('other');
 
 /** What code units are, by their place in `kindNames`, each asked for once: 0 is not asked yet. */
 const kindsOfUnits = new Uint8Array(1 << 16);

@@ -3,7 +3,7 @@ import { ChainImprover } from './improve-chains.ts';
 import { mergeChains } from './merge-chains.ts';
 import type { PairPins } from './pair-pins.ts';
 import type { Problem } from './problem.ts';
-import type { Solution, SolvedArticle } from './solution.ts';
+import type { Opinion, Solution, SolvedArticle } from './solution.ts';
 
 /** For each piece of a page, how much would be lost (log odds) if something else stood before it, or behind it. */
 export type Rivals = Pick<Solution, 'before' | 'behind'>;
@@ -16,7 +16,7 @@ export function askContent(
   problem: Problem,
   articles: readonly SolvedArticle[],
   pins: PairPins,
-): { readonly opinion: Solution; readonly rivals: Rivals } {
+): { readonly opinion: Opinion; readonly rivals: Rivals } {
   const goesOn = new Set(
     articles.flatMap(({ body }) =>
       body.flatMap(({ index, mode }, k) => (mode === 'next' && body[k - 1]?.index === index - 1 ? [index] : [])),
@@ -26,14 +26,7 @@ export function askContent(
   const view = makeFreeView(problem, pins, together, (piece) => !goesOn.has(piece));
   const rough = new ChainImprover(mergeChains(takeApart(view), view), view, mostTrials);
   rough.improve();
-  const none = new Float64Array(0);
-  const opinion: Solution = {
-    articles: rough.chains.map((chain) => toArticle(chain, view)),
-    score: rough.score,
-    method: 'free',
-    before: none,
-    behind: none,
-  };
+  const opinion: Opinion = { articles: rough.chains.map((chain) => toArticle(chain, view)) };
   const blockOf = new Map(view.blocks.map((block, b) => [block[0] ?? -1, b]));
   const given = articles.map(({ title, body }) => ({
     head: view.titles.findIndex((one) => one.title[0] === title[0]),

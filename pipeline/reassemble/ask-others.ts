@@ -2,13 +2,13 @@ import { askContent, type Rivals } from './ask-content.ts';
 import type { FeatureGroup, WeightTable } from './features.ts';
 import type { PairPins } from './pair-pins.ts';
 import type { Problem } from './problem.ts';
-import type { Solution } from './solution.ts';
+import type { Opinion, Solution } from './solution.ts';
 import { solveQueue } from './solve-queue.ts';
 
 /** What else is said of a page that was put together. */
 export interface Opinions {
   /** How it comes out otherwise. */
-  readonly others: readonly Solution[];
+  readonly others: readonly Opinion[];
   /** How far its links are ahead of others by their content. */
   readonly rivals: Rivals;
 }

@@ -1,6 +1,6 @@
 import { fitTopic } from './fit-topic.ts';
 import type { Problem } from './problem.ts';
-import type { Solution, SolvedArticle } from './solution.ts';
+import { listJumps, type Solution, type SolvedArticle } from './solution.ts';
 
 /**
  * Whether a reading that trusts the page's order leaves room for a better one: not where every article stands in one piece,
@@ -69,14 +69,6 @@ function scoreLink({ pairs }: Problem, body: SolvedArticle['body'], k: number): 
   const { empty } = pairs.topic;
   const score = to.mode === 'join' ? pairs.join(from, to.index, empty) : pairs.next(from, to.index, empty);
   return Math.max(-mostSeam, Math.min(mostSeam, score));
-}
-
-/** How far text goes on from where it stops, in pieces; negative: above. */
-function listJumps(body: SolvedArticle['body']): number[] {
-  return body.flatMap(({ index }, k) => {
-    const from = body[k - 1]?.index;
-    return from === undefined || index === from + 1 ? [] : [index - from];
-  });
 }
 
 /** Mean log odds of seams from which on nothing better is looked for. */

@@ -1,5 +1,5 @@
 import { measureLength } from './roles.ts';
-import { keyOfArticle, mostDoubt, type Reading, type Solution, type SolvedArticle } from './solution.ts';
+import { keyOfArticle, listJumps, mostDoubt, type Opinion, type Reading, type SolvedArticle } from './solution.ts';
 import type { SolvedPage } from './solve-page.ts';
 
 /** Other ways of solving a page, and what each says: of the case at hand, and of how much of the page (`agreementOn`). */
@@ -175,7 +175,7 @@ const listOf = ({ solution, opinions }: SolvedPage): readonly Reading[] =>
   solution.readings ?? opinions?.others.find((o) => o.readings)?.readings ?? [];
 
 /** Who of the others agrees, on how much of the page each does, and what kind of page it is. */
-function agreementOn(solved: SolvedPage, agrees: (other: Solution) => boolean): number[] {
+function agreementOn(solved: SolvedPage, agrees: (other: Opinion) => boolean): number[] {
   const { solution } = solved;
   const { asked, shares } = opinionsOf(solved);
   return [
@@ -195,12 +195,7 @@ function agreementOn(solved: SolvedPage, agrees: (other: Solution) => boolean): 
 function describePage({ problem, solution }: SolvedPage): number[] {
   const { articles } = solution;
   const share = (has: (article: SolvedArticle) => boolean): number => articles.filter(has).length / articles.length;
-  const jumps = articles.flatMap(({ body }) =>
-    body.flatMap(({ index }, k) => {
-      const by = index - (body[k - 1]?.index ?? index - 1);
-      return by === 1 ? [] : [by];
-    }),
-  );
+  const jumps = articles.flatMap(({ body }) => listJumps(body));
   const unlikely = articles.flatMap(({ body }) =>
     body.filter(({ index }) => !Number.isNaN(problem.title[index] ?? Number.NaN)),
   );
@@ -215,7 +210,7 @@ function describePage({ problem, solution }: SolvedPage): number[] {
 }
 
 interface Opinions {
-  readonly asked: readonly (Solution | undefined)[];
+  readonly asked: readonly (Opinion | undefined)[];
   readonly shares: readonly number[];
 }
 
@@ -226,9 +221,7 @@ function opinionsOf(solved: SolvedPage): Opinions {
   const { solution, opinions } = solved;
   const [less, more, free] = opinions?.others ?? [];
   const steps = listOf(solved).reduce((a, b) => (b.steps > a.steps ? b : a), noReading);
-  const none = new Float64Array(0);
-  const alone: Solution = { articles: steps.articles, score: steps.steps, method: 'queue', before: none, behind: none };
-  const asked = [less, more, alone, free];
+  const asked = [less, more, { articles: steps.articles }, free];
   const shares = asked.map((other) => {
     const keys = other ? keysOf(other) : new Set<string>();
     return solution.articles.filter((article) => keys.has(keyOfArticle(article))).length / solution.articles.length;
@@ -240,15 +233,15 @@ function opinionsOf(solved: SolvedPage): Opinions {
 
 const noReading = { articles: [], score: Number.NEGATIVE_INFINITY, steps: Number.NEGATIVE_INFINITY } as const;
 
-const keysKept = new WeakMap<Solution, Set<string>>();
-function keysOf(solution: Solution): Set<string> {
+const keysKept = new WeakMap<Opinion, Set<string>>();
+function keysOf(solution: Opinion): Set<string> {
   const keys = keysKept.get(solution) ?? new Set(solution.articles.map(keyOfArticle));
   keysKept.set(solution, keys);
   return keys;
 }
 
-const linksKept = new WeakMap<Solution, Set<number>>();
-function linksOf(solution: Solution): Set<number> {
+const linksKept = new WeakMap<Opinion, Set<number>>();
+function linksOf(solution: Opinion): Set<number> {
   const links =
     linksKept.get(solution) ??
     new Set(

@@ -20,6 +20,9 @@ export interface Solution {
   readonly readings?: readonly Reading[];
 }
 
+/** What somebody else makes of a page. */
+export type Opinion = Pick<Solution, 'articles' | 'readings'>;
+
 /** A reading of a page: its score (log odds), and what of it is the score of its steps alone. */
 export interface Reading {
   readonly articles: readonly SolvedArticle[];
@@ -33,3 +36,11 @@ export const mostDoubt = 20;
 /** An article as one key: title, byline and all pieces, each with what it is behind the one before it. */
 export const keyOfArticle = ({ title, byline, body }: SolvedArticle): string =>
   `${title.join()}|${byline}|${body.map(({ index, mode }, k) => (k === 0 ? index : `${mode}${index}`)).join()}`;
+
+/** Where a body leaves the page's order: how far text goes on from where it stops, in pieces; negative: above. */
+export function listJumps(body: SolvedArticle['body']): number[] {
+  return body.flatMap(({ index }, k) => {
+    const from = body[k - 1]?.index;
+    return from === undefined || index === from + 1 ? [] : [index - from];
+  });
+}

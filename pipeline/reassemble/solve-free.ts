@@ -42,23 +42,7 @@ export function solveFree(problem: Problem, options: FreeOptions = {}): Solution
   best.improve();
   const { chains, score } = best;
   const articles = chains.map((chain) => toArticle(chain, view));
-  // Often it is only asked how this solver puts a page together, not how sure it is: that takes its own time.
-  let leads: Pick<Solution, 'before' | 'behind'> | undefined;
-  const weigh = (): Pick<Solution, 'before' | 'behind'> => {
-    leads ??= spreadLeads(best.weighRivals(trials), view);
-    return leads;
-  };
-  return {
-    articles,
-    score,
-    method: 'free',
-    get before() {
-      return weigh().before;
-    },
-    get behind() {
-      return weigh().behind;
-    },
-  };
+  return { articles, score, method: 'free', ...spreadLeads(best.weighRivals(trials), view) };
 }
 
 /** A chain of one view in the blocks of another that has them smaller. */

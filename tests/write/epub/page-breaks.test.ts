@@ -6,17 +6,8 @@ import { buildEpub, makeContext, writeEpub } from '../../support/build-epub.ts';
 import { readEdition } from '../../support/edition-folder.ts';
 import { probeEpub } from '../../support/epub-probe.ts';
 import { makeUpPages } from '../../support/made-up-pages.ts';
+import { makeSection } from '../../support/made-up-sections.ts';
 import { makeMemoryWorld } from '../../support/memory-world.ts';
-
-const section = (id: string): Section => ({
-  id,
-  role: 'article',
-  matter: 'body',
-  title: id,
-  lang: 'zh-CN',
-  start: 'new-page',
-  hast: { type: 'root', children: [] },
-});
 
 const mapOf = (
   pages: number,
@@ -51,7 +42,7 @@ describe('planning', () => {
           b: [[0, 0, 3]],
         },
       ),
-      [section('a'), section('b')],
+      [makeSection('a'), makeSection('b')],
     );
     expect(plan.get('a')?.map(({ label, at }) => [label, at])).toEqual([
       ['1', 'start'],
@@ -61,7 +52,7 @@ describe('planning', () => {
   });
 
   test('a blank page begins where what stands before it ends; the last ones at the end', () => {
-    const plan = planPageBreaks(mapOf(5, { a: 1, b: 3 }, {}), [section('a'), section('b')]);
+    const plan = planPageBreaks(mapOf(5, { a: 1, b: 3 }, {}), [makeSection('a'), makeSection('b')]);
     expect(plan.get('a')?.map(({ label, at }) => [label, at])).toEqual([
       ['1', 'start'],
       ['2', 'end'],
@@ -82,7 +73,7 @@ describe('planning', () => {
       { block: 53, offset: 0, physical: 3, label: '3' },
     ];
     const sections = contents ? [{ ...contents, stretches }, ...others] : [];
-    const plan = planPageBreaks({ ...pages, sections }, [section('contents'), section('a')]);
+    const plan = planPageBreaks({ ...pages, sections }, [makeSection('contents'), makeSection('a')]);
     expect(plan.get('contents')?.map(({ label, at }) => [label, at])).toEqual([
       ['1', 'start'],
       ['2', { block: 25, offset: 0 }],
@@ -103,7 +94,7 @@ describe('planning', () => {
           ],
         },
       ),
-      [section('a'), section('b')],
+      [makeSection('a'), makeSection('b')],
     );
     expect(plan.get('b')?.map(({ label }) => label)).toEqual(['2']);
   });

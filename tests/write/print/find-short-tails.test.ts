@@ -1,26 +1,9 @@
+import { h } from 'hastscript';
 import { expect, test } from 'vitest';
-import type { Section } from '../../../pipeline/core/edition.ts';
 import { findShortTails } from '../../../pipeline/write/print/find-short-tails.ts';
+import { makeSection } from '../../support/made-up-sections.ts';
 
-const article = (id: string, length = 300): Section => ({
-  id,
-  role: 'article',
-  matter: 'body',
-  title: id,
-  lang: 'zh-CN',
-  start: 'new-page',
-  hast: {
-    type: 'root',
-    children: [
-      {
-        type: 'element',
-        tagName: 'p',
-        properties: { dataBlock: '0' },
-        children: [{ type: 'text', value: '\u5b57'.repeat(length) }],
-      },
-    ],
-  },
-});
+const article = (id: string, length = 300) => makeSection(id, h('p', { dataBlock: '0' }, '\u5b57'.repeat(length)));
 const traced = (id: string, pages: readonly (readonly [page: number, offset: number])[]) => ({
   id,
   page: pages[0]?.[0] ?? 0,

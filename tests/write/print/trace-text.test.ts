@@ -1,25 +1,16 @@
 import { h } from 'hastscript';
 import { expect, test } from 'vitest';
-import type { Section } from '../../../pipeline/core/edition.ts';
 import { traceText } from '../../../pipeline/write/print/trace-text.ts';
+import { makeSection } from '../../support/made-up-sections.ts';
 
-const section = (id: string, ...blocks: string[]): Section => ({
-  id,
-  role: 'article',
-  matter: 'body',
-  title: id,
-  lang: 'zh-CN',
-  start: 'new-page',
-  hast: {
-    type: 'root',
-    children: [
-      h(
-        'article',
-        blocks.map((text, i) => h('p', { dataBlock: String(i) }, text)),
-      ),
-    ],
-  },
-});
+const section = (id: string, ...blocks: string[]) =>
+  makeSection(
+    id,
+    h(
+      'article',
+      blocks.map((text, i) => h('p', { dataBlock: String(i) }, text)),
+    ),
+  );
 
 test('notes the page of every stretch, in characters of its block', () => {
   const sections = [section('a', '\u6807 \u9898', '\u4e00\u{20bb7}\u4e8c\u4e09'), section('empty'), section('b', 'B')];

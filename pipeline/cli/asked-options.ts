@@ -35,6 +35,7 @@ function readOptions(asked: Asked): BuildOptions {
     ...(formats === undefined ? {} : { formats: formats as Format[] }),
     ...(theme === undefined ? {} : { theme }),
     ...(size === undefined ? {} : { size }),
+    ...(asked.has('writing') ? { writing: asked.text('writing') === 'vertical' ? 'vertical' : 'horizontal' } : {}),
     ...(title === undefined ? {} : { title }),
     ...(pageMap === undefined ? {} : { pageMap }),
     ...(model === undefined ? {} : { model }),

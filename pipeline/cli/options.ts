@@ -44,6 +44,12 @@ export const options = {
     words: { zh: '版式主题，如 meeting、journal、book', en: 'theme of the page, such as meeting, journal or book' },
   }),
   size: one({ value: 'NAME', kind: 'text', words: { zh: '开本，如 a5、16k', en: 'page size, such as a5 or 16k' } }),
+  writing: one({
+    value: 'WAY',
+    kind: 'choice',
+    choices: ['horizontal', 'vertical'],
+    words: { zh: '横排或直排：horizontal、vertical', en: 'lines across or down: horizontal or vertical' },
+  }),
   title: one({ value: 'T', kind: 'text', words: { zh: '书名', en: 'title of the edition' } }),
   strict: one({
     value: null,

@@ -174,6 +174,7 @@ export interface BuildOptions {
   readonly formats?: readonly Format[];
   readonly theme?: string;
   readonly size?: string;
+  readonly writing?: Settings['writing'];
   readonly title?: string;
   readonly strict?: boolean;
   readonly keepGoing?: boolean;
@@ -325,7 +326,7 @@ export function resolveSettings(edition: EditionSettings, options: BuildOptions 
     linePitchPt: edition.linePitch ?? null,
     extraEms: edition.extraEms ?? 0,
     bleedMm: edition.bleed ?? 0,
-    writing: edition.writing ?? 'horizontal',
+    writing: options.writing ?? edition.writing ?? 'horizontal',
     articleStart: edition.articleStart ?? 'new-page',
     formats: options.formats ?? edition.formats ?? ['print', 'epub'],
     fonts: edition.fonts ?? 'none',

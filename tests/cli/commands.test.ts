@@ -214,3 +214,22 @@ describe('build', () => {
     expect(existsSync(join(place, 'o/book.epub'))).toBe(true);
   });
 });
+
+describe('--writing', () => {
+  it('sets lines that run down, as the key of edition.yaml does', () => {
+    const rich = `${projectRoot}tests/editions/rich/1-text.md`;
+    const build = (name: string, ...more: string[]): string | undefined => {
+      const out = join(folder.path, name);
+      const made = runCli(['build', rich, '--formats', 'print', '--out', out, ...more]);
+      expect(made.code).toBe(0);
+      return readReport(out).files.find(({ path }) => path === 'print.pdf')?.sha256;
+    };
+    const settings = join(folder.path, 'vertical.yaml');
+    writeFileSync(settings, 'writing: vertical\n');
+    const plain = join(folder.path, 'plain.yaml');
+    writeFileSync(plain, 'writing: horizontal\n');
+    const down = build('down', '--edition', settings);
+    expect(build('asked-down', '--edition', plain, '--writing', 'vertical')).toBe(down);
+    expect(build('across', '--edition', plain)).not.toBe(down);
+  });
+});

@@ -1,3 +1,4 @@
+import { groupByBaseline } from './group-by-baseline.ts';
 import type { Area, Glyph, PdfPage } from './pdf-page.ts';
 import { isGutter, type Row } from './weigh-gap.ts';
 
@@ -96,22 +97,6 @@ const hasWall = (walls: readonly Area[], left: Glyph, right: Glyph): boolean =>
       wall.topPt < left.baselinePt &&
       wall.bottomPt > left.baselinePt - 2,
   );
-
-/**
- * Rows of glyphs from the top down, each from left to right by their middles: an opening mark of full width, set on half of
- * its place, begins left of the mark before it.
- */
-function groupByBaseline(glyphs: readonly Glyph[]): Glyph[][] {
-  const rows: Glyph[][] = [];
-  for (const glyph of [...glyphs].sort((a, b) => a.baselinePt - b.baselinePt)) {
-    const row = rows.at(-1);
-    const first = row?.[0];
-    if (row && first && Math.abs(first.baselinePt - glyph.baselinePt) < 0.25 * Math.min(first.sizePt, glyph.sizePt))
-      row.push(glyph);
-    else rows.push([glyph]);
-  }
-  return rows.map((row) => row.sort((a, b) => a.leftPt + a.rightPt - b.leftPt - b.rightPt));
-}
 
 const latin = /[A-Za-z0-9\u00c0-\u024f]/;
 

@@ -64,7 +64,7 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
   return groups.map(toBlock);
 
   function goesOn(last: Line, line: Line, isUnderHead: boolean): boolean {
-    if (Math.abs(last.sizePt - line.sizePt) > 0.08 * last.sizePt || last.isBold !== line.isBold) return false;
+    if (Math.abs(last.sizePt - line.sizePt) > 0.05 * last.sizePt || last.isBold !== line.isBold) return false;
     if (last.isKicker !== line.isKicker) return false;
     const gap = line.topPt - last.bottomPt;
     if (!isBody(line)) return gap < 0.9 * line.sizePt;

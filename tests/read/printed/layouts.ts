@@ -1,11 +1,13 @@
 import type { MeasuredBlock } from '../../../pipeline/core/contracts.ts';
 import type { KnownArticle } from '../newspaper.ts';
+import { makeDigest } from './make-digest.ts';
 import { makeFront } from './make-front.ts';
 import { makeGazette } from './make-gazette.ts';
 import { makeMagazine } from './make-magazine.ts';
 import { makeSpread } from './make-spread.ts';
 import { makeTabloid } from './make-tabloid.ts';
 import { makeUpright } from './make-upright.ts';
+import { makeWeekly } from './make-weekly.ts';
 import {
   addSubheads,
   findCut,
@@ -45,13 +47,26 @@ export type Layout =
   | 'front'
   | 'spread'
   | 'gazette'
-  | 'upright';
+  | 'upright'
+  | 'weekly'
+  | 'digest';
 /** Those for which the reader was made. */
 export const layouts: readonly Layout[] = ['modules', 'flow', 'dressed', 'shelves', 'dog-legs', 'jumps', 'paged'];
 /** Those that were measured before anybody looked at their faults. */
-export const otherLayouts: readonly Layout[] = ['magazine', 'tabloid', 'front', 'spread', 'gazette', 'upright'];
+export const otherLayouts: readonly Layout[] = [
+  'magazine',
+  'tabloid',
+  'front',
+  'spread',
+  'gazette',
+  'upright',
+  'weekly',
+];
+/** One that is only measured: nothing was ever mended by what came back wrong from it. */
+export const heldLayouts: readonly Layout[] = ['digest'];
 
-export const isLayout = (name: string): name is Layout => [...layouts, ...otherLayouts].some((other) => other === name);
+export const isLayout = (name: string): name is Layout =>
+  [...layouts, ...otherLayouts, ...heldLayouts].some((other) => other === name);
 
 /** What a layout is made of. */
 export interface Job {
@@ -84,7 +99,7 @@ export async function layOut(
   const page = (style: string, body: string): string =>
     `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><style>${styleOf(t)}${style}</style></head><body>${body}</body></html>`;
   const columnPt = t.bodyPt * (script === 'english' ? dice.between(17, 24) : dice.between(12, 20));
-  const isCut = layout === 'dog-legs' || layout === 'jumps';
+  const isCut = layout === 'dog-legs' || layout === 'jumps' || layout === 'weekly';
   const lines = isCut ? await findLineStarts(articles, columnPt, t, (body) => measure(page('', body))) : new Map();
   const made = makers[layout]({ articles, columns, t, dice, columnPt, lines });
   const widthMm = made.widthMm ?? (columns * columnPt + (columns - 1) * t.gapPt) / ptPerMm + 28;
@@ -159,6 +174,8 @@ const makers: Readonly<Record<Layout, (job: Job) => Made>> = {
   spread: makeSpread,
   gazette: makeGazette,
   upright: makeUpright,
+  weekly: makeWeekly,
+  digest: makeDigest,
 };
 
 /** Each article a rectangle of a grid, its headline over its own columns. */

@@ -1,4 +1,5 @@
 import { noProperties, readProperties, unitAt } from './read-properties.ts';
+import { scanRun, setActual } from './scan-run.ts';
 
 /** What a font of a printed file tells the scanner, and what it is told back. Arrays are indexed by glyph id. */
 export interface GlyphTable {
@@ -57,6 +58,7 @@ const starts = new Int32Array(maxOperands);
 const ends = new Int32Array(maxOperands);
 const units = new Uint16Array(4096);
 const unitBytes = Buffer.from(units.buffer);
+const run = { at: 0, count: 0 };
 
 /** Operators that matter here (ISO 32000-1, Annex A), as `readOperator` gives them. */
 const op = {
@@ -115,7 +117,7 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
   let depth = 0;
   let pathStart = -1;
   let textStart = -1;
-  let textBefore = '';
+  let lengthBefore = 0;
   let loose = '';
   let size = 0;
   let sizeBefore = 0;
@@ -125,6 +127,15 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
   const operand = (fromEnd: number): string => {
     const i = Math.max(0, count - fromEnd);
     return bytes.toString('latin1', starts[i], ends[i]);
+  };
+  const number = (fromEnd: number): number => {
+    const i = Math.max(0, count - fromEnd);
+    return readNumber(bytes, starts[i] ?? 0, ends[i] ?? 0);
+  };
+  const isDigit = (fromEnd: number, digit: number): boolean => {
+    const i = Math.max(0, count - fromEnd);
+    const at = starts[i] ?? 0;
+    return ends[i] === at + 1 && bytes[at] === digit;
   };
   const paint = (start: number, end: number, text = ''): void => {
     if (depth > 0) return;
@@ -153,7 +164,7 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
         if (actual === null) font.used[glyph] = 3;
         else {
           font.used[glyph] = (font.used[glyph] ?? 0) | 1;
-          if (!isSilent && end - start === 4) font.actual[glyph] = actual;
+          if (!isSilent && end - start === 4) setActual(font, glyph, actual);
         }
       }
       if (current) {
@@ -196,12 +207,14 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
       continue;
     }
     const start = i;
-    // By far the most of a page is this: a move to the right, and one glyph.
-    if (count === 0 && c >= 0x2d && c <= 0x39) {
-      const end = endOfNumber(bytes, i);
-      if (isMoveAndShow(bytes, end)) {
-        show(end + 7, end + 11);
-        i = end + 15;
+    if (count === 0 && current && font && actual === null && (c === 0x2f || (c >= 0x2d && c <= 0x39))) {
+      run.at = i;
+      run.count = unitCount;
+      scanRun(bytes, font, units, run);
+      if (run.at > i) {
+        i = run.at;
+        unitCount = run.count;
+        current.hasText = true;
         continue;
       }
     }
@@ -251,23 +264,22 @@ export function scanPage(bytes: Buffer, fonts: ReadonlyMap<string, GlyphTable>):
         for (let n = 0; n < count; n++) if (bytes[(starts[n] ?? 0) - 1] === 0x3c) show(starts[n] ?? 0, ends[n] ?? 0);
         break;
       case op.Tm:
-        baselines.add(Math.round(Number(operand(1)) * 10));
-        if (current) current.baseline = operand(6) === '1' && operand(5) === '0' ? Number(operand(1)) : Number.NaN;
+        baselines.add(Math.round(number(1) * 10));
+        if (current) current.baseline = isDigit(6, 0x31) && isDigit(5, 0x30) ? number(1) : Number.NaN;
         break;
       case op.Tf:
         font = fonts.get(operand(2));
-        size = Number(operand(1));
+        size = number(1);
         break;
       case op.BT:
         textStart = start;
-        flush();
-        textBefore = current?.text ?? '';
+        lengthBefore = (current?.text.length ?? 0) + unitCount;
         loose = '';
         break;
       case op.ET:
-        flush();
-        if (current && size <= sizeBefore * dotSize && isDots(current.text.slice(textBefore.length))) {
-          current.text = textBefore;
+        if (size <= sizeBefore * dotSize) flush();
+        if (current && size <= sizeBefore * dotSize && isDots(current.text.slice(lengthBefore))) {
+          current.text = current.text.slice(0, lengthBefore);
           dots.push({ start: textStart, end: i });
         } else sizeBefore = size;
         if (textStart >= 0) paint(textStart, i, loose);
@@ -330,28 +342,26 @@ function readOperator(bytes: Buffer, start: number, end: number): number {
   return end - start > 3 ? 0 : code;
 }
 
-function endOfNumber(bytes: Buffer, at: number): number {
-  let i = at;
-  for (let c = bytes[i] ?? 0; c >= 0x2d && c <= 0x39 && c !== 0x2f; c = bytes[i] ?? 0) i++;
-  return i;
+/** A number as it stands: its digits are few enough for the quotient to be the very number that its text says. */
+function readNumber(bytes: Buffer, from: number, to: number): number {
+  const first = bytes[from] === 0x2d ? from + 1 : from;
+  let digits = 0;
+  let unit = 0;
+  for (let i = first; i < to; i++) {
+    const c = bytes[i] ?? 0;
+    if (c === 0x2e && unit === 0) unit = 1;
+    else if (c >= 0x30 && c <= 0x39) {
+      digits = digits * 10 + c - 0x30;
+      unit *= 10;
+    } else return Number(bytes.toString('latin1', from, to));
+  }
+  if (to - first > mostDigits || to === first) return Number(bytes.toString('latin1', from, to));
+  const value = unit > 1 ? digits / unit : digits;
+  return first > from ? -value : value;
 }
 
-/** Whether ` 0 Td <hhhh> Tj` stands here. */
-function isMoveAndShow(bytes: Buffer, at: number): boolean {
-  return (
-    bytes[at] === 0x20 &&
-    bytes[at + 1] === 0x30 &&
-    bytes[at + 2] === 0x20 &&
-    bytes[at + 3] === 0x54 &&
-    bytes[at + 4] === 0x64 &&
-    bytes[at + 5] === 0x20 &&
-    bytes[at + 6] === 0x3c &&
-    bytes[at + 11] === 0x3e &&
-    bytes[at + 12] === 0x20 &&
-    bytes[at + 13] === 0x54 &&
-    bytes[at + 14] === 0x6a
-  );
-}
+/** Whole numbers of so many digits are exact, and powers of ten are anyway. */
+const mostDigits = 15;
 
 /** Emphasis marks are set at half the size of the text that they stand by (CSS Text Decoration 3, 3.4). */
 const dotSize = 0.6;

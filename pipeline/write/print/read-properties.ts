@@ -24,7 +24,7 @@ export function readProperties(bytes: Buffer, from: number, to: number): Propert
     let text = '';
     let i = from + actualStart.length + 4;
     for (; i + 3 < to && bytes[i] !== 0x3e; i += 4) text += String.fromCharCode(unitAt(bytes, i));
-    while (bytes[i] === 0x3e || bytes[i] === 0x20) i++;
+    while (i < to && (bytes[i] === 0x3e || bytes[i] === 0x20)) i++;
     if (i === to) return { mcid: null, text };
   }
   const { value } = parseValue(bytes.toString('latin1', from, to));

@@ -1,5 +1,6 @@
 import { groupByBaseline } from './group-by-baseline.ts';
 import type { Area, Glyph, PdfPage } from './pdf-page.ts';
+import { partAtEdges } from './part-at-edges.ts';
 import { isGutter, type Row } from './weigh-gap.ts';
 
 /** Text on one base line without a wide gap: a line of a column, or a part of one. */
@@ -26,9 +27,9 @@ export function findLines(page: PdfPage): Line[] {
   const groups = groupByBaseline(page.glyphs);
   const rows = groups.map(makeRow);
   const wordsHaveSpaces = haveSpaces(rows);
-  return groups.flatMap((group, at) => {
+  const spaced = new Set<readonly Glyph[]>();
+  const found = groups.flatMap((group, at) => {
     const lines: Glyph[][] = [];
-    const spaced = new Set<Glyph[]>();
     let last: Glyph | null = null;
     let hasSpace = false;
     for (const glyph of group) {
@@ -50,10 +51,11 @@ export function findLines(page: PdfPage): Line[] {
       last = glyph;
       hasSpace = false;
     }
-    return lines
-      .map((line) => ({ ...makeLine(line), ...(spaced.has(line) ? {} : { isTight: true }) }))
-      .filter((line) => line.text !== '');
+    return lines;
   });
+  return partAtEdges(found, spaced)
+    .map((line) => ({ ...makeLine(line), ...(spaced.has(line) ? {} : { isTight: true }) }))
+    .filter((line) => line.text !== '');
 }
 
 function makeRow(group: readonly Glyph[]): Row {

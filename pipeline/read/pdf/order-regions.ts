@@ -3,7 +3,7 @@ import { cutAtHeads, cutDown } from './cut-down.ts';
 import { cutUnderHeads } from './cut-under-heads.ts';
 import { isBreakable, type Line } from './find-lines.ts';
 import type { Area, PdfPage } from './pdf-page.ts';
-import { findLeftEdges, rateOrder } from './rate-order.ts';
+import { findColumnEnds, findLeftEdges, rateOrder } from './rate-order.ts';
 import { contains, extent, type Item, isHead, overlaps, type PageMeasure } from './region-item.ts';
 
 /** A stretch of one column, lines from top to bottom. Columns of one region follow one another. */
@@ -36,7 +36,12 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
   }
   for (const [frame, held] of inside) items.push({ ...frame, frame: held });
 
-  const facts = { measure, edges: findLeftEdges(lines, measure), pictures: page.pictures };
+  const facts = {
+    measure,
+    edges: findLeftEdges(lines, measure),
+    ...findColumnEnds(lines, measure),
+    pictures: page.pictures,
+  };
   const insideOf = new Map(items.map((item) => [item, (item.frame ?? []).map((line): Item => ({ ...line, line }))]));
   const ids = new Map([...items, ...[...insideOf.values()].flat()].map((item, i) => [item, i]));
   const known = new Map<string, Ordered>();

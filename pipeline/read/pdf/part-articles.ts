@@ -105,7 +105,7 @@ const longestByline = 180;
 
 /** A short line below a headline that says no sentence, set otherwise than the text below it. */
 function isByline(block: LongBlock, next: LongBlock | undefined): boolean {
-  if (!next || block.kind !== 'body' || isJump(block.text) || block.text.length > longestByline) return false;
+  if (!next || isJump(next.text) || block.kind !== 'body' || isJump(block.text) || block.text.length > longestByline) return false;
   if (isFinished(block.text) && !/^by\s/i.test(block.text)) return false;
   if (block.isSignature) return true;
   const isOther = Math.abs(block.sizePt - next.sizePt) > 0.03 * next.sizePt || block.isBold !== next.isBold;

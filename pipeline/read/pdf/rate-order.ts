@@ -9,6 +9,9 @@ export interface OrderFacts {
   readonly measure: PageMeasure;
   /** The left edge of the column of each line. */
   readonly edges: ReadonlyMap<Line, number>;
+  /** Lines with no other of their column right above them, and right below. */
+  readonly tops: ReadonlySet<Line>;
+  readonly feet: ReadonlySet<Line>;
   readonly pictures: readonly Area[];
 }
 
@@ -58,12 +61,14 @@ export function rateStep(last: Line | undefined, next: Line | undefined, facts: 
     const isNear = next.topPt - last.bottomPt < 4 * last.sizePt + filledPt && next.bottomPt > last.topPt - bodyPt;
     return isNear ? 0.5 : -1.5;
   }
-  // Two lines on one row are two columns, unless they are parts of a byline.
-  if (isLevel(last, next)) return isBody(last) && isBody(next) ? (isFinished(last.text) ? -1.5 : -0.5) : 0;
+  // Two lines on one row are two columns, unless they are parts of a byline; columns of a single line may well follow one another.
+  const isShort = facts.feet.has(last) && facts.tops.has(next);
+  if (isLevel(last, next) && !(isShort && isBody(last) && isBody(next) && last.rightPt < next.leftPt)) return isBody(last) && isBody(next) ? (isFinished(last.text) ? -1.5 : -0.5) : 0;
   if (isBelow || !isBody(last)) return 0;
   // A new row without a headline: text comes from the columns above it at best.
   if (next.topPt > last.bottomPt && next.rightPt < last.leftPt) return -1.5;
-  if (!isBody(next)) return 0;
+  // A sentence does not go on in another size.
+  if (!isBody(next)) return isFinished(last.text) || isJump(next.text) || last.text.length < 7 ? 0 : -1.5;
   const isIndented = next.leftPt - (edges.get(next) ?? next.leftPt) > 0.7 * next.sizePt;
   if (!isFinished(last.text)) return isIndented ? -2 : 1;
   if (isIndented) return 0.5;
@@ -89,6 +94,26 @@ export function findLeftEdges(lines: readonly Line[], { bodyPt, indents }: PageM
     edges.set(line, left);
   }
   return edges;
+}
+
+/** The lines with which columns begin and end. */
+export function findColumnEnds(
+  lines: readonly Line[],
+  { bodyPt }: PageMeasure,
+): { readonly tops: ReadonlySet<Line>; readonly feet: ReadonlySet<Line> } {
+  const [tops, feet] = [new Set(lines), new Set(lines)];
+  const sorted = [...lines].sort((a, b) => a.topPt - b.topPt);
+  for (const [i, line] of sorted.entries()) {
+    for (let at = i + 1; ; at++) {
+      const other = sorted[at];
+      if (!other || other.topPt - line.bottomPt > 1.2 * bodyPt) break;
+      if (other.topPt < line.bottomPt - 1 || !overlaps(line, other)) continue;
+      if (Math.abs(other.sizePt - line.sizePt) > 0.05 * line.sizePt) continue;
+      feet.delete(line);
+      tops.delete(other);
+    }
+  }
+  return { tops, feet };
 }
 
 /** What no paragraph begins with. */

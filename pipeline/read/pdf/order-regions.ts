@@ -3,7 +3,7 @@ import { cutAtHeads, cutDown } from './cut-down.ts';
 import { cutUnderHeads } from './cut-under-heads.ts';
 import { isBreakable, type Line } from './find-lines.ts';
 import type { Area, PdfPage } from './pdf-page.ts';
-import { findColumnEnds, findLeftEdges, rateOrder } from './rate-order.ts';
+import { findColumnEdges, findColumnEnds, rateOrder } from './rate-order.ts';
 import { contains, extent, type Item, isHead, overlaps, type PageMeasure } from './region-item.ts';
 
 /** A stretch of one column, lines from top to bottom. Columns of one region follow one another. */
@@ -38,7 +38,7 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
 
   const facts = {
     measure,
-    edges: findLeftEdges(lines, measure),
+    ...findColumnEdges(lines, measure),
     ...findColumnEnds(lines, measure),
     pictures: page.pictures,
   };

@@ -9,6 +9,8 @@ export interface OrderFacts {
   readonly measure: PageMeasure;
   /** The left edge of the column of each line. */
   readonly edges: ReadonlyMap<Line, number>;
+  /** The right edge of the column of each line. */
+  readonly rights: ReadonlyMap<Line, number>;
   /** Lines with no other of their column right above them, and right below. */
   readonly tops: ReadonlySet<Line>;
   readonly feet: ReadonlySet<Line>;
@@ -72,28 +74,38 @@ export function rateStep(last: Line | undefined, next: Line | undefined, facts: 
   const isIndented = next.leftPt - (edges.get(next) ?? next.leftPt) > 0.7 * next.sizePt;
   if (!isFinished(last.text)) return isIndented ? -2 : 1;
   if (isIndented) return 0.5;
-  return indents.length > 0 ? -1 : 0;
+  // A sentence may well end where its line does.
+  return indents.length > 0 && !reachesEdge(last, facts) ? -1 : 0;
 }
 
-/** The left edges of the columns in which lines stand: where those right above and below them begin. */
-export function findLeftEdges(lines: readonly Line[], { bodyPt, indents }: PageMeasure): ReadonlyMap<Line, number> {
+const reachesEdge = (line: Line, { rights }: OrderFacts): boolean =>
+  line.farPt > (rights.get(line) ?? line.farPt) - 0.3 * line.sizePt;
+
+/** The edges of the columns in which lines stand: where those right above and below them begin and end. */
+export function findColumnEdges(
+  lines: readonly Line[],
+  { bodyPt, indents }: PageMeasure,
+): { readonly edges: ReadonlyMap<Line, number>; readonly rights: ReadonlyMap<Line, number> } {
   const edges = new Map<Line, number>();
+  const rights = new Map<Line, number>();
   const most = Math.max(0, ...indents) + 0.6;
   const near = 3 * bodyPt;
   const sorted = [...lines].sort((a, b) => a.topPt - b.topPt);
   for (const [i, line] of sorted.entries()) {
-    let left = line.leftPt;
+    let [left, right] = [line.leftPt, line.farPt];
     for (const step of [-1, 1]) {
       for (let at = i + step; ; at += step) {
         const other = sorted[at];
         if (!other || Math.abs(other.topPt - line.topPt) > near) break;
         const isSame = overlaps(line, other) && Math.abs(other.sizePt - line.sizePt) < 0.05 * line.sizePt;
         if (isSame && other.leftPt < left && line.leftPt - other.leftPt < most) left = other.leftPt;
+        if (isSame && Math.abs(other.leftPt - line.leftPt) < most) right = Math.max(right, other.farPt);
       }
     }
     edges.set(line, left);
+    rights.set(line, right);
   }
-  return edges;
+  return { edges, rights };
 }
 
 /** The lines with which columns begin and end. */

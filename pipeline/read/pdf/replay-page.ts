@@ -170,6 +170,8 @@ const twins: Readonly<Record<string, string>> = {
   '\u2012': '\u2013',
   '\u2015': '\u2014',
   '\u301c': '\uff5e',
+  '\u2329': '\u3008',
+  '\u232a': '\u3009',
   '\u3b35': '\u80f6',
   ...pairUp(
     '\ufe10\ufe11\ufe12\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19\ufe30\ufe31\ufe32\ufe35\ufe36\ufe37\ufe38\ufe39\ufe3a\ufe3b\ufe3c\ufe3d\ufe3e\ufe3f\ufe40\ufe41\ufe42\ufe43\ufe44\ufe47\ufe48',
@@ -188,7 +190,7 @@ function readUnicode(glyph: ShownGlyph, isTraditional: boolean): string {
     .replace(/[\u0000-\u001f\u007f-\u009f]/g, '')
     .replace(/[\u2e3a\u2e3b]/g, (c) => '\u2014'.repeat(c === '\u2e3a' ? 2 : 3))
     .replace(/[\ufb00-\ufb06]/g, (c) => c.normalize('NFKC'))
-    .replace(/[\u2012\u2015\u301c\u3b35\ufe10-\ufe19\ufe30-\ufe48]/g, (c) => twins[c] ?? c);
+    .replace(/[\u2012\u2015\u2329\u232a\u301c\u3b35\ufe10-\ufe19\ufe30-\ufe48]/g, (c) => twins[c] ?? c);
   return found === '' && glyph.isSpace ? ' ' : foldRadicals(isTraditional ? found.replace(/\u2f3e/g, '\u6236') : found);
 }
 

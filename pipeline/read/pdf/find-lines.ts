@@ -1,6 +1,6 @@
 import { groupByBaseline } from './group-by-baseline.ts';
-import type { Area, Glyph, PdfPage } from './pdf-page.ts';
 import { partAtEdges } from './part-at-edges.ts';
+import type { Area, Glyph, PdfPage } from './pdf-page.ts';
 import { isGutter, type Row } from './weigh-gap.ts';
 
 /** Text on one base line without a wide gap: a line of a column, or a part of one. */

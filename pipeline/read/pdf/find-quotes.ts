@@ -18,29 +18,43 @@ export function findQuotes(lines: readonly Line[], rules: readonly Area[], measu
   const body = lines.filter((line) => Math.abs(line.sizePt - bodyPt) < 0.05 * bodyPt);
   const large = lines.filter(({ sizePt }) => sizePt > 1.12 * bodyPt && sizePt < 3 * bodyPt);
   if (large.length === 0) return [];
-  const pieces = new Set(body.flatMap(({ text }) => cutPieces(text)));
+  const pieces = new Set(joinNeighbours(body).flatMap(cutPieces));
   return groupLines(large).filter((group) => {
     const text = group.map((line) => line.text).join('');
-    if (fold(text).length < shortest) return false;
-    const own = group.flatMap((line) => cutPieces(line.text));
+    const isSentence = /[.\u3002]["\u201d\u300d\u2019]?$/.test(text);
+    if (fold(text).length < (isSentence ? shortestSentence : shortest)) return false;
+    const own = cutPieces(text);
     const said = own.filter((piece) => pieces.has(piece)).length;
     const isSaid = own.length > 2 && said > leastSaid * own.length;
     const isSpoken = /^["\u201c\u300c\u2018].*["\u201d\u300d\u2019]$/.test(text);
     const area = areaOf(group);
     const isRuled = isBetweenRules(area, rules, bodyPt);
-    if (isSaid) return /[.\u3002]["\u201d\u300d\u2019]?$/.test(text) || isSpoken || isRuled;
+    if (isSaid) return isSentence || isSpoken || isRuled || (isFinished(text) && breaksText(area, body, measure));
     return (isSpoken || isRuled) && breaksText(area, body, measure);
   });
 }
 
 /** A headline may be as short as that, a quote is not (in letters). */
 const shortest = 10;
+const shortestSentence = 7;
 /** The share of its pieces that the text must hold: the ends of lines part some. */
 const leastSaid = 0.3;
 
 const fold = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 
-/** All stretches of some length of a line: of six Han characters, or of fourteen letters. */
+/** Lines, each with the start of the one below it: what is said may run over a line's end. */
+function joinNeighbours(lines: readonly Line[]): string[] {
+  const sorted = [...lines].sort((a, b) => a.topPt - b.topPt);
+  return sorted.map((line, i) => {
+    for (let at = i + 1; ; at++) {
+      const next = sorted[at];
+      if (!next || next.topPt - line.bottomPt > 1.2 * line.sizePt) return line.text;
+      if (next.topPt > line.bottomPt - 1 && overlaps(line, next)) return line.text + next.text.slice(0, 24);
+    }
+  });
+}
+
+/** All stretches of some length of a text: of six Han characters, or of fourteen letters. */
 function cutPieces(text: string): string[] {
   const folded = fold(text);
   const length = /\p{Script=Han}/u.test(folded) ? 6 : 14;

@@ -7,7 +7,7 @@ import { type Edges, narrowEdges } from './narrow-edges.ts';
 import type { Column } from './order-regions.ts';
 import type { Area } from './pdf-page.ts';
 import { isJump } from './read-jump.ts';
-import type { PageMeasure } from './region-item.ts';
+import { overlaps, type PageMeasure } from './region-item.ts';
 
 /** A paragraph, a headline, or the part of one that stands in one column. */
 export interface PdfBlock extends Area {
@@ -18,6 +18,8 @@ export interface PdfBlock extends Area {
   readonly isIndented: boolean;
   /** It is the first of a column: it may go on from the one before. */
   readonly opensColumn: boolean;
+  /** What stands right above it in its column, around which text runs. */
+  readonly under?: Area;
   /** Width of its first word, and what room its last line leaves. */
   readonly firstPt: number;
   readonly roomPt: number;
@@ -61,7 +63,7 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
     if (group && last && goesOn(last, line, isUnderHead)) group.push(line);
     else groups.push([line]);
   }
-  return groups.map(toBlock);
+  return joinSignatures(groups.map(toBlock), measure);
 
   function goesOn(last: Line, line: Line, isUnderHead: boolean): boolean {
     if (Math.abs(last.sizePt - line.sizePt) > 0.05 * last.sizePt || last.isBold !== line.isBold) return false;
@@ -71,11 +73,7 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
     const isFar = gap > measure.gapPt + 0.35 * measure.bodyPt;
     if (isCentred(line) && (isCentred(last) || isUnderHead)) return !isFar;
     // What begins far in under a full line, and ends at the edge, is a signature; so is the line below it.
-    if (
-      isIndented(line) &&
-      isIndented(last) &&
-      Math.min(line.leftPt, last.leftPt) - edgesOf(line).left > 2.6 * line.sizePt
-    )
+    if (isIndented(line) && isIndented(last) && line.leftPt > last.leftPt - 0.1 * line.sizePt)
       return !isFar && isAtEdge(line, edgesOf(line).right) && isAtEdge(last, edgesOf(last).right);
     if (isIndented(line) || (isFar && !isFilled(last, line, obstacles))) return false;
     return isLineFull(last, line, edgesOf(last), measure);
@@ -103,13 +101,16 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
       !isHead &&
       first !== undefined &&
       lines.length < 3 &&
-      lines.every((line) => isAtEdge(line, right) && line.leftPt - edgesOf(line).left > 2.6 * sizePt) &&
+      lines.every((line) => isAtEdge(line, right) && isIndented(line)) &&
+      (last?.leftPt ?? 0) - edges.left > 2.6 * sizePt &&
       !isCentred(first) &&
       !isFinished(text) &&
       !isJump(text);
+    const under = at === 0 && first ? findAbove(first, obstacles) : undefined;
     return {
       page,
       text,
+      ...(under ? { under } : {}),
       ...(isSignature ? { isSignature } : {}),
       leftPt: Math.min(...lines.map((line) => line.leftPt)),
       rightPt: Math.max(...lines.map((line) => line.rightPt)),
@@ -128,6 +129,30 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
 }
 
 const longestHead = 160;
+
+/** The first line of a signature may be as wide as the column: no sentence, right above what stands at the edge. */
+function joinSignatures(blocks: readonly PdfBlock[], { habits }: PageMeasure): PdfBlock[] {
+  const joined: PdfBlock[] = [];
+  for (const block of blocks) {
+    const last = joined.at(-1);
+    const isFirst =
+      block.isSignature &&
+      last?.kind === 'body' &&
+      !last.isSignature &&
+      last.bottomPt - last.topPt < 1.5 * last.sizePt &&
+      last.roomPt < 0.6 * last.sizePt &&
+      block.topPt - last.bottomPt < block.sizePt &&
+      Math.abs(last.sizePt - block.sizePt) < 0.05 * block.sizePt &&
+      !/[,.;!?\uff0c\u3002\uff1b\uff01\uff1f]/.test(last.text) &&
+      isFinished(joined.at(-2)?.text ?? '');
+    if (!isFirst || !last) joined.push(block);
+    else {
+      const text = joinLines([last.text, block.text], habits);
+      joined[joined.length - 1] = { ...block, text, leftPt: last.leftPt, topPt: last.topPt, firstPt: last.firstPt };
+    }
+  }
+  return joined;
+}
 
 /** Where a column's text begins and ends; lines elsewhere on the page tell where too few of its own do. */
 function findEdges(lines: readonly Line[], widthPt: number, measure: PageMeasure, obstacles: readonly Area[]): Edges {
@@ -202,6 +227,12 @@ function isLineFull(last: Line, next: Line, edges: Edges, measure: PageMeasure):
     return false;
   return measureNeed(last.text, next.text, next.firstPt, measure) > room;
 }
+
+/** What stands right above a line. */
+const findAbove = (line: Line, obstacles: readonly Area[]): Area | undefined =>
+  obstacles.find(
+    (area) => area.bottomPt < line.topPt + 2 && line.topPt - area.bottomPt < 3 * line.sizePt && overlaps(area, line),
+  );
 
 /** Whether something stands between two lines that text runs around: a picture with its caption. */
 const isFilled = (last: Line, line: Line, obstacles: readonly Area[]): boolean =>

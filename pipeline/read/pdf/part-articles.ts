@@ -29,7 +29,7 @@ export function partArticles(blocks: readonly LongBlock[]): readonly (readonly L
     last = block;
   }
   if (asides.length > 0) parts.push(asides);
-  const usesIndents = hasIndents(blocks);
+  const usesIndents = hasIndents(blocks) && firstsAreIndented(parts);
   const open = parts.filter(breaksOff);
   const orphans = parts.filter((part) => startsInside(part, usesIndents));
   const sound = parts.map(setNoticesAside).map(settle);
@@ -53,6 +53,14 @@ function isUnder(above: LongBlock | undefined, block: LongBlock): boolean {
 
 const runningText = (part: readonly LongBlock[]): readonly LongBlock[] =>
   part.filter((block) => block.kind === 'body' && block.aside === undefined && !block.isStandfirst);
+
+/** Where first paragraphs have no indent (or an initial instead), one without does not come from elsewhere. */
+function firstsAreIndented(parts: readonly (readonly LongBlock[])[]): boolean {
+  const firsts = parts
+    .filter((part) => part.some((block) => block.kind === 'head'))
+    .flatMap((part) => runningText(part).find((block) => isFinished(block.text)) ?? []);
+  return firsts.filter((block) => block.isIndented).length >= 0.5 * firsts.length;
+}
 
 /** The last line is full, and no sentence ends with it. */
 function breaksOff(part: readonly LongBlock[]): boolean {
@@ -105,7 +113,8 @@ const longestByline = 180;
 
 /** A short line below a headline that says no sentence, set otherwise than the text below it. */
 function isByline(block: LongBlock, next: LongBlock | undefined): boolean {
-  if (!next || isJump(next.text) || block.kind !== 'body' || isJump(block.text) || block.text.length > longestByline) return false;
+  if (!next || isJump(next.text) || block.kind !== 'body' || isJump(block.text) || block.text.length > longestByline)
+    return false;
   if (isFinished(block.text) && !/^by\s/i.test(block.text)) return false;
   if (block.isSignature) return true;
   const isOther = Math.abs(block.sizePt - next.sizePt) > 0.03 * next.sizePt || block.isBold !== next.isBold;

@@ -65,7 +65,8 @@ export function rateStep(last: Line | undefined, next: Line | undefined, facts: 
   }
   // Two lines on one row are two columns, unless they are parts of a byline; columns of a single line may well follow one another.
   const isShort = facts.feet.has(last) && facts.tops.has(next);
-  if (isLevel(last, next) && !(isShort && isBody(last) && isBody(next) && last.rightPt < next.leftPt)) return isBody(last) && isBody(next) ? (isFinished(last.text) ? -1.5 : -0.5) : 0;
+  if (isLevel(last, next) && !(isShort && isBody(last) && isBody(next) && last.rightPt < next.leftPt))
+    return isBody(last) && isBody(next) ? (isFinished(last.text) ? -1.5 : -0.5) : 0;
   if (isBelow || !isBody(last)) return 0;
   // A new row without a headline: text comes from the columns above it at best.
   if (next.topPt > last.bottomPt && next.rightPt < last.leftPt) return -1.5;

@@ -21,7 +21,7 @@ const readLines = (initial: string, first: string, rest: readonly string[] = [])
   ];
   const placed = placeInitials(all);
   expect(placed.initials).toHaveLength(1);
-  return findLines({ number: 1, widthPt: 200, heightPt: 200, rules: [], frames: [], pictures: [], ...placed }).map(
+  return findLines({ number: 1, widthPt: 200, heightPt: 200, rules: [], frames: [], labels: [], pictures: [], ...placed }).map(
     ({ text }) => text,
   );
 };

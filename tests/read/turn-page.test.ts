@@ -26,6 +26,7 @@ const pageOf = (glyphs: readonly Glyph[]): PdfPage => ({
   rules: [],
   frames: [],
   pictures: [],
+  labels: [],
   initials: [],
 });
 const textsOf = (page: PdfPage): string[] => findLines(page).map(({ text }) => text);

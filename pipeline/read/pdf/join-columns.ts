@@ -72,7 +72,7 @@ function runsOn(last: PdfBlock, block: PdfBlock, usesIndents: boolean, measure: 
   if (isJump(last.text) || isJump(block.text) || last.isSignature) return false;
   if (isBelow(block, last)) return false;
   // Below a picture a paragraph may begin as well as behind one.
-  if (block.under && !usesIndents && isFinished(last.text)) return false;
+  if (isParted(block, last) && !usesIndents && isFinished(last.text)) return false;
   // The first word would have had room on the last line: it ended there.
   if (!last.isAtEdge && measureNeed(last.text, block.text, block.firstPt, measure) < last.roomPt) return false;
   // One line alone does not tell how far it could have reached.
@@ -94,9 +94,13 @@ const bylineRunsOn = (last: PdfBlock, block: PdfBlock, { bodyPt }: PageMeasure):
   !isJump(block.text) &&
   !isBelow(block, last);
 
+/** Something around which text runs stands between them. */
+const isParted = (block: PdfBlock, last: PdfBlock): boolean =>
+  block.page === last.page && block.under !== undefined && block.under.topPt > last.bottomPt - 2;
+
 /** In one column what is one below another was parted for a reason, unless a picture or a quote stands between. */
 const isBelow = (block: PdfBlock, last: PdfBlock): boolean =>
   block.page === last.page &&
-  !(block.under && block.under.topPt > last.bottomPt - 2) &&
+  !isParted(block, last) &&
   block.topPt > last.bottomPt - 2 &&
   Math.min(block.rightPt, last.rightPt) - Math.max(block.leftPt, last.leftPt) > 0.5 * (block.rightPt - block.leftPt);

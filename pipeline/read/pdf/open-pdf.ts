@@ -94,16 +94,19 @@ const isSeen = ({ leftPt, baselinePt, sizePt }: Glyph, page: Area): boolean =>
 
 const thickestRule = 4;
 const shortestRule = 20;
+const leastLabel = 8;
 
 /** Thin shapes are rules; larger ones that leave some of the page around them are frames or tinted grounds. */
-function sortPainted(painted: readonly Area[], page: Area): Pick<PdfPage, 'rules' | 'frames'> {
+function sortPainted(painted: readonly Area[], page: Area): Pick<PdfPage, 'rules' | 'frames' | 'labels'> {
   const rules: Area[] = [];
   const frames: Area[] = [];
+  const labels: Area[] = [];
   for (const area of painted) {
     const [width, height] = [area.rightPt - area.leftPt, area.bottomPt - area.topPt];
     if (Math.min(width, height) <= thickestRule) {
       if (Math.max(width, height) >= shortestRule) rules.push(area);
     } else if (width >= 40 && height >= 16 && width * height < page.rightPt * page.bottomPt * 0.8) frames.push(area);
+    else if (width >= leastLabel && height >= leastLabel && height < 40) labels.push(area);
   }
-  return { rules, frames };
+  return { rules, frames, labels };
 }

@@ -1,4 +1,5 @@
 import { cutAcross } from './cut-across.ts';
+import { cutAroundBoxes } from './cut-around-boxes.ts';
 import { cutAtHeads, cutDown } from './cut-down.ts';
 import { cutUnderHeads } from './cut-under-heads.ts';
 import { isBreakable, type Line } from './find-lines.ts';
@@ -172,6 +173,8 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
       const down = cutDown(held, page, measure);
       if (down.length > 1) ways.push(inRows(down));
     }
+    const around = cutAroundBoxes(held, page, measure);
+    if (around.length > 1) ways.push(inRows(around));
     if (mixed.length > rows.length) ways.push(inRows(mixed));
     // Some rows may be rows, where others only happen to stand level.
     if (mixed.length > 2 && mixed.length <= mostRows)

@@ -29,6 +29,8 @@ export interface PdfPage {
   /** Thin lines, and frames or tinted grounds around something. */
   readonly rules: readonly Area[];
   readonly frames: readonly Area[];
+  /** Small grounds behind a word or two. */
+  readonly labels: readonly Area[];
   /** Where pictures are painted. */
   readonly pictures: readonly Area[];
   /** Where initials stood that are as high as several lines. */

@@ -14,6 +14,8 @@ export interface OrderFacts {
   /** Lines with no other of their column right above them, and right below. */
   readonly tops: ReadonlySet<Line>;
   readonly feet: ReadonlySet<Line>;
+  /** Lines set otherwise right below a sentence's end: who wrote it. */
+  readonly signatures: ReadonlySet<Line>;
   readonly pictures: readonly Area[];
 }
 
@@ -51,6 +53,7 @@ export function rateStep(last: Line | undefined, next: Line | undefined, facts: 
   const isBody = (line: Line): boolean => Math.abs(line.sizePt - bodyPt) < 0.05 * bodyPt;
   if (toHead) {
     if (isJump(last.text)) return 0;
+    if (facts.signatures.has(last)) return 0.5;
     if (isFinished(last.text) && !/[\uff1a\uff1b:;]$/.test(last.text)) return 0.5;
     // A byline with nothing below it, or a sentence that breaks off.
     return isBody(last) ? (last.text.length > 6 ? -2 : -0.3) : -1.5;
@@ -109,24 +112,28 @@ export function findColumnEdges(
   return { edges, rights };
 }
 
-/** The lines with which columns begin and end. */
+/** The lines with which columns begin and end, and those that stand below a text as who wrote it. */
 export function findColumnEnds(
   lines: readonly Line[],
   { bodyPt }: PageMeasure,
-): { readonly tops: ReadonlySet<Line>; readonly feet: ReadonlySet<Line> } {
+): Pick<OrderFacts, 'tops' | 'feet' | 'signatures'> {
   const [tops, feet] = [new Set(lines), new Set(lines)];
+  const signatures = new Set<Line>();
+  const isBody = (line: Line): boolean => Math.abs(line.sizePt - bodyPt) < 0.05 * bodyPt;
   const sorted = [...lines].sort((a, b) => a.topPt - b.topPt);
   for (const [i, line] of sorted.entries()) {
     for (let at = i + 1; ; at++) {
       const other = sorted[at];
       if (!other || other.topPt - line.bottomPt > 1.2 * bodyPt) break;
       if (other.topPt < line.bottomPt - 1 || !overlaps(line, other)) continue;
+      const isSmall = other.sizePt < 1.05 * bodyPt && !isBody(other) && other.text.length < 60;
+      if (isSmall && isBody(line) && isFinished(line.text) && !isFinished(other.text)) signatures.add(other);
       if (Math.abs(other.sizePt - line.sizePt) > 0.05 * line.sizePt) continue;
       feet.delete(line);
       tops.delete(other);
     }
   }
-  return { tops, feet };
+  return { tops, feet, signatures };
 }
 
 /** What no paragraph begins with. */

@@ -11,7 +11,7 @@ import { takeFurniture } from './take-furniture.ts';
 export interface SetAside {
   readonly lines: readonly Line[];
   readonly asides: readonly PdfBlock[];
-  /** Pictures, captions and adverts: text runs around them. */
+  /** Pictures, captions, adverts and boxes: text runs around them. */
   readonly obstacles: readonly Area[];
   readonly pictures: readonly Area[];
 }
@@ -45,17 +45,41 @@ export function setAside(all: readonly Line[], page: PdfPage, measure: PageMeasu
     );
   for (const line of lines.filter((other) => isRemark(other, measure)))
     take([line], pictures.some((picture) => isBy(line, picture, measure)) ? 'caption' : 'furniture');
+  for (const label of page.labels) take(findLabel(label, lines, measure), 'furniture');
   const quotes = findQuotes(lines, page.rules, measure);
   for (const quote of quotes) take(quote, 'pull-quote');
   const kickers = findKickers(lines, measure);
+  const boxes = page.frames.filter((frame) => {
+    const held = lines.filter((line) => contains(frame, line)).length;
+    return held > 0 && held < lines.length;
+  });
   const set = asides.filter(({ aside }) => aside === 'caption' || aside === 'pull-quote');
   return {
     lines: lines.map((line) => (kickers.has(line) ? { ...line, isKicker: true } : line)),
     asides,
     pictures,
-    obstacles: [...pictures, ...set, ...notices, ...page.initials],
+    obstacles: [...pictures, ...set, ...notices, ...boxes, ...page.initials],
   };
 }
+
+/** A word or two on a ground of their own, beside a headline: the name of a section. */
+function findLabel(label: Area, lines: readonly Line[], { bodyPt }: PageMeasure): Line[] {
+  const held = lines.filter((line) => contains(label, line));
+  if (held.length === 0 || held.reduce((n, line) => n + line.text.length, 0) > longestLabel) return [];
+  const isBeside = lines.some(
+    (line) =>
+      line.sizePt >= 1.2 * bodyPt &&
+      !held.includes(line) &&
+      isLevel(label, line) &&
+      !lines.some((other) => isLevel(label, other) && isBetween(other, label, line)),
+  );
+  return isBeside ? held : [];
+}
+
+const longestLabel = 16;
+
+const isBetween = (area: Area, a: Area, b: Area): boolean =>
+  area.leftPt > Math.min(a.rightPt, b.rightPt) - 1 && area.rightPt < Math.max(a.leftPt, b.leftPt) + 1;
 
 /** A few words that run another way than the text: who took a picture, a page's own heading. */
 const isRemark = (line: Line, { bodyPt }: PageMeasure): boolean =>

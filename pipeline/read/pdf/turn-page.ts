@@ -63,6 +63,7 @@ function turnTo(run: Run, shown: PdfPage, glyphs: readonly Glyph[]): PdfPage {
     glyphs: glyphs.map(glyph),
     rules: shown.rules.map(area),
     frames: shown.frames.map(area),
+    labels: shown.labels.map(area),
     pictures: shown.pictures.map(area),
     initials: shown.initials.map(area),
   };

@@ -1,6 +1,7 @@
 import { counts, findUnusedAcceptances } from './acceptances.ts';
 import { compose } from './compose/index.ts';
 import type { Outcome, Stage, World } from './core/contracts.ts';
+import type { Summary } from './core/edition.ts';
 import { type Issue, severityOf } from './core/issues.ts';
 import type { Settings } from './core/settings.ts';
 import type { Source } from './core/text.ts';
@@ -12,7 +13,7 @@ import { notePrinting } from './note-printing.ts';
 import { read } from './read/index.ts';
 import { checkConservation, reassemble } from './reassemble/index.ts';
 import { render } from './render/index.ts';
-import { describeArticles, describeFiles, makeReport, reportArtifact, summarise } from './report.ts';
+import { describeArticles, describeFiles, type FileEntry, makeReport, reportArtifact, summarise } from './report.ts';
 import { makeContext, type PublishOptions, runStage } from './run-stage.ts';
 import { write } from './write/index.ts';
 
@@ -55,19 +56,25 @@ export async function publish(
 
   const edits = await findEdits(readings, world);
   const entries = describeArticles(edition, readings, edits);
-  const summary = summarise(edition, reassembly, settings);
-  const parts = { edition, readings, reassembly, issues, settings, world, summary, articles: entries };
+  const parts = { edition, readings, reassembly, issues, settings, world, articles: entries };
+  // Counted when it is asked for, which is after printing: until then the browser waits for us, and not we for it.
+  let counted: Summary | null = null;
+  const summary = (): Summary => {
+    counted ??= summarise(edition, reassembly, settings);
+    return counted;
+  };
+  const tell = (files: readonly FileEntry[]): string => makeReport({ ...parts, summary: summary(), files });
   const mustHold = () => !settings.keepsGoing && issues.some((issue) => severityOf(issue) === 'error');
   const hold = (): Outcome => {
-    const artifacts = [reportArtifact(makeReport({ ...parts, files: [] })), ...inspected()];
-    return { ok: false, editionId: edition.id, artifacts, issues, summary };
+    const artifacts = [reportArtifact(tell([])), ...inspected()];
+    return { ok: false, editionId: edition.id, artifacts, issues, summary: summary() };
   };
   if (edition.articles.length === 0 || mustHold()) return hold();
 
   const rendered = await step('render', () => render(edition, context));
   if (mustHold()) return hold();
   const { leftovers } = reassembly;
-  const report = () => makeReport({ ...parts, files: [] });
+  const report = () => tell([]);
   const made = await step('write', () =>
     write({ rendered, readings, sources, leftovers, report, whileWaiting: entries.doSome }, context),
   );
@@ -77,9 +84,9 @@ export async function publish(
   return {
     ok: !issues.some((issue) => counts(issue, settings)),
     editionId: edition.id,
-    artifacts: [...made.artifacts, reportArtifact(makeReport({ ...parts, files })), ...inspected()],
+    artifacts: [...made.artifacts, reportArtifact(tell(files)), ...inspected()],
     issues,
-    summary: { ...summary, pages: made.pageMap?.pages.length ?? null },
+    summary: { ...summary(), pages: made.pageMap?.pages.length ?? null },
   };
 }
 

@@ -78,8 +78,11 @@ function parseLabels(text: string): Byline | null {
 }
 
 /** Words that end an office, and words that are one. */
-const officeEnd =
+const officeEndings =
   /(?:\u4e3b\u5e2d|\u4e66\u8bb0|\u4e3b\u4efb|\u90e8\u957f|\u5c40\u957f|\u5385\u957f|\u53f8\u957f|\u5904\u957f|\u79d1\u957f|\u7701\u957f|\u5e02\u957f|\u53bf\u957f|\u533a\u957f|\u9547\u957f|\u4e61\u957f|\u6821\u957f|\u9662\u957f|\u6240\u957f|\u56e2\u957f|\u4f1a\u957f|\u793e\u957f|\u884c\u957f|\u7ec4\u957f|\u79d8\u4e66\u957f|\u7406\u4e8b\u957f|\u8463\u4e8b\u957f|\u603b\u88c1|\u603b\u7ecf\u7406|\u7ecf\u7406|\u59d4\u5458|\u4ee3\u8868|\u8bb0\u8005|\u901a\u8baf\u5458|\u8bc4\u8bba\u5458|\u7279\u7ea6\u64b0\u7a3f\u4eba|\u6559\u6388|\u7814\u7a76\u5458|\u5de5\u7a0b\u5e08|\u9662\u58eb|\u535a\u58eb|\u603b\u7406|\u5e38\u59d4|\u90e8|\u5385|\u5c40|\u59d4|\u4f1a|\u793e|\u9662|\u6240|\u515a\u7ec4|\u7f16\u8f91\u90e8|\u8bb0\u8005\u7ad9|\u9867\u95ee|\u987e\u95ee|\u4e3b\u7f16|\u7f16\u8f91|\u5b66\u8005|\u66f8\u8a18|\u59d4\u54e1|\u8a18\u8005|\u8a55\u8ad6\u54e1|\u6703\u9577|\u9662\u9577|\u90e8\u9577|\u5c40\u9577|\u5e02\u9577|\u7701\u9577|\u9577)$/u;
+/** Looks at the end alone: none of those words is longer, and a pattern would be tried at every character before it. */
+const endsWith = (endings: RegExp, text: string): boolean => endings.test(text.slice(-longestEnding));
+const longestEnding = 5;
 const officeStart =
   /^(?:(?:\u672c\u62a5|\u672c\u520a|\u672c\u7f51|\u672c\u53f0|\u672c\u5831|\u65b0\u534e\u793e|\u65b0\u83ef\u793e|\u4e2d\u65b0\u793e|\u4eba\u6c11\u7f51|\u7279\u7ea6|\u7279\u6d3e|\u89c1\u4e60|\u5b9e\u4e60|\u9996\u5e2d|\u9a7b\p{Script=Han}{1,4}?)*(?:\u5168\u5a92\u4f53)?(?:\u8bb0\u8005|\u8a18\u8005|\u901a\u8baf\u5458|\u901a\u8a0a\u54e1|\u64b0\u7a3f\u4eba))/u;
 
@@ -130,7 +133,8 @@ function parseUnspaced(text: string): Byline {
   }
   for (const length of [3, 2, 4]) {
     const [office, name] = [text.slice(0, -length), text.slice(-length)];
-    if (!hasSpace.test(name) && isName(name, 'strict') && titleEnd.test(office)) return { office, authors: [name] };
+    if (!hasSpace.test(name) && isName(name, 'strict') && endsWith(titleEnd, office))
+      return { office, authors: [name] };
   }
   const names = splitNames(text);
   if (names.length > 0 && names.every((name) => isName(name, 'strict'))) return { office: '', authors: names };
@@ -146,7 +150,7 @@ function parseNameFirst(text: string): Byline | null {
   const found = /^(\p{Script=Han} \p{Script=Han}|\p{Script=Han}{2,4}) (.+)$/u.exec(text);
   const name = closeName(found?.[1] ?? '');
   const office = found?.[2] ?? '';
-  return found && isName(name, 'strict') && office.length > 4 && officeEnd.test(office)
+  return found && isName(name, 'strict') && office.length > 4 && endsWith(officeEndings, office)
     ? { office, authors: [name] }
     : null;
 }
@@ -160,7 +164,7 @@ function namesOf(token: string, hasOffice: boolean): string[] | null {
 }
 
 const isSingle = (token: string): boolean => /^\p{Script=Han}$/u.test(token);
-const isOffice = (token: string): boolean => officeEnd.test(token) && [...token].length > 2;
+const isOffice = (token: string): boolean => endsWith(officeEndings, token) && [...token].length > 2;
 const closeName = (name: string): string => name.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '').trim();
 
 /** Loose: after an office, where minority and foreign names stand too. Strict: by surname and length alone. */

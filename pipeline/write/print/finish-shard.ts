@@ -14,6 +14,7 @@ import type {
   PrintedShard,
 } from './printed-shard.ts';
 import { sectionUrl } from './shard-html.ts';
+import { listGlyphs } from './shared-fonts.ts';
 import {
   type AnnotationKid,
   type Element,
@@ -60,10 +61,7 @@ export async function finishShard(
     objects: collector.objects,
     numbers: placeholder ? elements.flatMap((element) => [...listNumbers(element, placeholder, open, [])]) : [],
     fonts: [...open.fonts].map(([name, { used, text, actual }]): FontUse => {
-      const glyphs: number[] = [];
-      used.forEach((use, glyph) => {
-        if (use) glyphs.push(glyph);
-      });
+      const glyphs = listGlyphs(used);
       return {
         name,
         glyphs,

@@ -69,7 +69,7 @@ export function createFontShelf(programs: ReadonlyMap<string, Uint8Array>, write
       const used = [...fonts.values()].filter((font) => font.used.some((use) => use > 0));
       const cut = await Promise.all(
         used.map((font) => {
-          const glyphs = glyphsOf(font);
+          const glyphs = listGlyphs(font.used);
           return keepProgram(font.program.postscriptName, glyphs, () => font.program.subset(new Set(glyphs)));
         }),
       );
@@ -150,17 +150,16 @@ function unicodeOf(font: SharedFont, glyph: number): string {
   return (meant !== undefined && font.used[glyph] === 1 ? meant : font.text[glyph]) ?? meant ?? '\ufffd';
 }
 
-function glyphsOf({ used }: SharedFont): number[] {
+/** Glyphs that are marked as used, ascending. */
+export function listGlyphs(used: Uint8Array): number[] {
   const glyphs: number[] = [];
-  used.forEach((use, glyph) => {
-    if (use) glyphs.push(glyph);
-  });
+  for (let glyph = 0; glyph < used.length; glyph++) if (used[glyph]) glyphs.push(glyph);
   return glyphs;
 }
 
 function writeFont(font: SharedFont, cut: FontProgram, writer: PdfWriter): void {
   const { program } = font;
-  const glyphs = glyphsOf(font);
+  const glyphs = listGlyphs(font.used);
   const tag = makeTag(glyphs);
   const name = `/${tag}+${program.postscriptName}`;
   const scale = (units: number): number => Math.round((units * 1000) / program.unitsPerEm);

@@ -140,29 +140,36 @@ export function repairElement(
   isContents: boolean,
   isSilent: (kid: MarkedKid) => boolean,
 ): Element | null {
-  const repaired = repair(element, isContents, isSilent, false)[0];
+  const [repaired] = repair(element, isContents, isSilent, false, []);
   if (!repaired || !isElement(repaired)) return null;
   if (repaired.role === 'NonStruct' || repaired.role === 'Span' || repaired.role === 'Div') repaired.role = 'Sect';
   return repaired;
 }
 
+/** Adds to `into` what comes of an element: itself, its kids in its place, or nothing. */
 function repair(
   element: Element,
   isContents: boolean,
   isSilent: (kid: MarkedKid) => boolean,
   isInFigure: boolean,
+  into: Kid[],
   isTop = true,
 ): Kid[] {
-  const isFigure = element.role === 'Figure';
-  const kids = element.kids.flatMap((kid): Kid[] => {
-    if (isElement(kid)) return repair(kid, isContents, isSilent, isInFigure || isFigure, false);
-    return isMarked(kid) && isSilent(kid) && !isFigure && !isInFigure ? [] : [kid];
-  });
+  const isShown = isInFigure || element.role === 'Figure';
+  const kids: Kid[] = [];
+  for (const kid of element.kids) {
+    if (isElement(kid)) repair(kid, isContents, isSilent, isShown, kids, false);
+    else if (isShown || !isMarked(kid) || !isSilent(kid)) kids.push(kid);
+  }
   const role = roleOf(element, kids, isContents);
-  if (kids.length === 0 && role !== 'TD' && role !== 'TH') return [];
-  if (role === 'NonStruct' && element.lang === null && element.alt === null && !isTop) return kids;
-  const named = role === 'NonStruct' && !isTop ? 'Span' : role;
-  return [{ ...element, role: named, kids: withBody(named, kids) }];
+  const { lang, alt, attributes } = element;
+  if (kids.length === 0 && role !== 'TD' && role !== 'TH') return into;
+  if (role === 'NonStruct' && lang === null && alt === null && !isTop) for (const kid of kids) into.push(kid);
+  else {
+    const named = role === 'NonStruct' && !isTop ? 'Span' : role;
+    into.push({ role: named, lang, alt, attributes, kids: withBody(named, kids) });
+  }
+  return into;
 }
 
 function roleOf({ role }: Element, kids: readonly Kid[], isContents: boolean): string {
@@ -214,11 +221,21 @@ export interface StructureTarget {
   readonly ownAnnotation: (annotation: number, owner: number) => void;
 }
 
+/** The page that all marked content among these is on, if there is one. */
+function pageOfAll(kids: readonly Kid[]): number | undefined {
+  let page: number | undefined;
+  for (const kid of kids) {
+    if (!isMarked(kid)) continue;
+    if (page !== undefined && kid.page !== page) return undefined;
+    ({ page } = kid);
+  }
+  return page;
+}
+
 /** Writes an element and all below it; gives its number. */
 export function writeElement(from: Element, parent: number, target: StructureTarget): number {
   const ref = target.reserve();
-  const pages = new Set(from.kids.flatMap((kid) => (isMarked(kid) ? [kid.page] : [])));
-  const single = pages.size === 1 ? [...pages][0] : undefined;
+  const single = pageOfAll(from.kids);
   const items = from.kids.map((kid): string => {
     if (isElement(kid)) return `${writeElement(kid, ref, target)} 0 R`;
     const page = `${target.pageRef(kid.page)} 0 R`;

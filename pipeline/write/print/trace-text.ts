@@ -48,6 +48,13 @@ export function traceText(
     let offset = seen.get(key) ?? 0;
     let page = -1;
     for (let i = 0; i < text.length; i++) {
+      // By far the most: what was read last goes on as it should, on the same page.
+      if (page >= 0) {
+        const same = reader.skip(text, i, page);
+        i += same;
+        offset += same;
+        if (i >= text.length) break;
+      }
       const code = text.codePointAt(i) ?? 0;
       if (code > 0xffff) i++;
       if (!isSpace(code)) {
@@ -114,6 +121,19 @@ function createReader(printed: readonly PrintedText[]) {
   };
   return {
     next,
+    /** How many characters of `text`, from `from` on, come next on this page as they are: none of them space, each one code unit. */
+    skip: (text: string, from: number, on: number): number => {
+      const here = printed[item];
+      if (here?.page !== on) return 0;
+      const most = Math.min(text.length - from, here.text.length - at);
+      let n = 0;
+      for (; n < most; n++) {
+        const code = text.charCodeAt(from + n);
+        if (code !== here.text.charCodeAt(at + n) || kinds[code] !== plain) break;
+      }
+      at += n;
+      return n;
+    },
     page: () => page,
     around: (length: number): string => {
       const all = printed.slice(Math.max(0, item - 3), item + 4).map((p) => p.text);
@@ -132,14 +152,17 @@ function createReader(printed: readonly PrintedText[]) {
 const around = (text: string, offset: number): string =>
   [...text].slice(Math.max(0, offset - context), offset + context).join('');
 
-/** What has no glyph, by code: 0 not yet asked, 1 space, 2 none. Millions of characters are asked about a few thousand. */
-const spaces = new Uint8Array(65536);
+/** What has no glyph, by code: nought not yet asked. Millions of characters are asked about a few thousand. */
+const kinds = new Uint8Array(65536);
+const blank = 1;
+const plain = 2;
 
 function isSpace(code: number): boolean {
-  const known = spaces[code];
-  if (known) return known === 1;
+  const known = kinds[code];
+  if (known) return known === blank;
   const found = code <= 0x20 || space.test(String.fromCodePoint(code));
-  if (code < spaces.length) spaces[code] = found ? 1 : 2;
+  // Halves of a pair stay unknown: what is one character is not skipped by halves.
+  if (code < kinds.length && (code < 0xd800 || code > 0xdfff)) kinds[code] = found ? blank : plain;
   return found;
 }
 const space = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]$/u;

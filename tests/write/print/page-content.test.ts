@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { markArtifacts } from '../../../pipeline/write/print/mark-artifacts.ts';
 import { type GlyphTable, scanPage } from '../../../pipeline/write/print/page-content.ts';
@@ -55,4 +56,43 @@ test('emphasis dots are no text; a bullet of full size is', () => {
   );
   expect(page.marked[0]?.text).toBe('a\u2022');
   expect(page.dots).toHaveLength(1);
+});
+
+test('reads runs of glyphs as it reads the same with more spaces, which no run has', () => {
+  const table = (): GlyphTable => {
+    const text: (string | undefined)[] = [];
+    for (let glyph = 1; glyph < 40; glyph++) text[glyph] = String.fromCodePoint(0x4e00 + glyph);
+    text[7] = '\u{20bb7}';
+    text[8] = 'ffi';
+    text[9] = undefined;
+    return { text, used: new Uint8Array(65536), actual: [] };
+  };
+  const code = (n: number): string => n.toString(16).padStart(4, '0').toUpperCase();
+  const anyGlyph = fc.oneof(
+    fc.record({ glyph: fc.integer({ min: 0, max: 44 }) }),
+    fc.record({
+      glyph: fc.integer({ min: 0, max: 44 }),
+      actual: fc.constantFrom('\u5de5', 'A', '\u{20bb7}', '\u4e00\u4e8c'),
+    }),
+  );
+  const lineOf = (item: { glyph: number; actual?: string }, space: string): string => {
+    const shown = `12.0000916 0 Td${space}<${code(item.glyph)}> Tj\n`;
+    if (item.actual === undefined) return shown;
+    const units = Array.from({ length: item.actual.length }, (_, i) => code(item.actual?.charCodeAt(i) ?? 0));
+    return `/Span<</ActualText <FEFF${units.join('')}> >>${space}BDC\n${shown}EMC\n`;
+  };
+  const isSame = (items: readonly { glyph: number; actual?: string }[]): void => {
+    const [quick, plain] = [' ', '  '].map((space) => {
+      const font = table();
+      const lines = items.map((item) => lineOf(item, space)).join('');
+      const content = `BT\n/F1 9 Tf\n${lines}ET\n/P <</MCID 0 >>BDC\nBT\n/F1 9 Tf\n${lines}ET\nEMC\n`;
+      const { marked, missing, unmarked } = scan(content, font).page;
+      const said = [marked.map(({ text, hasText }) => ({ text, hasText })), missing, unmarked.map(({ text }) => text)];
+      return { said, used: [...font.used.slice(0, 64)], actual: { ...font.actual } };
+    });
+    expect(quick).toEqual(plain);
+  };
+  fc.assert(fc.property(fc.array(anyGlyph, { maxLength: 40 }), isSame));
+  // More than the scanner has room for at once.
+  isSame(Array.from({ length: 10_000 }, (_, i) => ({ glyph: (i % 39) + 1 })));
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { h } from 'hastscript';
 import { expect, test } from 'vitest';
 import { traceText } from '../../../pipeline/write/print/trace-text.ts';
@@ -54,4 +55,33 @@ test.each([
   ['a character added', 'abcd'],
 ])('%s is found, with its place', (_, printed) => {
   expect(traceText([section('a', 'abc')], [{ page: 0, text: printed }], 1)).toHaveProperty('difference');
+});
+
+test('finds the first difference wherever it is, and counts characters that are halves and pairs', () => {
+  const words = ['\u4e00\u4e8c', '\u{20bb7}', 'ab', ' ', '\u{20bb8}', '\u3000', '\ud842'];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 30 }), fc.nat(), (parts, cut) => {
+      const text = `${parts.join('')}\u5c3e`;
+      const characters = [...text];
+      const at = cut % characters.length;
+      const printed = [
+        { page: 0, text: characters.slice(0, at).join('') },
+        { page: 1, text: characters.slice(at).join('') },
+      ];
+      const traced = traceText([section('a', text)], printed, 2);
+      const first = characters.findIndex((c) => !/\s/u.test(c));
+      const second = characters.findIndex((c, i) => i >= at && !/\s/u.test(c));
+      const stretches = [
+        ...(first < at ? [{ block: 0, offset: first, page: 0 }] : []),
+        { block: 0, offset: second, page: 1 },
+      ];
+      expect(traced).toMatchObject({ sections: [{ id: 'a', stretches }] });
+      // Another character in one place is a difference, unless it is a space.
+      const other = printed.map(({ page, text: shown }, i) => ({
+        page,
+        text: i === 1 ? [...shown].map((c, n) => (at + n === second ? '\u5143' : c)).join('') : shown,
+      }));
+      expect(traceText([section('a', text)], other, 2)).toHaveProperty('difference');
+    }),
+  );
 });

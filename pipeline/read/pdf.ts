@@ -15,6 +15,7 @@ import type { PageMeasure } from './pdf/region-item.ts';
 import { unknownCharacter } from './pdf/replay-page.ts';
 import { setAside } from './pdf/set-aside.ts';
 import { setStandfirsts } from './pdf/set-standfirsts.ts';
+import { takeFurniture } from './pdf/take-furniture.ts';
 import { type TurnedPage, turnPage } from './pdf/turn-page.ts';
 
 /** Born-digital pages: the text layer in reading order, one line a block, with boxes, sizes and weights as hints. */
@@ -47,7 +48,7 @@ export const pdfReader: Reader = {
       }
       // One page may be too short to tell how its writers spell.
       const pages = plainHyphens(shown);
-      const habits = readHabits(pages.flatMap(({ lines }) => lines));
+      const habits = readHabits(pages.flatMap(findText));
       const blocks: PdfBlock[] = [];
       let measure: PageMeasure | null = null;
       for (const set of pages) {
@@ -96,6 +97,13 @@ interface SetPage {
   readonly page: PdfPage;
   readonly lines: readonly Line[];
   readonly turnBack: TurnedPage['turnBack'];
+}
+
+/** A page's lines without running heads and feet: a date and a number are written as they are everywhere. */
+function findText({ page, lines }: SetPage): readonly Line[] {
+  if (lines.length === 0) return lines;
+  const { top, bottom } = takeFurniture(lines, page, measurePage(lines, readHabits([])));
+  return lines.filter((line) => !top.includes(line) && !bottom.includes(line));
 }
 
 /** The blocks of a page in reading order; what is set aside comes first. */

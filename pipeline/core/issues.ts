@@ -109,6 +109,13 @@ export const catalogue = {
     '先做文字识别（OCR），或提供文本。',
     'Have its text recognised (OCR) first, or give the text.',
   ),
+  'read/recognised-page': entry(
+    'warning',
+    '{path} 第 {page} 页是图片，文字来自文字识别（OCR），可能有错',
+    'Page {page} of {path} is a picture; its text comes from recognition (OCR) and may be wrong',
+    '对照页面校对。',
+    'Proofread it against the page.',
+  ),
   'read/unknown-characters': entry(
     'warning',
     '{path} 第 {page} 页有 {count} 个字形没有说明是什么字，以“\ufffd”占位',

@@ -25,7 +25,7 @@ export const pdfReader: Reader = {
   mediaType: 'application/pdf',
   read: async (source, context) => {
     const { path } = source;
-    const file = await openPdf(source.bytes);
+    const file = await openPdf(source.bytes, (name) => context.world.resource(`cmaps/${name}.bcmap`));
     if (file.kind !== 'open') {
       context.report(makeIssue(file.kind === 'locked' ? 'read/pdf-locked' : 'read/pdf-damaged', { path }));
       return null;
@@ -40,6 +40,7 @@ export const pdfReader: Reader = {
         // A page that is one picture was scanned; one with nothing on it is only blank.
         hasPicture ||= page.pictures.length > 0;
         if (page.glyphs.length === 0 && page.pictures.length > 0) reportScanned(source, number, context);
+        if (page.isRecognised) reportRecognised(source, number, context);
         const unknown = page.glyphs.filter(({ text }) => text === unknownCharacter).length;
         if (unknown > 0) reportUnknown(source, number, unknown, context);
         // What is asked of a page from here on are its lines, not their glyphs.
@@ -74,6 +75,10 @@ export const pdfReader: Reader = {
 
 function reportScanned({ path }: Source, number: number, { report }: Context): void {
   report(makeIssue('read/scanned-page', { path, page: number }, { path, line: 1, column: 1, page: number }));
+}
+
+function reportRecognised({ path }: Source, number: number, { report }: Context): void {
+  report(makeIssue('read/recognised-page', { path, page: number }, { path, line: 1, column: 1, page: number }));
 }
 
 function reportUnknown({ path }: Source, number: number, count: number, { report }: Context): void {

@@ -10,7 +10,7 @@ const aboutFiles: readonly string[] = ['package.json', 'LICENSE', 'THIRD_PARTY.m
 
 /**
  * Path on disk of a file that the package brings, by its resource name: `styles/…`, `model/…`, or a whole-file TrueType
- * font such as `fonts/noto-serif-sc-400.ttf`, which comes from its npm package. Names are ours, never an editor's; one
+ * font such as `fonts/noto-serif-sc-400.ttf` or a character map such as `cmaps/GBK-EUC-H.bcmap`, from their npm packages. Names are ours, never an editor's; one
  * that leads out of these folders is a mistake and is thrown as such.
  */
 export function findResource(name: string): string {
@@ -19,6 +19,8 @@ export function findResource(name: string): string {
   if (font) return findFont(font[1] ?? '', font[2] ?? '', font[3] ?? '');
   const licence = /^licences\/noto-(serif|sans)-([a-z]{2})\.txt$/.exec(name);
   if (licence) return requireHere.resolve(`@expo-google-fonts/noto-${licence[1]}-${licence[2]}/LICENSE_FONT`);
+  const characterMap = /^cmaps\/([\w-]+)\.bcmap$/.exec(name);
+  if (characterMap) return requireHere.resolve(`pdfjs-dist/cmaps/${characterMap[1]}.bcmap`);
   if (name === 'package-lock.json') return findLockfile();
   if (name === 'program.sha256') return findProgramSum();
   if (aboutFiles.includes(name)) return join(findPackageRoot(), name);

@@ -21,9 +21,17 @@ const readLines = (initial: string, first: string, rest: readonly string[] = [])
   ];
   const placed = placeInitials(all);
   expect(placed.initials).toHaveLength(1);
-  return findLines({ number: 1, widthPt: 200, heightPt: 200, rules: [], frames: [], labels: [], pictures: [], ...placed }).map(
-    ({ text }) => text,
-  );
+  return findLines({
+    number: 1,
+    widthPt: 200,
+    heightPt: 200,
+    rules: [],
+    frames: [],
+    labels: [],
+    isRecognised: false,
+    pictures: [],
+    ...placed,
+  }).map(({ text }) => text);
 };
 
 describe('initials as high as several lines', () => {

@@ -27,6 +27,7 @@ const pageOf = (glyphs: readonly Glyph[]): PdfPage => ({
   frames: [],
   pictures: [],
   labels: [],
+  isRecognised: false,
   initials: [],
 });
 const textsOf = (page: PdfPage): string[] => findLines(page).map(({ text }) => text);

@@ -11,8 +11,11 @@ export type OpenedPdf =
     }
   | { readonly kind: 'locked' | 'damaged' };
 
-/** Opens a PDF. The one home of pdfjs-dist, which is loaded only when a PDF is met; no script of a PDF is ever run. */
-export async function openPdf(bytes: Uint8Array): Promise<OpenedPdf> {
+/**
+ * Opens a PDF. The one home of pdfjs-dist, which is loaded only when a PDF is met; no script of a PDF is ever run. Fonts that
+ * are not in the file are told by the names of character maps, which `readMap` brings (ISO 32000-1, 9.7.5.2).
+ */
+export async function openPdf(bytes: Uint8Array, readMap: (name: string) => Promise<Uint8Array>): Promise<OpenedPdf> {
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const task = pdfjs.getDocument({
     // The library takes the bytes for its own; the source keeps its copy.
@@ -22,6 +25,16 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenedPdf> {
     useSystemFonts: false,
     disableFontFace: true,
     enableXfa: false,
+    CMapReaderFactory: class {
+      fetch = async ({
+        name,
+      }: {
+        readonly name: string;
+      }): Promise<{ cMapData: Uint8Array; isCompressed: boolean }> => ({
+        cMapData: await readMap(name),
+        isCompressed: true,
+      });
+    },
   });
   try {
     const file = await task.promise;
@@ -78,8 +91,12 @@ async function readPage(page: PDFPageProxy, number: number, ops: Readonly<Record
     glyphs: shown.glyphs.filter((glyph) => isSeen(glyph, page0)),
     initials: [],
     pictures: shown.pictures,
+    isRecognised: shown.unpainted > 0.5 * shown.glyphs.length && shown.pictures.some((area) => coversPage(area, page0)),
   };
 }
+
+const coversPage = (area: Area, page: Area): boolean =>
+  (area.rightPt - area.leftPt) * (area.bottomPt - area.topPt) > 0.5 * page.rightPt * page.bottomPt;
 
 /** What ISO 32000-1 (table 117, DW2) takes where a font says nothing. */
 const readMetrics = ([down = -1000, x = 500, y = 880]: readonly number[] = []): [number, number, number] => [

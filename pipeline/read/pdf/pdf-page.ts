@@ -33,6 +33,8 @@ export interface PdfPage {
   readonly labels: readonly Area[];
   /** Where pictures are painted. */
   readonly pictures: readonly Area[];
+  /** Most of its text is not painted, over a picture: what was recognised in a scan. */
+  readonly isRecognised: boolean;
   /** Where initials stood that are as high as several lines. */
   readonly initials: readonly Area[];
 }

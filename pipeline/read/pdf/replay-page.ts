@@ -13,6 +13,8 @@ interface State {
   readonly rise: number;
   readonly leading: number;
   readonly isWhite: boolean;
+  /** Text is neither filled nor stroked (ISO 32000-1, 9.3.6). */
+  readonly isUnpainted: boolean;
 }
 
 /** What is asked of a font. */
@@ -39,11 +41,13 @@ export function replayPage(
   base: readonly number[],
   ops: Readonly<Record<string, number>>,
   fontOf: (name: string) => FontFacts,
-): { glyphs: Glyph[]; painted: Area[]; pictures: Area[] } {
+): { glyphs: Glyph[]; unpainted: number; painted: Area[]; pictures: Area[] } {
   const glyphs: Glyph[] = [];
   const painted: Area[] = [];
   const pictures: Area[] = [];
-  const first = { font: '', size: 1, charSpacing: 0, wordSpacing: 0, scale: 1, rise: 0, leading: 0, isWhite: false };
+  let unpainted = 0;
+  const plain = { isWhite: false, isUnpainted: false };
+  const first = { font: '', size: 1, charSpacing: 0, wordSpacing: 0, scale: 1, rise: 0, leading: 0, ...plain };
   let state: State = { matrix: toMatrix(base), ...first };
   const stack: State[] = [];
   let text: Matrix = unit;
@@ -72,6 +76,7 @@ export function replayPage(
         // What is seen but stands for no known character is not left out: a mark holds its place.
         const words = readUnicode(item, isTraditional) || (width > 0 ? unknownCharacter : '');
         if (words !== '' && sizePt > 0.5) {
+          if (state.isUnpainted) unpainted++;
           const runs = vertical && runsOf(a, b) === undefined ? 'down' : runsOf(a, b);
           glyphs.push({
             text: words,
@@ -124,6 +129,7 @@ export function replayPage(
     else if (op === ops.setWordSpacing) state = { ...state, wordSpacing: number };
     else if (op === ops.setHScale) state = { ...state, scale: number / 100 };
     else if (op === ops.setTextRise) state = { ...state, rise: number };
+    else if (op === ops.setTextRenderingMode) state = { ...state, isUnpainted: number === 3 };
     else if (op === ops.setLeading) state = { ...state, leading: number };
     else if (op === ops.setTextMatrix) {
       line = toMatrix(typeof args[0] === 'number' ? args : args[0]);
@@ -144,7 +150,7 @@ export function replayPage(
       if (area) painted.push(area);
     }
   }
-  return { glyphs, painted, pictures };
+  return { glyphs, unpainted, painted, pictures };
 }
 
 /** Which way text runs whose x axis points there; nothing for to the right. */

@@ -14,7 +14,7 @@ const lineAt = (leftPt: number, rightPt: number, topPt: number): Line => ({
   isBold: false,
   firstPt: 10,
 });
-const edges = { left: 0, right: 200, isJustified: true, isSeen: true };
+const edges = { left: 0, right: 200, isJustified: true, isSeen: true, isStretched: true };
 const picture = { leftPt: 0, rightPt: 80, topPt: 0, bottomPt: 30 };
 
 describe('lines beside a picture in their column', () => {

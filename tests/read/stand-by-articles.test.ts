@@ -25,6 +25,7 @@ const measure: PageMeasure = {
   ends: [],
   indents: [],
   isJustified: true,
+  isStretched: true,
   habits: readHabits([]),
 };
 const rule = (topPt: number): Area => ({ leftPt: 0, rightPt: 200, topPt, bottomPt: topPt + 1 });

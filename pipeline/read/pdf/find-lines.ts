@@ -148,7 +148,7 @@ const isFullWidth = (glyph: Glyph | undefined): glyph is Glyph =>
 const opens = /[\u2018\u201c\uff08\uff3b\uff5b\u3014\u300a\u300c\u300e\u3010\u3008([{<#$+@\u00a3\u00a5\uffe5]/;
 const clings =
   /[\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff01\u201d\u2019\uff09\uff3d\uff5d\u300b\u300d\u300f\u3011\u3009\u3015\u2026\u00b7\uff05\u2014!%),.:;?\]}\u2010-]/;
-const narrow = /^[\u2500!-~\u00a1-\u024f\u2018-\u201d\ufb00-\ufb06]+$/;
+const narrow = /^[\u2500!-~\u00a1-\u024f\u2018-\u201d\u2030-\u205e\u20a0-\u218f\u2200-\u22ff\ufb00-\ufb06]+$/;
 
 /** The width of a line's first word, or first Han character, with the marks that may not be parted from it. */
 function measureFirst(glyphs: readonly Glyph[]): number {

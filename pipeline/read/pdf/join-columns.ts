@@ -73,6 +73,7 @@ function runsOn(last: PdfBlock, block: PdfBlock, usesIndents: boolean, measure: 
   if (isBelow(block, last)) return false;
   // Below a picture a paragraph may begin as well as behind one.
   if (isParted(block, last) && !usesIndents && isFinished(last.text)) return false;
+  if (last.isShort) return false;
   // The first word would have had room on the last line: it ended there.
   if (!last.isAtEdge && measureNeed(last.text, block.text, block.firstPt, measure) < last.roomPt) return false;
   // One line alone does not tell how far it could have reached.

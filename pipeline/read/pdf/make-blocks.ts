@@ -25,6 +25,8 @@ export interface PdfBlock extends Area {
   readonly roomPt: number;
   /** Its last line reaches to the edge to which all lines are stretched. */
   readonly isAtEdge: boolean;
+  /** Its last line ends before the edge to which all others are stretched: no word follows it. */
+  readonly isShort?: boolean;
   /** A line that stands at the right edge by itself: who wrote what stands above it. */
   readonly isSignature?: boolean;
   readonly kind: 'head' | 'subhead' | 'body';
@@ -81,7 +83,7 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
 
   function toBlock(lines: readonly Line[], at: number): PdfBlock {
     const [first, last] = [lines[0], lines.at(-1)];
-    const { right, isJustified } = last ? edgesOf(last) : edges;
+    const { right, isJustified, isStretched } = last ? edgesOf(last) : edges;
     const sizePt = first?.sizePt ?? measure.bodyPt;
     const texts = lines.map((line) => line.text);
     // A centred byline breaks where its name begins.
@@ -111,6 +113,7 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
       page,
       text,
       ...(under ? { under } : {}),
+      ...(isStretched && last && isRunning(last) && !isAtEdge(last, right) ? { isShort: true } : {}),
       ...(isSignature ? { isSignature } : {}),
       leftPt: Math.min(...lines.map((line) => line.leftPt)),
       rightPt: Math.max(...lines.map((line) => line.rightPt)),
@@ -186,7 +189,12 @@ function findEdges(lines: readonly Line[], widthPt: number, measure: PageMeasure
   // Stretched lines end at the edge exactly, ragged ones near it at best.
   const full = lines.filter((line) => Math.abs(measureRoom(line, right)) < 0.07 * line.sizePt).length;
   const isSeen = full >= 3 && full >= 0.5 * lines.length;
-  return { left, right, isSeen, isJustified: lines.length < fewest ? measure.isJustified : full >= 0.5 * lines.length };
+  const uneven = lines.filter((line) => narrow.test(line.text));
+  const stretched = uneven.filter((line) => Math.abs(measureRoom(line, right)) < 0.07 * line.sizePt).length;
+  const isStretched =
+    uneven.length < fewestUneven ? measure.isStretched : stretched >= 3 && stretched >= 0.5 * uneven.length;
+  const isJustified = lines.length < fewest ? measure.isJustified : full >= 0.5 * lines.length;
+  return { left, right, isSeen, isJustified, isStretched: isStretched && isJustified };
 }
 
 /** The left edge of a column all lines of which stand behind a picture: with the picture it is as wide as the columns beside it. */
@@ -209,6 +217,10 @@ function findBeside(
   )?.leftPt;
 }
 
+/** What makes lines of Han end elsewhere than others, unless they are stretched. */
+const narrow = /[ -~]/;
+const fewestUneven = 6;
+
 /** So many lines tell by themselves whether they are stretched. */
 const fewest = 8;
 
@@ -222,6 +234,7 @@ const measureRoom = (line: Line, right: number): number =>
 function isLineFull(last: Line, next: Line, edges: Edges, measure: PageMeasure): boolean {
   const room = measureRoom(last, edges.right);
   if (edges.isJustified && isAtEdge(last, edges.right)) return true;
+  if (edges.isStretched && isRunning(last)) return false;
   // Words are stretched to the edge; lines of Han may be left as they fall.
   if (edges.isSeen && / /.test(last.text) && /[A-Za-z]\S?$/.test(last.text) && /^\S?[A-Za-z]/.test(next.text))
     return false;
@@ -233,6 +246,9 @@ const findAbove = (line: Line, obstacles: readonly Area[]): Area | undefined =>
   obstacles.find(
     (area) => area.bottomPt < line.topPt + 2 && line.topPt - area.bottomPt < 3 * line.sizePt && overlaps(area, line),
   );
+
+/** A line of running text, which is stretched where others are; a name in bold may be left as it falls. */
+const isRunning = (line: Line): boolean => isBreakable(line) && !line.isBold;
 
 /** Whether something stands between two lines that text runs around: a picture with its caption. */
 const isFilled = (last: Line, line: Line, obstacles: readonly Area[]): boolean =>

@@ -26,7 +26,8 @@ export function measurePage(lines: readonly Line[], habits: Habits): PageMeasure
     lefts: findEdges(body.map((line) => line.leftPt)),
     ends: findEnds(body.filter((line) => !endsThin.test(line.text))),
     indents: findIndents(body, bodyPt),
-    isJustified: isStretched(body),
+    isJustified: endAlike(body),
+    isStretched: endAlike(body.filter(({ text }) => /[ -~]/.test(text))),
     habits,
   };
 }
@@ -48,7 +49,7 @@ function findIndents(body: readonly Line[], bodyPt: number): number[] {
 }
 
 /** Whether most lines end exactly where others do, but for what setters round. */
-function isStretched(body: readonly Line[]): boolean {
+function endAlike(body: readonly Line[]): boolean {
   const ends = new Map<number, number>();
   const keyOf = (line: Line): number => Math.round(line.rightPt * 10);
   for (const line of body) ends.set(keyOf(line), (ends.get(keyOf(line)) ?? 0) + 1);
@@ -56,7 +57,7 @@ function isStretched(body: readonly Line[]): boolean {
     const key = keyOf(line);
     return [-2, -1, 0, 1, 2].reduce((sum, off) => sum + (ends.get(key + off) ?? 0), 0) >= 3;
   });
-  return alike.length >= 0.5 * body.length;
+  return body.length > 0 && alike.length >= 0.5 * body.length;
 }
 
 /** A mark of full width at a line's end may be set on half of it: its right edge is not the column's. */

@@ -9,6 +9,8 @@ export interface Edges {
   /** Lines are stretched to the right edge; `isSeen` in this very column. */
   readonly isJustified: boolean;
   readonly isSeen: boolean;
+  /** Lines with Latin letters or figures end there too: only the last line of a paragraph ends before it. */
+  readonly isStretched: boolean;
 }
 
 /**
@@ -44,7 +46,8 @@ export function narrowEdges(
     // The room below a picture narrows one line more: it ends where those beside the picture do.
     const mostPt = edges.isJustified ? 0.3 : 4;
     const isAsNarrow = (line: Line): boolean =>
-      before.length > 1 && right - line.rightPt < mostPt * line.sizePt && right - line.rightPt > -0.3 * line.sizePt;
+      before.length > 1 &&
+      [line.rightPt, line.farPt].some((end) => right - end < mostPt * line.sizePt && right - end > -0.3 * line.sizePt);
     for (const line of ahead.filter((other) => before.includes(other) || isAsNarrow(other))) {
       const own = narrowed.get(line) ?? edges;
       narrowed.set(line, { ...own, right: Math.min(own.right, right) });

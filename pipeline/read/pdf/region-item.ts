@@ -16,6 +16,8 @@ export interface PageMeasure {
   readonly indents: readonly number[];
   /** Lines are stretched to one width. */
   readonly isJustified: boolean;
+  /** Those with Latin letters or figures among them. */
+  readonly isStretched: boolean;
   readonly habits: Habits;
 }
 

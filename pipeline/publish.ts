@@ -10,6 +10,7 @@ import { inspectStages } from './inspect.ts';
 import { needsBrowser } from './needs-browser.ts';
 import { normalise } from './normalise/index.ts';
 import { notePrinting } from './note-printing.ts';
+import { createPutOff } from './put-off.ts';
 import { read } from './read/index.ts';
 import { checkConservation, reassemble } from './reassemble/index.ts';
 import { render } from './render/index.ts';
@@ -29,7 +30,8 @@ export async function publish(
   options: PublishOptions = {},
 ): Promise<Outcome> {
   const issues: Issue[] = [];
-  const context = makeContext(settings, world, options, issues);
+  const putOff = createPutOff();
+  const context = makeContext(settings, world, options, issues, putOff.later);
   const stageResults: [Stage, unknown][] = [];
   const step = async <T>(stage: Stage, run: () => Promise<T> | T): Promise<T> => {
     const result = await runStage(context, stage, run);
@@ -65,7 +67,8 @@ export async function publish(
   };
   const tell = (files: readonly FileEntry[]): string => makeReport({ ...parts, summary: summary(), files });
   const mustHold = () => !settings.keepsGoing && issues.some((issue) => severityOf(issue) === 'error');
-  const hold = (): Outcome => {
+  const hold = async (): Promise<Outcome> => {
+    await putOff.finish();
     const artifacts = [reportArtifact(tell([])), ...inspected()];
     return { ok: false, editionId: edition.id, artifacts, issues, summary: summary() };
   };
@@ -75,9 +78,15 @@ export async function publish(
   if (mustHold()) return hold();
   const { leftovers } = reassembly;
   const report = () => tell([]);
+  const whileWaiting = (): boolean => {
+    const isMore = entries.doSome();
+    if (!isMore) putOff.begin();
+    return isMore;
+  };
   const made = await step('write', () =>
-    write({ rendered, readings, sources, leftovers, report, whileWaiting: entries.doSome }, context),
+    write({ rendered, readings, sources, leftovers, report, whileWaiting }, context),
   );
+  await putOff.finish();
   await wasPrinted?.keep();
   issues.push(...findUnusedAcceptances(issues, settings));
   const files = await describeFiles(made.artifacts);

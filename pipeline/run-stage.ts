@@ -9,13 +9,20 @@ export interface PublishOptions {
 }
 
 /** What stages are given, made from what a caller gave; issues go into the list. */
-export function makeContext(settings: Settings, world: World, options: PublishOptions, issues: Issue[]): Context {
+export function makeContext(
+  settings: Settings,
+  world: World,
+  options: PublishOptions,
+  issues: Issue[],
+  later?: Context['later'],
+): Context {
   return {
     settings,
     world,
     signal: options.signal ?? new AbortController().signal,
     report: (issue) => void issues.push(issue),
     progress: options.onProgress ?? (() => {}),
+    ...(later ? { later } : {}),
   };
 }
 

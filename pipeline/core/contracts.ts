@@ -24,6 +24,11 @@ export interface Context {
   readonly signal: AbortSignal;
   readonly report: (issue: Issue) => void;
   readonly progress: (event: Progress) => void;
+  /**
+   * Puts off work that no stage waits for, such as keeping what was made: it is done while a browser prints, at the latest
+   * before `publish` ends. Where it is missing, such work is done at once.
+   */
+  readonly later?: (work: () => Promise<void>) => void;
 }
 
 /** Turns one source's bytes into a Reading; null when refused (it has then reported why). */

@@ -48,6 +48,10 @@ export interface Article {
   /** SHA-256 (hex) of title, byline and body: changes when a reader would see a change, unlike `id`. */
   readonly contentHash: string;
   readonly assetIds: readonly string[];
+  /** Its body is paragraphs of bare words, which was seen before it was made: body, repairs and hash may be promises. */
+  readonly isBare?: true;
+  /** Of everything that it was made of, where that was asked: two of one digest are the same. */
+  readonly digest?: string;
 }
 
 /** A picture or other part of the edition. `id` is its file name in outputs (`<hash>.<ext>`). */

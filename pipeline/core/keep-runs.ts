@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRawSync } from 'node:zlib';
-import type { World } from './contracts.ts';
+import type { Context, World } from './contracts.ts';
 import { joinParts, readParts } from './packed-parts.ts';
 
 /** What is kept of one item: a head that is read at once, and texts that are read when they are asked for. */
@@ -16,21 +16,31 @@ export interface Keeping<I, O, H> {
   readonly key: readonly unknown[];
   /** Everything that the making of one item depends on besides; null when it is made anew every time. */
   readonly describe: (item: I) => string | null;
-  readonly make: (item: I) => Promise<O> | O;
+  readonly make: (item: I, digest: string | null) => Promise<O> | O;
   /** What is kept; null when it must be made anew. Heads go through JSON. */
   readonly pack: (made: O) => KeptItem<H> | null;
-  readonly unpack: (head: H, texts: readonly (() => string)[], item: I) => O;
+  readonly unpack: (head: H, texts: readonly (() => string)[], item: I, digest: string | null) => O;
 }
 
-/** Makes one thing of every item, in order, or takes what an earlier build made of the same. */
-export async function keepRuns<I, O, H>(items: readonly I[], keeping: Keeping<I, O, H>, world: World): Promise<O[]> {
-  const { found, keep } = await openRuns<I, H>(items, keeping.key, keeping.describe, world);
+/**
+ * Makes one thing of every item, in order, or takes what an earlier build made of the same. What was made is kept `later`.
+ * `digest` tells what an item is made of: null where nothing is kept of it.
+ */
+export async function keepRuns<I, O, H>(
+  items: readonly I[],
+  keeping: Keeping<I, O, H>,
+  { world, later }: Pick<Context, 'world' | 'later'>,
+): Promise<O[]> {
+  const { found, digests, keep } = await openRuns<I, H>(items, keeping.key, keeping.describe, world);
   const made: O[] = [];
   for (const [i, item] of items.entries()) {
     const one = found[i];
-    made.push(one ? keeping.unpack(one.head, one.texts, item) : await keeping.make(item));
+    const digest = digests[i] ?? null;
+    made.push(one ? keeping.unpack(one.head, one.texts, item, digest) : await keeping.make(item, digest));
   }
-  await keep((i) => keeping.pack(made[i] as O));
+  const keepAll = (): Promise<void> => keep((i) => keeping.pack(made[i] as O));
+  if (later) later(keepAll);
+  else await keepAll();
   return made;
 }
 
@@ -38,6 +48,8 @@ export async function keepRuns<I, O, H>(items: readonly I[], keeping: Keeping<I,
 export interface OpenRuns<H> {
   /** One for each item; null where nothing was kept of it. */
   readonly found: readonly (FoundItem<H> | null)[];
+  /** Of what each item is made of, with everything that all of them depend on; null where it is made anew every time. */
+  readonly digests: readonly (string | null)[];
   /** Keeps what `pack` gives of the n-th item, for every run that was not found. */
   readonly keep: (pack: (index: number) => KeptItem<H> | null) => Promise<void>;
 }
@@ -65,8 +77,10 @@ export async function openRuns<I, H>(
 ): Promise<OpenRuns<H>> {
   const program = world.cache.isOff === true ? '' : await digestProgram(world);
   const found: (FoundItem<H> | null)[] = items.map(() => null);
-  if (program === '') return { found, keep: async () => {} };
-  const runs = cutRuns(items, hashText(JSON.stringify([program, ...key])), describe);
+  const digests: (string | null)[] = items.map(() => null);
+  if (program === '') return { found, digests, keep: async () => {} };
+  const surroundings = hashText(JSON.stringify([program, ...key]));
+  const runs = cutRuns(items, surroundings, describe, digests);
   const missed: Run[] = [];
   await Promise.all(
     runs.map(async (run) => {
@@ -81,10 +95,10 @@ export async function openRuns<I, H>(
   );
   return {
     found,
+    digests,
     keep: async (pack) => {
-      await Promise.all(
-        missed.map(async (run) => world.cache.put(run.key, await packRun(run.indexes.map((index) => pack(index))))),
-      );
+      // One after another: others may go on with their work while one is compressed and written.
+      for (const run of missed) await world.cache.put(run.key, await packRun(run.indexes.map((index) => pack(index))));
     },
   };
 }
@@ -94,7 +108,13 @@ interface Run {
   readonly indexes: readonly number[];
 }
 
-function cutRuns<I>(items: readonly I[], surroundings: string, describe: (item: I) => string | null): Run[] {
+/** Cuts items into runs, and tells the digest of each. */
+function cutRuns<I>(
+  items: readonly I[],
+  surroundings: string,
+  describe: (item: I) => string | null,
+  digests: (string | null)[],
+): Run[] {
   const runs: Run[] = [];
   let indexes: number[] = [];
   let hash = createHash('sha256').update(surroundings);
@@ -108,6 +128,7 @@ function cutRuns<I>(items: readonly I[], surroundings: string, describe: (item: 
     if (text === null) continue;
     const digest = createHash('sha256').update(text).digest();
     hash.update(digest);
+    digests[i] = `${surroundings}${digest.toString('hex')}`;
     indexes.push(i);
     if (digest.readUInt32BE(0) % usualRun === 0 || indexes.length === longestRun) end();
   }

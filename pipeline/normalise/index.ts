@@ -54,8 +54,11 @@ export async function normalise(
   const places = new PlaceFinder(readings);
   const overrides = readOverrides(context.settings.edition.articles ?? []);
   const findAsset = makeAssetFinder(context.world);
-  const run: Workshop['run'] = async (tree, file, what) => {
-    await (what === 'words' ? wordProcessor : processor).run(tree, file);
+  const run: Workshop['run'] = async (tree, file) => {
+    await processor.run(tree, file);
+  };
+  const runWords: Workshop['runWords'] = (tree, file) => {
+    wordProcessor.runSync(tree, file);
   };
   const articles: Article[] = [];
   const assets = new Map<string, Asset>();
@@ -65,7 +68,7 @@ export async function normalise(
     context.signal.throwIfAborted();
     if (done++ % 32 === 0)
       context.progress({ stage: 'normalise', kind: 'step', step: 'article', done: done - 1, total });
-    return makeArticle(order, { places, findAsset, run }, context);
+    return makeArticle(order, { places, findAsset, run, runWords }, context);
   };
   const orders = reassembly.manuscripts.map((manuscript) => ({ manuscript, said: readSaid(manuscript, overrides) }));
   for (const { article, assets: own, issues } of await keepArticles(orders, make, places, context)) {

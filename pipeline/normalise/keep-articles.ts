@@ -1,6 +1,6 @@
 import type { Root } from 'mdast';
 import type { Context } from '../core/contracts.ts';
-import { defer } from '../core/defer.ts';
+import { defer, withFields } from '../core/defer.ts';
 import type { Article, Repair } from '../core/edition.ts';
 import type { Issue } from '../core/issues.ts';
 import { keepRuns } from '../core/keep-runs.ts';
@@ -9,7 +9,7 @@ import type { PlaceFinder } from './place-finder.ts';
 
 /** What is kept of an article at once; its body and its repairs are read when somebody asks for them. */
 interface Head {
-  readonly article: Omit<Article, 'manuscript' | 'body' | 'repairs'>;
+  readonly article: Omit<Article, 'manuscript' | 'body' | 'repairs' | 'digest'>;
   readonly issues: readonly Issue[];
 }
 
@@ -21,8 +21,9 @@ export function keepArticles(
   orders: readonly Order[],
   make: (order: Order) => Promise<MadeArticle>,
   places: PlaceFinder,
-  { settings, world }: Context,
+  context: Context,
 ): Promise<MadeArticle[]> {
+  const { settings } = context;
   return keepRuns<Order, MadeArticle, Head>(
     orders,
     {
@@ -33,17 +34,21 @@ export function keepArticles(
         const { path, firstLine, transcript } = reading;
         return `${JSON.stringify([manuscript.id, said, path, firstLine])}\n${transcript}`;
       },
-      make,
+      make: async (order, digest) => {
+        const made = await make(order);
+        // Whoever makes something of an article alone knows by this whether it is the same.
+        return digest === null || made.looksAside ? made : { ...made, article: withFields(made.article, { digest }) };
+      },
       pack: ({ article, issues, looksAside }) => {
         if (looksAside) return null;
-        const { manuscript, body, repairs, ...rest } = article;
+        const { manuscript, body, repairs, digest: _, ...rest } = article;
         const packed = packRepairs(repairs, pathOf(manuscript, places));
         if (!packed) return null;
         return { head: { article: rest, issues }, texts: [JSON.stringify(body), JSON.stringify(packed)] };
       },
-      unpack: ({ article, issues }, [body, repairs], { manuscript }) => ({
+      unpack: ({ article, issues }, [body, repairs], { manuscript }, digest) => ({
         article: defer<Article, 'body' | 'repairs'>(
-          { ...article, manuscript },
+          { ...article, manuscript, ...(digest === null ? {} : { digest }) },
           {
             body: () => JSON.parse(body?.() ?? '') as Root,
             repairs: () =>
@@ -55,7 +60,7 @@ export function keepArticles(
         looksAside: false,
       }),
     },
-    world,
+    context,
   );
 }
 

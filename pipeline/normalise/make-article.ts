@@ -3,6 +3,7 @@ import { toString as toPlainText } from 'mdast-util-to-string';
 import { VFile } from 'vfile';
 import { joinNames, parseByline, splitNames } from '../core/byline.ts';
 import type { Context } from '../core/contracts.ts';
+import { defer } from '../core/defer.ts';
 import type { Article, Asset, Repair } from '../core/edition.ts';
 import { type Issue, type IssueId, makeIssue } from '../core/issues.ts';
 import { parseMarkdown } from '../core/markdown.ts';
@@ -22,8 +23,10 @@ import { paramsOf, type Work } from './work.ts';
 export interface Workshop {
   readonly places: PlaceFinder;
   readonly findAsset: AssetFinder;
-  /** The plugins, in their order; for a body of `words` alone those that have to do with words. */
-  readonly run: (tree: Root, file: VFile, what: 'words' | 'markup') => Promise<void>;
+  /** The plugins, in their order. */
+  readonly run: (tree: Root, file: VFile) => Promise<void>;
+  /** Those of them that have to do with words, for a body that has nothing else. */
+  readonly runWords: (tree: Root, file: VFile) => void;
 }
 
 /** A manuscript, with what its front matter and edition.yaml say of the article that it will be. */
@@ -44,7 +47,10 @@ export interface MadeArticle {
 /** A title longer than this is a paragraph that was taken for one. */
 const longTitle = 60;
 
-/** One manuscript as an article: title, byline, language and body settled, pictures found, every repair with its place. */
+/**
+ * One manuscript as an article: title, byline, language and body settled, pictures found, every repair with its place. Of a
+ * body of bare words nothing is told but its repairs: it is set right when somebody asks for it, while others are printed.
+ */
 export async function makeArticle(
   { manuscript, said }: Order,
   workshop: Workshop,
@@ -86,11 +92,20 @@ export async function makeArticle(
 
   const body = parseManuscript(manuscript);
   const file = new VFile({ data: { work } });
-  await workshop.run(body, file, isPlain(body) ? 'words' : 'markup');
-  for (const { at, rule, before, after } of [...work.repairs].sort((a, b) => a.at - b.at))
-    repairs.push({ rule, where: 'body', place: places.placeOf(manuscript.markdown, at), before, after });
-
-  const article: Article = {
+  const finish = (): Pick<Article, Settled> => {
+    const own = [...work.repairs].sort((a, b) => a.at - b.at);
+    const inBody = own.map(
+      ({ at, rule, before, after }): Repair => ({
+        rule,
+        where: 'body',
+        place: places.placeOf(manuscript.markdown, at),
+        before,
+        after,
+      }),
+    );
+    return { body, repairs: [...repairs, ...inBody], contentHash: hashContent(title, byline, body) };
+  };
+  const head: Omit<Article, Settled> = {
     id: said.id ?? manuscript.id,
     title,
     ...creditsOf(said, byline),
@@ -103,14 +118,38 @@ export async function makeArticle(
       url: said.url ?? '',
       permission: said.permission ?? '',
     },
-    body,
     manuscript,
-    repairs,
-    contentHash: hashContent(title, byline, body),
-    assetIds: work.assets.map((asset) => asset.id),
+    assetIds: [],
   };
-  const issues = listIssues(article, givenTitle, file, places);
+  if (isBare(body, work)) {
+    const issues = listIssues(head, body, givenTitle, file, places);
+    const settle = makeOnce(() => {
+      workshop.runWords(body, file);
+      return finish();
+    });
+    const makers = {
+      body: () => settle().body,
+      repairs: () => settle().repairs,
+      contentHash: () => settle().contentHash,
+    };
+    return { article: defer<Article, Settled>({ ...head, isBare: true }, makers), assets: [], issues, looksAside };
+  }
+  if (isPlain(body)) workshop.runWords(body, file);
+  else await workshop.run(body, file);
+  const article: Article = { ...head, ...finish(), assetIds: work.assets.map((asset) => asset.id) };
+  const issues = listIssues(head, body, givenTitle, file, places);
   return { article, assets: work.assets, issues, looksAside };
+}
+
+/** What is known of an article once its body is set right. */
+type Settled = 'body' | 'repairs' | 'contentHash';
+
+function makeOnce<T extends object>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /**
@@ -127,6 +166,12 @@ const isPlain = ({ children }: Root): boolean =>
     (node) =>
       (node.type === 'paragraph' || node.type === 'heading') && node.children.every((child) => child.type === 'text'),
   );
+
+/** Paragraphs of words, in usual characters, none of which could call a note: there is nothing to tell of it. */
+const isBare = ({ children }: Root, { isUsual, markdown }: Work): boolean =>
+  isUsual &&
+  !markdown.text.includes('[^') &&
+  children.every((node) => node.type === 'paragraph' && node.children.every((child) => child.type === 'text'));
 
 /** Front matter, and over it what edition.yaml says of this article. To be asked in the order of the articles. */
 export function readSaid(manuscript: Manuscript, overrides: Overrides): FrontMatter {
@@ -165,8 +210,13 @@ function applyEdits(text: string, edits: readonly MarkEdit[]): string {
 const untitled = (lang: string): string =>
   lang.startsWith('zh') ? (lang === 'zh-CN' ? '\u65e0\u9898' : '\u7121\u984c') : 'Untitled';
 
-function listIssues(article: Article, givenTitle: string, file: VFile, places: PlaceFinder): readonly Issue[] {
-  const { manuscript, title, body } = article;
+function listIssues(
+  { manuscript, title }: Pick<Article, 'manuscript' | 'title'>,
+  body: Root,
+  givenTitle: string,
+  file: VFile,
+  places: PlaceFinder,
+): readonly Issue[] {
   const issues: Issue[] = [];
   const head = places.placeOf(manuscript.title ?? manuscript.markdown, 0);
   if (givenTitle === '') issues.push(makeIssue('normalise/no-title', { title: title.text }, head));

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { defer, withFields } from '../core/defer.ts';
 import type { Edition, Section } from '../core/edition.ts';
 import { makeIssue } from '../core/issues.ts';
-import { digestProgram, keepRuns } from '../core/keep-runs.ts';
+import { keepRuns } from '../core/keep-runs.ts';
 import type { Faced } from './find-faces.ts';
 import {
   type ArticleOrder,
@@ -28,26 +27,23 @@ export async function keepSections(
   words: Words,
   context: SectionsContext,
 ): Promise<readonly MadeSection[]> {
-  const { settings, tokens, layout, world } = context;
+  const { settings, tokens, layout } = context;
   const key = ['section', settings.articleStart, settings.writing, edition.lang, edition.source, [...tokens], layout];
-  const program = await digestProgram(world);
-  const surroundings = program === '' ? '' : JSON.stringify([program, ...key]);
   const describe = ({ article, id, notesBefore }: ArticleOrder): string | null => {
     if (article.assetIds.length > 0) return null;
-    const { contentHash, title, lang, byline, author, authors, office, provenance } = article;
-    return JSON.stringify([id, notesBefore, contentHash, title, lang, byline, author, authors, office, provenance]);
+    const { title, lang, byline, author, authors, office, provenance } = article;
+    // What an article was made of is known before it is made.
+    const content = article.digest ?? article.contentHash;
+    return JSON.stringify([id, notesBefore, content, title, lang, byline, author, authors, office, provenance]);
   };
   const made = await keepRuns<ArticleOrder, MadeSection, Head>(
     orders,
     {
       key,
       describe,
-      make: async (order) => {
+      make: async (order, digest) => {
         const made = await makeArticleSection(order, edition, words, context);
-        const text = surroundings === '' ? null : describe(order);
-        if (text === null) return made;
-        const digest = createHash('sha256').update(surroundings).update(text).digest('hex');
-        return { ...made, section: withFields(made.section, { digest }) };
+        return digest === null ? made : { ...made, section: withFields(made.section, { digest }) };
       },
       pack: ({ section, faces, unsafe = [] }) => {
         if (unsafe.length > 0) return null;
@@ -59,7 +55,7 @@ export async function keepSections(
         faces,
       }),
     },
-    world,
+    context,
   );
   for (const { unsafe = [] } of made)
     for (const name of unsafe) context.report(makeIssue('normalise/unsafe-markup', { name }));

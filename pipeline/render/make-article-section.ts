@@ -60,7 +60,7 @@ export async function makeArticleSection(
   const start = context.settings.articleStart;
   const rest: Omit<Section, 'hast'> = { id, role: 'article', matter: 'body', title: article.title.text, lang, start };
   const makeTree = (body: Body): Section['hast'] => makeArticleTree(order, lang, body, edition, words, context);
-  if (isBareBody(article.body)) {
+  if (article.isBare || isBareBody(article.body)) {
     const hast = (): Section['hast'] => makeTree(makeBody(article.body, id, lang, notesBefore));
     return { section: defer<Section, 'hast'>({ ...rest, isBare: true }, { hast }), faces: [] };
   }

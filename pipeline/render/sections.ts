@@ -48,7 +48,7 @@ async function makeMatter(edition: Edition, words: Words, context: SectionsConte
     } else if (article) {
       matter.push({ article, id: entry.id, notesBefore });
       // Two articles on one page must not both have a note 1.
-      if (context.settings.articleStart === 'run-on') notesBefore += countNotes(article.body);
+      if (context.settings.articleStart === 'run-on' && !article.isBare) notesBefore += countNotes(article.body);
     }
     for (const child of entry.children) add(child);
   };

@@ -23,7 +23,7 @@ async function run(words: readonly string[], world: World, key = 'test'): Promis
     pack: ({ name, text }) => (name.endsWith('?') ? null : { head: { name }, texts: [text] }),
     unpack: ({ name }, [text]) => ({ name, text: text?.() ?? '' }),
   };
-  return { made: await keepRuns(words, keeping, world), count };
+  return { made: await keepRuns(words, keeping, { world }), count };
 }
 
 const words = Array.from({ length: 600 }, (_, i) => `word ${i}`);
@@ -100,4 +100,43 @@ test('a field is made when it is asked for, once, and copies share it', () => {
   expect(count).toBe(1);
   expect(JSON.stringify(copy)).toBe('{"body":["text"],"name":"b"}');
   expect({ ...whole }).toEqual({ name: 'a', body: ['text'] });
+});
+
+test('keeps what was made later, when there is a later, and tells what each item is made of', async () => {
+  const world = compiled();
+  const put: (() => Promise<void>)[] = [];
+  const told: (string | null)[] = [];
+  const keeping: Keeping<string, Made, { name: string }> = {
+    key: ['test'],
+    describe: (word) => (word.startsWith('!') ? null : word),
+    make: (word, digest) => {
+      told.push(digest);
+      return { name: word, text: word };
+    },
+    pack: ({ name, text }) => ({ head: { name }, texts: [text] }),
+    unpack: ({ name }, [text], _, digest) => {
+      told.push(digest);
+      return { name, text: text?.() ?? '' };
+    },
+  };
+  const later = (work: () => Promise<void>): void => void put.push(work);
+  const few = ['a', 'b', '!c', 'a'];
+  await keepRuns(few, keeping, { world, later });
+  const [first] = put;
+  expect(put).toHaveLength(1);
+  expect(told.map((digest) => digest === null)).toEqual([false, false, true, false]);
+  expect(told[0]).toBe(told[3]);
+  expect(told[0]).not.toBe(told[1]);
+  await keepRuns(few, keeping, { world, later });
+  // Nothing was kept yet: all were made again, of the same.
+  expect(told.slice(4)).toEqual(told.slice(0, 4));
+  await first?.();
+  let count = 0;
+  const make: typeof keeping.make = (word, digest) => {
+    count++;
+    return keeping.make(word, digest);
+  };
+  await keepRuns(few, { ...keeping, make }, { world, later });
+  expect(count).toBe(1);
+  expect(new Set(told)).toEqual(new Set(told.slice(0, 4)));
 });

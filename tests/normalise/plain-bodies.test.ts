@@ -38,6 +38,7 @@ const pieces = [
   '\u00b7',
   '\u2014\u2014',
   '%',
+  '[^1]',
 ];
 const text = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 60 }).map((found) => found.join(''));
 
@@ -50,6 +51,7 @@ const bodyRepairs = ({ repairs }: Article): readonly Repair[] => repairs.filter(
 describe('a body of bare words, for which some plugins are left out', () => {
   it('becomes what it becomes with markup behind it, for which none is', async () => {
     let looked = 0;
+    let putOff = 0;
     await fc.assert(
       fc.asyncProperty(text, async (words) => {
         const markdown = `\u5f00\u5934${words}\u3002`;
@@ -59,11 +61,17 @@ describe('a body of bare words, for which some plugins are left out', () => {
         const count = alone.article.body.children.length;
         expect(wordsOf(alone.article, count)).toEqual(wordsOf(followed.article, count));
         expect(bodyRepairs(alone.article)).toEqual(bodyRepairs(followed.article));
+        expect(alone.issues).toEqual(followed.issues);
         if (bodyRepairs(alone.article).length > 0) looked++;
+        if (!alone.article.isBare) return;
+        putOff++;
+        expect(alone.issues).toEqual([]);
+        expect(alone.article.body.children.every(({ type }) => type === 'paragraph')).toBe(true);
       }),
       { numRuns: 400 },
     );
     expect(looked).toBeGreaterThan(100);
+    expect(putOff).toBeGreaterThan(20);
   });
 
   it('has its repairs where they stand, also behind a radical that became a character', async () => {

@@ -94,7 +94,8 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
     if (printing.length === sentFirst) outerMatter ??= await openOuter();
   }
   outerMatter ??= await openOuter();
-  await prepared.keep();
+  if (context.later) context.later(prepared.keep);
+  else await prepared.keep();
   // What goes wrong there goes wrong again, and is told, when it is asked for.
   doMeanwhile(job).catch(() => {});
   // Each shard's structure is bound as soon as it and those before it are there, while others are being printed.

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Root, RootContent } from 'hast';
 import type { World } from '../../core/contracts.ts';
+import { defer } from '../../core/defer.ts';
 import type { Rendered, Section } from '../../core/edition.ts';
 import { type KeptItem, openRuns } from '../../core/keep-runs.ts';
 import { type Coverage, createCoverage } from './glyph-coverage.ts';
@@ -93,7 +94,8 @@ export async function prepareSections(
 
 /** The HTML of a section whose text is there. */
 export function toSectionHtml(text: string): SectionHtml {
-  return { length: text.length, digest: createHash('sha256').update(text).digest('hex'), text: () => text };
+  const rest = { length: text.length, text: () => text };
+  return defer<SectionHtml, 'digest'>(rest, { digest: () => createHash('sha256').update(text).digest('hex') });
 }
 
 const holdsNotes = (node: Root | RootContent): boolean =>

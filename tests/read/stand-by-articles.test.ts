@@ -25,7 +25,7 @@ const measure: PageMeasure = {
   ends: [],
   indents: [],
   isJustified: true,
-  isStretched: true,
+  stretched: [],
   habits: readHabits([]),
 };
 const rule = (topPt: number): Area => ({ leftPt: 0, rightPt: 200, topPt, bottomPt: topPt + 1 });

@@ -192,7 +192,9 @@ function findEdges(lines: readonly Line[], widthPt: number, measure: PageMeasure
   const uneven = lines.filter((line) => narrow.test(line.text));
   const stretched = uneven.filter((line) => Math.abs(measureRoom(line, right)) < 0.07 * line.sizePt).length;
   const isStretched =
-    uneven.length < fewestUneven ? measure.isStretched : stretched >= 3 && stretched >= 0.5 * uneven.length;
+    uneven.length < fewestUneven
+      ? measure.stretched.some((edge) => Math.abs(edge - left) < 0.6)
+      : stretched >= 3 && stretched >= 0.5 * uneven.length;
   const isJustified = lines.length < fewest ? measure.isJustified : full >= 0.5 * lines.length;
   return { left, right, isSeen, isJustified, isStretched: isStretched && isJustified };
 }

@@ -20,14 +20,19 @@ export function measurePage(lines: readonly Line[], habits: Habits): PageMeasure
     if (gap >= 0 && gap < 2.5 * bodyPt) gaps.push(gap);
   }
   gaps.sort((a, b) => a - b);
+  const uneven = body.filter(({ text }) => /[ -~]/.test(text));
+  const lefts = findEdges(body.map((line) => line.leftPt));
   return {
     bodyPt,
     gapPt: gaps[Math.floor(gaps.length / 2)] ?? 0.5 * bodyPt,
-    lefts: findEdges(body.map((line) => line.leftPt)),
+    lefts,
     ends: findEnds(body.filter((line) => !endsThin.test(line.text))),
     indents: findIndents(body, bodyPt),
     isJustified: endAlike(body),
-    isStretched: endAlike(body.filter(({ text }) => /[ -~]/.test(text))),
+    // Few lines may end alike by chance; a column may be ragged on a page of stretched ones.
+    stretched: endAlike(uneven)
+      ? lefts.filter((left) => endAlike(uneven.filter((line) => Math.abs(line.leftPt - left) < 0.6)))
+      : [],
     habits,
   };
 }

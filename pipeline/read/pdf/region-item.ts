@@ -16,8 +16,8 @@ export interface PageMeasure {
   readonly indents: readonly number[];
   /** Lines are stretched to one width. */
   readonly isJustified: boolean;
-  /** Those with Latin letters or figures among them. */
-  readonly isStretched: boolean;
+  /** The left edges of columns in which those with Latin letters or figures are so too. */
+  readonly stretched: readonly number[];
   readonly habits: Habits;
 }
 

@@ -1,7 +1,7 @@
 import type { Line } from './find-lines.ts';
 import { isFinished } from './is-finished.ts';
 import type { Area } from './pdf-page.ts';
-import { isJump } from './read-jump.ts';
+import { isJump, isJumpIn } from './read-jump.ts';
 import { isHead, overlaps, type PageMeasure } from './region-item.ts';
 
 /** What is asked to rate an order. */
@@ -24,11 +24,20 @@ export function rateOrder(lines: readonly Line[], facts: OrderFacts): { rating: 
   const { measure } = facts;
   let [rating, isFaultless] = [0, true];
   let headTop = Number.NEGATIVE_INFINITY;
+  /** A line that says where text comes from, with no headline before it. */
+  let bare: Line | undefined;
   for (const [i, line] of lines.entries()) {
     const last = lines[i - 1];
     const step = rateStep(last, line, facts);
     rating += step;
     if (step < 0) isFaultless = false;
+    if (isJumpIn(line.text)) bare = last && isHeadLine(last, measure) ? undefined : line;
+    else if (bare && isHeadLine(line, measure)) {
+      // A headline read after what began right below its height is the headline of that.
+      const gap = bare.topPt - line.bottomPt;
+      if (gap > -1 && gap < 2 * line.sizePt) [rating, isFaultless] = [rating - 2.5, false];
+      bare = undefined;
+    }
     if (isHeadLine(line, measure)) {
       headTop = last && isHeadLine(last, measure) ? Math.min(headTop, line.topPt) : line.topPt;
     } else if (last && line.topPt < last.topPt && line.topPt < headTop - 2 * measure.bodyPt) rating -= 0.6;
@@ -49,6 +58,9 @@ export function rateStep(last: Line | undefined, next: Line | undefined, facts: 
   const { bodyPt, indents } = measure;
   const isBelow = next.topPt > last.topPt && next.topPt - last.bottomPt < 2 * bodyPt && overlaps(last, next);
   const [fromHead, toHead] = [isHeadLine(last, measure), isHeadLine(next, measure)];
+  // A headline may stand over the middle of its columns; the line that says where the text comes from opens the first.
+  const isUnder = next.topPt > last.topPt && next.topPt - last.bottomPt < 2 * last.sizePt;
+  if (fromHead && isJumpIn(next.text) && isUnder && !isJumpIn(last.text)) return 0;
   if (fromHead && toHead) return isBelow || isLevel(last, next) || isOver(last, next) ? 0 : -2;
   const isBody = (line: Line): boolean => Math.abs(line.sizePt - bodyPt) < 0.05 * bodyPt;
   if (toHead) {

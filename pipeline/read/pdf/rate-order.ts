@@ -61,7 +61,7 @@ export function rateStep(last: Line | undefined, next: Line | undefined, facts: 
   // A headline may stand over the middle of its columns; the line that says where the text comes from opens the first.
   const isUnder = next.topPt > last.topPt && next.topPt - last.bottomPt < 2 * last.sizePt;
   if (fromHead && isJumpIn(next.text) && isUnder && !isJumpIn(last.text)) return 0;
-  if (fromHead && toHead) return isBelow || isLevel(last, next) || isOver(last, next) ? 0 : -2;
+  if (fromHead && toHead) return isBelow || areParts(last, next) || isOver(last, next) ? 0 : -2;
   const isBody = (line: Line): boolean => Math.abs(line.sizePt - bodyPt) < 0.05 * bodyPt;
   if (toHead) {
     if (isJump(last.text)) return 0;
@@ -154,6 +154,10 @@ const startsInside = /^[a-z\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff09\u300
 /** A line that belongs to the headline below it, wherever that begins. */
 const isOver = (last: Line, next: Line): boolean =>
   last.isKicker === true && next.topPt - last.bottomPt < next.sizePt && next.topPt > last.topPt;
+
+/** Parts of one headline with some room between. */
+const areParts = (last: Line, next: Line): boolean =>
+  isLevel(last, next) && next.leftPt > last.rightPt && next.leftPt - last.rightPt < 4 * last.sizePt;
 
 const isHeadLine = (line: Line, measure: PageMeasure): boolean => isHead({ ...line, line }, measure);
 

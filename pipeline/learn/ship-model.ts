@@ -130,7 +130,7 @@ export function shipWeights(
     { pages: makePages(strangeKinds(corpora), learningTenths, 16), model: models.broad },
   ];
   return trainWhole(sets, steps, {
-    readings: 60,
+    readings: 100,
     decay: 0.0005,
     onEnd: (before, after, all) => tell(`readings as a whole: right ${before}, then ${after} of ${all}`),
   });

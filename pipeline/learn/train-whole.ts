@@ -1,9 +1,12 @@
+import { tryTrusts } from '../reassemble/ask-others.ts';
 import { countReading } from '../reassemble/count-reading.ts';
 import { cutPages } from '../reassemble/cut.ts';
 import { featureNames, type WeightTable } from '../reassemble/features.ts';
+import { improveReading } from '../reassemble/improve-reading.ts';
 import type { LanguageModel } from '../reassemble/language-model.ts';
+import { noPairPins } from '../reassemble/pair-pins.ts';
 import { poseProblem } from '../reassemble/problem.ts';
-import { listReadings } from '../reassemble/solve-queue.ts';
+import { solveQueue } from '../reassemble/solve-queue.ts';
 import { WholeReading } from '../reassemble/whole-reading.ts';
 import { readPageText } from './read-page-text.ts';
 import type { ScrambledPage } from './scramble.ts';
@@ -25,7 +28,8 @@ interface Reading {
 
 /**
  * Learns what whole readings are worth (the group `whole`), all other weights held: of the readings that the solver has left
- * at the end of a page, and the true one, one with the fewest wrong articles is to be the likeliest (log-linear over lists).
+ * at the end of a page or weighed on the way to a better one, and the true one, one with the fewest wrong articles is to be the
+ * likeliest (log-linear over lists).
  */
 export function trainWhole(
   sets: readonly PagesToRead[],
@@ -37,27 +41,32 @@ export function trainWhole(
     readonly onEnd?: (before: number, after: number, articles: number) => void;
   },
 ): WeightTable {
-  const all = sets.reduce((sum, { pages }) => sum + pages.length, 0);
-  const lists: Reading[][] = [];
-  let articles = 0;
-  for (const { pages, model } of sets)
-    for (const page of pages) {
-      const found = listOf(page, model, start, options.readings);
-      options.onPage?.(lists.length, all);
-      if (!found) continue;
-      articles += page.truth.length;
-      lists.push(found);
-    }
-  const vector = fit(lists, options.decay);
+  const all = sets.reduce((sum, { pages }) => sum + pages.length, 0) * rounds;
+  const lists = new Map<ScrambledPage, Reading[]>();
+  let table = start;
+  let done = 0;
+  let vector: Float64Array = new Float64Array(featureNames.whole.length);
+  // What is weighed on the way to the best reading hangs on the weights: lists grow by what new ones go wrong with.
+  for (let round = 0; round < rounds; round++) {
+    for (const { pages, model } of sets)
+      for (const page of pages) {
+        const found = listOf(page, model, table, options.readings);
+        if (found) lists.set(page, [...(lists.get(page) ?? []), ...found.slice(lists.has(page) ? 1 : 0)]);
+        options.onPage?.(++done, all);
+      }
+    vector = fit([...lists.values()], options.decay);
+    table = { ...start, whole: toGroup(vector) };
+  }
+  const articles = [...lists.keys()].reduce((sum, { truth }) => sum + truth.length, 0);
   const right = (weights: Float64Array): number =>
     // The true reading is only there to be learned from.
-    articles - lists.reduce((sum, list) => sum + (best(list.slice(1), weights)?.wrong ?? 0), 0);
+    articles - [...lists.values()].reduce((sum, list) => sum + (best(list.slice(1), weights)?.wrong ?? 0), 0);
   options.onEnd?.(right(new Float64Array(vector.length)), right(vector), articles);
-  const whole = Object.fromEntries(
-    featureNames.whole.map((name, k) => [name, Math.round((vector[k] ?? 0) * 1000) / 1000]),
-  );
-  return { ...start, whole };
+  return table;
 }
+
+const toGroup = (vector: Float64Array): Record<string, number> =>
+  Object.fromEntries(featureNames.whole.map((name, k) => [name, Math.round((vector[k] ?? 0) * 1000) / 1000]));
 
 function listOf(page: ScrambledPage, model: LanguageModel, table: WeightTable, most: number): Reading[] | null {
   const pieces = cutPages(readPageText(page.raw)).flatMap((part) => part.pieces);
@@ -68,7 +77,13 @@ function listOf(page: ScrambledPage, model: LanguageModel, table: WeightTable, m
   const lines = page.lines.filter(({ role }) => role !== 'furniture');
   const wanted = new Set(truth.map((article) => keyOf(article, lines)));
   const whole = new WholeReading(problem, table);
-  const readings = [{ articles: truth, score }, ...listReadings(problem, table).slice(0, most)];
+  const read = solveQueue(problem, table);
+  const others = tryTrusts(problem, table, noPairPins);
+  const found = improveReading(problem, table, read, { others, pins: noPairPins }).readings ?? [];
+  const readings = [
+    { articles: truth, score },
+    ...found.slice(0, most).map(({ articles, steps }) => ({ articles, score: steps })),
+  ];
   return readings.map((reading) => {
     const values = new Float64Array(featureNames.whole.length);
     whole.fill(reading.articles, values);
@@ -131,6 +146,8 @@ function spreadsOf(lists: readonly (readonly Reading[])[], size: number): Float6
   return sums.map((sum) => Math.sqrt(sum / Math.max(1, count)) + 1e-3);
 }
 
+/** How often all pages are solved anew. */
+const rounds = 2;
 const turns = 400;
 const rate = 0.2;
 /** By so much (log odds) is each wrong article to be behind. */

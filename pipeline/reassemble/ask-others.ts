@@ -14,23 +14,31 @@ export interface Opinions {
 }
 
 /**
- * How a page comes out when the order of its blocks is trusted less, more, or not at all. Where all agree, the text itself
+ * How a page comes out when the order of its blocks is trusted less, more (`trusts`), or not at all. Where all agree, the text itself
  * decides; where they do not, somebody should look. No score of one solver tells as much (`README.md`: reliability).
  */
 export function askOthers(
   problem: Problem,
-  table: WeightTable,
-  options: { readonly pins: PairPins; readonly solution: Solution; readonly rejected: Solution | null },
+  options: {
+    readonly pins: PairPins;
+    readonly solution: Solution;
+    readonly rejected: Solution | null;
+    readonly trusts: readonly Solution[];
+  },
 ): Opinions {
-  const { pins, solution, rejected } = options;
+  const { pins, solution, rejected, trusts } = options;
   const { opinion, rivals } = askContent(problem, solution.articles, pins);
   const others = [
-    solveQueue(problem, scaleOrder(table, 0.5), { width: quickWidth, pins }),
-    solveQueue(problem, scaleOrder(table, 1.6), { width: quickWidth, pins }),
+    ...trusts,
     // Where no order was followed, it is the order that is asked.
     solution.method === 'free' ? (rejected ?? opinion) : opinion,
   ];
   return { others, rivals };
+}
+
+/** How a page comes out, quickly, with half the trust in its order, and with more. */
+export function tryTrusts(problem: Problem, table: WeightTable, pins: PairPins): Solution[] {
+  return [0.5, 1.6].map((by) => solveQueue(problem, scaleOrder(table, by), { width: quickWidth, pins }));
 }
 
 /** The same weights, with more or less trust in the order of the page. */

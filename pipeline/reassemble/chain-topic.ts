@@ -92,6 +92,28 @@ export class ChainTopic {
     return score;
   }
 
+  /** The same for single pieces. */
+  scorePieces(pieces: readonly number[]): number {
+    const { next, gains, offset } = this;
+    let gained = 0;
+    let size = 0;
+    for (const piece of pieces) {
+      const own = this.terms[piece] ?? noTerms;
+      size += own.length;
+      for (let k = 0; k < own.length; k++) {
+        const term = own[k] ?? 0;
+        const before = next[term] ?? 0;
+        gained += (gains[before + 1] ?? 0) - (gains[before] ?? 0);
+        next[term] = before + 1;
+      }
+    }
+    for (const piece of pieces) {
+      const own = this.terms[piece] ?? noTerms;
+      for (let k = 0; k < own.length; k++) next[own[k] ?? 0] = offset[own[k] ?? 0] ?? 0;
+    }
+    return gained - (this.costs[size] ?? 0);
+  }
+
   /** Adds to the chain that is being weighed; `clear` comes after. */
   add(bundle: Bundle): void {
     const { next, gains } = this;
@@ -138,6 +160,7 @@ export class ChainTopic {
   }
 }
 
+const noTerms = new Int32Array(0);
 /** The larger, the less an article's words differ from the page's. */
 /** Paragraphs that stand together are more of one kind than a whole article. */
 const wholeArticle = 3;

@@ -1,6 +1,7 @@
-import { askOthers, type Opinions } from './ask-others.ts';
+import { askOthers, type Opinions, tryTrusts } from './ask-others.ts';
 import { chooseSolver, isDoubtful } from './choose-solver.ts';
 import type { Page } from './cut.ts';
+import { improveReading } from './improve-reading.ts';
 import type { Knowledge } from './knowledge.ts';
 import { noPairPins } from './pair-pins.ts';
 import type { Pins } from './pins.ts';
@@ -32,22 +33,20 @@ export function solvePage(page: Page, knowledge: Pick<Knowledge, 'model' | 'weig
   const settled = takeSettled(problem, pins);
   if (settled) return { problem, solution: settled, opinions: null };
   const pairPins = pins?.pairsFor(problem.pieces) ?? noPairPins;
-  const ordered = solveQueue(problem, knowledge.weights, { pins: pairPins });
+  const { weights } = knowledge;
+  const read = solveQueue(problem, weights, { pins: pairPins });
+  const isShort = problem.pieces.length <= mostFreePieces;
+  const trusts = isShort ? tryTrusts(problem, weights, pairPins) : [];
+  const ordered = isShort ? improveReading(problem, weights, read, { others: trusts, pins: pairPins }) : read;
   // Whether the blocks stand in any order is only worth asking where their order does not make good sense.
-  const isAsked = problem.pieces.length <= mostFreePieces && isDoubtful(problem, ordered);
-  const free = isAsked ? solveFree(problem, { pins: pairPins }) : null;
+  const free = isShort && isDoubtful(problem, ordered) ? solveFree(problem, { pins: pairPins }) : null;
   const solution = free ? chooseSolver(problem, ordered, free) : ordered;
   // Without a single title there is nothing to tell articles apart by: the text stays in its order, as one.
   if (!solution.articles.some(({ title }) => title.length > 0))
     return { problem, solution: takeAsFound(problem), opinions: null };
-  const opinions =
-    problem.pieces.length <= mostFreePieces
-      ? askOthers(problem, knowledge.weights, {
-          pins: pairPins,
-          solution,
-          rejected: solution === free ? ordered : null,
-        })
-      : null;
+  const opinions = isShort
+    ? askOthers(problem, { pins: pairPins, solution, rejected: solution === free ? ordered : null, trusts })
+    : null;
   return { problem, solution, opinions };
 }
 

@@ -1,5 +1,5 @@
 import type { ChainTopic } from './chain-topic.ts';
-import { featureNames, type WeightTable, weightsOf } from './features.ts';
+import { featureNames, indexOf, type WeightTable, weightsOf } from './features.ts';
 import { fitTopic } from './fit-topic.ts';
 import type { Problem } from './problem.ts';
 import type { SolvedArticle } from './solution.ts';
@@ -14,6 +14,10 @@ export class WholeReading {
   private readonly weights: Float64Array;
   /** Readings of a page share most of their articles: each is measured once. */
   private readonly kept: Map<string, ArticleMeasures>;
+  private readonly keptFor = new WeakMap<SolvedArticle, ArticleMeasures>();
+  private readonly measures: ArticleMeasures[] = [];
+  private readonly parts: number[] = [];
+  private readonly links: Link[] = [];
   private readonly scratch = new Float64Array(featureNames.whole.length);
 
   constructor(problem: Problem, table: WeightTable) {
@@ -27,29 +31,48 @@ export class WholeReading {
   /** What speaks for a reading as a whole (log odds). */
   score(articles: readonly SolvedArticle[]): number {
     this.fill(articles, this.scratch);
-    return this.weights.reduce((sum, weight, k) => sum + weight * (this.scratch[k] ?? 0), 0);
+    let sum = 0;
+    for (let k = 0; k < this.weights.length; k++) sum += (this.weights[k] ?? 0) * (this.scratch[k] ?? 0);
+    return sum;
   }
 
   /** The features of a reading. */
   fill(articles: readonly SolvedArticle[], out: Float64Array): void {
-    const measures = articles.map((article) => this.measure(article));
-    const sum = (of: (one: ArticleMeasures) => number): number => measures.reduce((all, one) => all + of(one), 0);
-    const usual = medianOf(measures.map(({ parts }) => parts));
-    const late = measures.filter(({ titled }) => titled === 'late').length;
-    const early = measures.filter(({ titled }) => titled === 'early').length;
-    const values: Record<(typeof featureNames.whole)[number], number> = {
-      topic: sum(({ topic }) => topic),
-      'topic-across': sum(({ across }) => across),
-      'topic-title': sum(({ heading }) => heading),
-      crossings: countCrossings(measures.flatMap(({ links }) => links)),
-      'odd-parts': sum(({ parts }) => Math.abs(parts - usual)),
-      'uneven-parts': sum(({ uneven }) => uneven),
-      'mixed-titles': Math.min(late, early),
-    };
-    for (const [k, name] of featureNames.whole.entries()) out[k] = values[name];
+    // Asked of hundreds of readings a page: nothing is listed but what has to be sorted.
+    const { measures, parts, links } = this;
+    measures.length = 0;
+    parts.length = 0;
+    links.length = 0;
+    out.fill(0);
+    let late = 0;
+    let early = 0;
+    for (const article of articles) {
+      const one = this.measure(article);
+      measures.push(one);
+      insert(parts, one.parts, (count) => count);
+      for (const link of one.links) insert(links, link, ({ to }) => to);
+      out[W.topic] = (out[W.topic] ?? 0) + one.topic;
+      out[W['topic-across']] = (out[W['topic-across']] ?? 0) + one.across;
+      out[W['topic-title']] = (out[W['topic-title']] ?? 0) + one.heading;
+      out[W['uneven-parts']] = (out[W['uneven-parts']] ?? 0) + one.uneven;
+      if (one.titled === 'late') late++;
+      if (one.titled === 'early') early++;
+    }
+    const usual = parts[parts.length >> 1] ?? 0;
+    let odd = 0;
+    for (const one of measures) odd += Math.abs(one.parts - usual);
+    out[W['odd-parts']] = odd;
+    out[W.crossings] = countCrossings(links);
+    out[W['mixed-titles']] = Math.min(late, early);
   }
 
   private measure(article: SolvedArticle): ArticleMeasures {
+    const made = this.keptFor.get(article) ?? this.measureAnew(article);
+    this.keptFor.set(article, made);
+    return made;
+  }
+
+  private measureAnew(article: SolvedArticle): ArticleMeasures {
     const { title, byline, body } = article;
     const indices = body.map(({ index }) => index);
     const key = `${title.join()}|${byline}|${indices.join()}`;
@@ -62,8 +85,7 @@ export class WholeReading {
       if (last && index === (indices[k - 1] ?? -9) + 1) last.push(index);
       else parts.push([index]);
     }
-    const rate = (pieces: readonly number[]): number =>
-      pieces.length === 0 ? 0 : this.topic.score([this.topic.bundle(pieces)]);
+    const rate = (pieces: readonly number[]): number => (pieces.length === 0 ? 0 : this.topic.scorePieces(pieces));
     const topic = rate([...head, ...indices]);
     const text = rate(indices);
     const sizes = parts.map((part) => this.measureText(part));
@@ -96,19 +118,38 @@ interface ArticleMeasures {
   readonly heading: number;
   readonly parts: number;
   readonly uneven: number;
-  readonly links: readonly { readonly from: number; readonly to: number }[];
+  readonly links: readonly Link[];
   readonly titled: 'early' | 'late' | 'not';
 }
 
-/** How often what stands first goes on behind what stands next: articles of a page go on in the order in which they began. */
-function countCrossings(links: readonly { readonly from: number; readonly to: number }[]): number {
-  const inOrder = [...links].sort((a, b) => a.to - b.to);
-  return inOrder.filter(({ from }, k) => k > 0 && from < (inOrder[k - 1]?.from ?? 0)).length;
+/**
+ * How often what stands first goes on behind what stands next, of links in the order of where text goes on: articles of a page
+ * go on in the order in which they began.
+ */
+function countCrossings(links: readonly Link[]): number {
+  let count = 0;
+  for (let k = 1; k < links.length; k++) if ((links[k]?.from ?? 0) < (links[k - 1]?.from ?? 0)) count++;
+  return count;
 }
 
-function medianOf(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+/** Puts one more among things in order. */
+function insert<T>(sorted: T[], one: T, placeOf: (of: T) => number): void {
+  let at = sorted.length;
+  for (; at > 0; at--) {
+    const before = sorted[at - 1];
+    if (before === undefined || placeOf(before) <= placeOf(one)) break;
+    sorted[at] = before;
+  }
+  sorted[at] = one;
 }
+
+/** Where a part of an article begins, and where the next one does. */
+interface Link {
+  readonly from: number;
+  readonly to: number;
+}
+
+const W = indexOf('whole');
 
 /** Sum of squares about the mean. */
 function spreadOf(values: readonly number[]): number {

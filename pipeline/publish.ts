@@ -57,12 +57,12 @@ export async function publish(
   checkConservation(reassembly, readings, context);
 
   const edits = await findEdits(readings, world);
-  const entries = describeArticles(edition, readings, edits);
+  const entries = await describeArticles(edition, readings, edits, context);
   const parts = { edition, readings, reassembly, issues, settings, world, articles: entries };
   // Counted when it is asked for, which is after printing: until then the browser waits for us, and not we for it.
   let counted: Summary | null = null;
   const summary = (): Summary => {
-    counted ??= summarise(edition, reassembly, settings);
+    counted ??= summarise(edition, reassembly, entries, settings);
     return counted;
   };
   const tell = (files: readonly FileEntry[]): string => makeReport({ ...parts, summary: summary(), files });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { World } from './core/contracts.ts';
+import type { Context, World } from './core/contracts.ts';
 import type { Article, Artifact, Edition, Repair, Summary } from './core/edition.ts';
 import { type Issue, messageOf, severityOf } from './core/issues.ts';
+import { openRuns } from './core/keep-runs.ts';
 import { placeOfSpan } from './core/locate.ts';
 import type { Settings } from './core/settings.ts';
 import type { Join, Manuscript, Place, PlacedText, Reading, Reassembly, Span } from './core/text.ts';
@@ -31,7 +32,7 @@ export interface FileEntry {
 /** `report.json`: what was put together from where, what was repaired, what was said. */
 export function makeReport(input: ReportInput): string {
   const { edition, readings, reassembly, issues, settings, world, summary, files, articles } = input;
-  const shorten = makeShortener(readings.map((reading) => reading.path));
+  const shorten = makeShortener(findSharedFolder(readings.map((reading) => reading.path)));
   const place = (span: Span | null) => shorten(placeOfSpan(readings, span));
   const head = {
     schema: 1,
@@ -64,15 +65,23 @@ export interface ArticleEntries {
   readonly doSome: () => boolean;
   /** All of them; those that are not done yet are done now. */
   readonly all: () => readonly string[];
+  /** How many repairs all of them tell of. */
+  readonly countRepairs: () => number;
 }
 
-/** `edits` has what the editor changed in articles that reassembly had written, by source. */
-export function describeArticles(
+/**
+ * `edits` has what the editor changed in articles that reassembly had written, by source. What an earlier build said of an
+ * article that is the same is said again.
+ */
+export async function describeArticles(
   { articles }: Edition,
   readings: readonly Reading[],
   edits: ReadonlyMap<string, readonly Edit[]>,
-): ArticleEntries {
-  const shorten = makeShortener(readings.map((reading) => reading.path));
+  { world, later }: Pick<Context, 'world' | 'later'>,
+): Promise<ArticleEntries> {
+  const shared = findSharedFolder(readings.map((reading) => reading.path));
+  const shorten = makeShortener(shared);
+  const editsOf = ({ manuscript }: Article) => edits.get(manuscript.markdown.seams[0]?.span.source ?? '') ?? [];
   const place = (span: Span | null) => shorten(placeOfSpan(readings, span));
   const describeRepair = createRepairWriter();
   const describe = (article: Article): string => {
@@ -95,21 +104,29 @@ export function describeArticles(
     };
     const repairs = article.repairs.map((repair) => describeRepair(repair, shorten(repair.place)));
     // What the editor changed is hers: it is told apart from what we repaired.
-    const changed = JSON.stringify(edits.get(manuscript.markdown.seams[0]?.span.source ?? '') ?? []);
+    const changed = JSON.stringify(editsOf(article));
     return `${JSON.stringify(entry).slice(0, -1)},"repairs":[${listLines(repairs, '   ')}],"edits":${changed}}`;
   };
+  const { found, keep } = await openRuns<Article, { readonly repairs: number }>(
+    articles,
+    ['report entry', shared],
+    (article) => (article.digest === undefined ? null : JSON.stringify([article.digest, article.id, editsOf(article)])),
+    world,
+  );
   const done: string[] = [];
   const doSome = (): boolean => {
-    for (const article of articles.slice(done.length, done.length + articlesAtOnce)) done.push(describe(article));
+    for (const article of articles.slice(done.length, done.length + articlesAtOnce))
+      done.push(found[done.length]?.texts[0]?.() ?? describe(article));
     return done.length < articles.length;
   };
-  return {
-    doSome,
-    all: () => {
-      while (doSome());
-      return done;
-    },
+  const all = (): readonly string[] => {
+    while (doSome());
+    return done;
   };
+  // Repairs of an article that is described already are not even read.
+  const repairsOf = (i: number): number => found[i]?.head.repairs ?? articles[i]?.repairs.length ?? 0;
+  later?.(() => keep((i) => ({ head: { repairs: repairsOf(i) }, texts: [all()[i] ?? ''] })));
+  return { doSome, all, countRepairs: () => articles.reduce((n, _, i) => n + repairsOf(i), 0) };
 }
 
 const articlesAtOnce = 50;
@@ -149,15 +166,20 @@ export async function describeFiles(artifacts: readonly Artifact[]): Promise<Fil
 }
 
 /** A report must not depend on where the inputs lie: the folder that all of them share is left out of its places. */
-function makeShortener(paths: readonly string[]): (place: Place | null) => Place | null {
+const makeShortener =
+  (shared: string) =>
+  (place: Place | null): Place | null =>
+    place?.path.startsWith(shared) ? { ...place, path: place.path.slice(shared.length) } : place;
+
+/** The folder that all paths share, with its slash. */
+function findSharedFolder(paths: readonly string[]): string {
   const folders = paths.map((path) => path.split('/').slice(0, -1));
   const [first = []] = folders;
   const differs = first.findIndex((name, i) => folders.some((folder) => folder[i] !== name));
-  const shared = first
+  return first
     .slice(0, differs < 0 ? first.length : differs)
     .map((name) => `${name}/`)
     .join('');
-  return (place) => (place?.path.startsWith(shared) ? { ...place, path: place.path.slice(shared.length) } : place);
 }
 
 /** The report as a file among the others. */
@@ -175,14 +197,19 @@ export function reportArtifact(report: string): Artifact {
 }
 
 /** Figures for the closing table and the report; pages are added by whoever printed. */
-export function summarise(edition: Edition, reassembly: Reassembly, settings: Settings): Summary {
+export function summarise(
+  edition: Edition,
+  reassembly: Reassembly,
+  entries: ArticleEntries,
+  settings: Settings,
+): Summary {
   const joins = edition.articles.flatMap((a) => joinsOf(a.manuscript));
   return {
     articles: edition.articles.length,
     characters: edition.articles.reduce((n, a) => n + countCharacters(a.manuscript), 0),
     joins: joins.length,
     doubtfulJoins: joins.filter((j) => j.confidence < settings.minConfidence).length,
-    repairs: edition.articles.reduce((n, a) => n + a.repairs.length, 0),
+    repairs: entries.countRepairs(),
     leftovers: reassembly.leftovers.length,
     pages: null,
   };

@@ -14,7 +14,7 @@ import { setVertical } from './typography/set-vertical.ts';
 
 /** Templates applied, stylesheets chosen, page geometry resolved from theme tokens and settings. */
 export async function render(edition: Edition, context: Context): Promise<Rendered> {
-  const { settings, world, report } = context;
+  const { settings, world, report, later } = context;
   const theme = themes.find((name) => name === settings.theme);
   if (!theme) report(makeIssue('render/unknown-theme', { theme: settings.theme, known: themes.join(', ') }));
   const used = theme ?? 'meeting';
@@ -33,7 +33,9 @@ export async function render(edition: Edition, context: Context): Promise<Render
   const styles = await makeStyles(world, tokens, layout, { lang: edition.lang, langs, writing: settings.writing });
   const assets = new Map(edition.assets.map((asset) => [asset.id, asset]));
   await loadHtmlParser([edition.note]);
-  const made = await makeSections(edition, { settings, world, tokens, layout, assets, report });
+  // Sections that are turned below have to be kept before.
+  const put = later && settings.writing !== 'vertical' ? { later } : {};
+  const made = await makeSections(edition, { settings, world, tokens, layout, assets, report, ...put });
   const sections = made.map(({ section }) => section);
   if (settings.writing === 'vertical') for (const section of sections) turnSection(section);
   return { edition, sections, styles, layout, fonts: fontsOf(langs, kindsIn(made, tokens)), theme: used };

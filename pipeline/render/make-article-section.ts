@@ -1,6 +1,6 @@
 import { makeArticle } from '../../templates/article.ts';
 import type { SetTitle } from '../../templates/title.ts';
-import type { World } from '../core/contracts.ts';
+import type { Context, World } from '../core/contracts.ts';
 import { defer } from '../core/defer.ts';
 import type { Article, Asset, Edition, Section } from '../core/edition.ts';
 import type { Issue } from '../core/issues.ts';
@@ -26,6 +26,7 @@ export interface SectionsContext {
   readonly layout: Layout;
   readonly assets: ReadonlyMap<string, Asset>;
   readonly report: (issue: Issue) => void;
+  readonly later?: NonNullable<Context['later']>;
 }
 
 /** An article, and the id that its section will have. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { World } from '../../pipeline/core/contracts.ts';
-import { resolveSettings } from '../../pipeline/core/settings.ts';
+import { type EditionSettings, resolveSettings } from '../../pipeline/core/settings.ts';
 import type { Source } from '../../pipeline/core/text.ts';
 import { publish } from '../../pipeline/publish.ts';
 import { nodeWorld } from '../../pipeline/world/node.ts';
@@ -40,8 +40,13 @@ const toSources = (list: readonly string[]): Source[] =>
     ),
   }));
 
-async function build(list: readonly string[], formats: ('print' | 'epub')[], world: ReturnType<typeof openWorld>) {
-  const settings = resolveSettings({ title: '\u6c47\u7f16', front: ['contents'] }, { formats });
+async function build(
+  list: readonly string[],
+  formats: ('print' | 'epub')[],
+  world: ReturnType<typeof openWorld>,
+  edition: EditionSettings = {},
+) {
+  const settings = resolveSettings({ title: '\u6c47\u7f16', front: ['contents'], ...edition }, { formats });
   try {
     const { artifacts, issues, ok } = await publish(toSources(list), settings, world);
     const files: Record<string, string> = {};
@@ -90,4 +95,15 @@ test('another state of the program takes nothing of what this one made of articl
   };
   await build(bodies, ['epub'], { ...world, cache: { ...world.cache, get } });
   expect(asked).toEqual([]);
+});
+
+test('what one build keeps of a section is what the next has to begin with, whoever wrote it meanwhile', async () => {
+  const few = bodies.slice(0, 30);
+  for (const edition of [{ writing: 'vertical' }, { theme: 'journal', articleStart: 'run-on' }] as const) {
+    const clean = await build(few, ['print', 'epub'], openWorld({ noCache: true }), edition);
+    const program = JSON.stringify(edition);
+    await build(few, ['epub'], openWorld({ program }), edition);
+    expect(await build(few, ['print', 'epub'], openWorld({ program }), edition)).toEqual(clean);
+    expect(await build(few, ['print', 'epub'], openWorld({ program }), edition)).toEqual(clean);
+  }
 });

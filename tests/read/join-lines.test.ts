@@ -12,6 +12,12 @@ describe('lines of a paragraph', () => {
     ['a cut has a hyphen of its own', ['the govern\u2010', 'ment'], 'the government'],
     ['a tight dash stays tight', ['so\u2014', 'he said'], 'so\u2014he said'],
     ['an address is not parted', ['see https://example.org/', 'page'], 'see https://example.org/page'],
+    [
+      'words that share their last part are two',
+      ['user- and government-', 'and state-run'],
+      'user- and government- and state-run',
+    ],
+    ['a row of dashes is one', ['a table -', '------'], 'a table -------'],
     ['Han runs on', ['\u4e2d\u56fd', '\u5de5\u4f1a'], '\u4e2d\u56fd\u5de5\u4f1a'],
     ['Chinese quotation marks too', ['\u4ed6\u8bf4', '\u201c\u597d'], '\u4ed6\u8bf4\u201c\u597d'],
   ])('%s', (_, texts, expected) => {
@@ -35,6 +41,21 @@ describe('lines of a paragraph', () => {
     expect(joinLines(['\u4f7f\u7528', '${name}'], habitsOf('\u8fd9\u662f Vim \u7684\u9875'))).toBe(
       '\u4f7f\u7528 ${name}',
     );
+  });
+
+  it('have spaces by what stands there: letters beside a quote, calls, stops and dashes each by their own habit', () => {
+    const habits = habitsOf(
+      '\u8fd9\u662f Vim \u7684\u9875\uff0c\u4e5f\u662f Git \u7684\u9875',
+      '\u8981 \u2014\u2014 \u4e0d\u8981 \u2014\u2014 \u6765 \u2014\u2014 \u4e86',
+    );
+    const han = '\u597d';
+    expect(joinLines([`\u201c${han}\u201d`, 'Linux'], habits)).toBe(`\u201c${han}\u201d Linux`);
+    expect(joinLines(['Linux', `\u201c${han}\u201d`], habits)).toBe(`Linux \u201c${han}\u201d`);
+    expect(joinLines(['main()', han], habits)).toBe(`main() ${han}`);
+    expect(joinLines(['Rust #2:', han], habits)).toBe(`Rust #2: ${han}`);
+    expect(joinLines([`${han}:`, han], habits)).toBe(`${han}:${han}`);
+    expect(joinLines([han, `\u2014\u2014 ${han}`], habits)).toBe(`${han} \u2014\u2014 ${han}`);
+    expect(joinLines([han, `\u2014\u2014${han}`], plain)).toBe(`${han}\u2014\u2014${han}`);
   });
 
   it('have spaces as the columns around do, before the page is asked', () => {

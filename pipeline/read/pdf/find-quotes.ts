@@ -19,7 +19,8 @@ export function findQuotes(lines: readonly Line[], rules: readonly Area[], measu
   const large = lines.filter(({ sizePt }) => sizePt > 1.12 * bodyPt && sizePt < 3 * bodyPt);
   if (large.length === 0) return [];
   const pieces = new Set(joinNeighbours(body).flatMap(cutPieces));
-  return groupLines(large).filter((group) => {
+  const groups = groupLines(large);
+  const quotes = groups.filter((group) => {
     const text = group.map((line) => line.text).join('');
     const isSentence = /[.\u3002]["\u201d\u300d\u2019]?$/.test(text);
     if (fold(text).length < (isSentence ? shortestSentence : shortest)) return false;
@@ -32,6 +33,31 @@ export function findQuotes(lines: readonly Line[], rules: readonly Area[], measu
     if (isSaid) return isSentence || isSpoken || isRuled || (isFinished(text) && breaksText(area, body, measure));
     return (isSpoken || isRuled) && breaksText(area, body, measure);
   });
+  return [...quotes, ...findParted(groups, quotes, pieces)];
+}
+
+/** Quotes of which a column's end left a part at the top of the next: the text holds what runs over the gap. */
+function findParted(
+  groups: readonly Line[][],
+  quotes: readonly Line[][],
+  pieces: ReadonlySet<string>,
+): readonly Line[][] {
+  const parts = new Set<Line[]>();
+  const textOf = (group: readonly Line[]): string => group.map((line) => line.text).join('');
+  for (const first of groups) {
+    if (isFinished(textOf(first))) continue;
+    for (const second of groups) {
+      const isAlike = Math.abs((first[0]?.sizePt ?? 0) - (second[0]?.sizePt ?? 0)) < 0.1;
+      if (first === second || quotes.includes(second) || !isAlike || !isFinished(textOf(second))) continue;
+      const length = pieceLength(textOf(first));
+      if (length !== pieceLength(textOf(second))) continue;
+      // Pieces of which each stands in both.
+      const over = cutPieces(fold(textOf(first)).slice(1 - length) + fold(textOf(second)).slice(0, length - 1));
+      if (over.length > 2 && over.filter((piece) => pieces.has(piece)).length > leastSaid * over.length)
+        for (const part of [first, second]) if (!quotes.includes(part)) parts.add(part);
+    }
+  }
+  return [...parts];
 }
 
 /** A headline may be as short as that, a quote is not (in letters). */
@@ -54,10 +80,12 @@ function joinNeighbours(lines: readonly Line[]): string[] {
   });
 }
 
+const pieceLength = (text: string): number => (/\p{Script=Han}/u.test(text) ? 6 : 14);
+
 /** All stretches of some length of a text: of six Han characters, or of fourteen letters. */
 function cutPieces(text: string): string[] {
   const folded = fold(text);
-  const length = /\p{Script=Han}/u.test(folded) ? 6 : 14;
+  const length = pieceLength(folded);
   return Array.from({ length: Math.max(0, folded.length - length + 1) }, (_, i) => folded.slice(i, i + length));
 }
 

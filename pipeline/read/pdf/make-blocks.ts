@@ -75,7 +75,11 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
     const isFar = gap > measure.gapPt + 0.35 * measure.bodyPt;
     if (isCentred(line) && (isCentred(last) || isUnderHead)) return !isFar;
     // What begins far in under a full line, and ends at the edge, is a signature; so is the line below it.
-    if (isIndented(line) && isIndented(last) && line.leftPt > last.leftPt - 0.1 * line.sizePt)
+    if (
+      isIndented(line) &&
+      isIndented(last) &&
+      Math.max(line.leftPt, last.leftPt) - edgesOf(line).left > 2.6 * line.sizePt
+    )
       return !isFar && isAtEdge(line, edgesOf(line).right) && isAtEdge(last, edgesOf(last).right);
     if (isIndented(line) || (isFar && !isFilled(last, line, obstacles))) return false;
     return isLineFull(last, line, edgesOf(last), measure);
@@ -102,9 +106,9 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
     const isSignature =
       !isHead &&
       first !== undefined &&
-      lines.length < 3 &&
+      lines.length < 5 &&
       lines.every((line) => isAtEdge(line, right) && isIndented(line)) &&
-      (last?.leftPt ?? 0) - edges.left > 2.6 * sizePt &&
+      Math.max(...lines.map((line) => line.leftPt)) - edges.left > 2.6 * sizePt &&
       !isCentred(first) &&
       !isFinished(text) &&
       !isJump(text);

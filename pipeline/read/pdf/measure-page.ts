@@ -20,7 +20,6 @@ export function measurePage(lines: readonly Line[], habits: Habits): PageMeasure
     if (gap >= 0 && gap < 2.5 * bodyPt) gaps.push(gap);
   }
   gaps.sort((a, b) => a - b);
-  const uneven = body.filter(({ text }) => /[ -~]/.test(text));
   const lefts = findEdges(body.map((line) => line.leftPt));
   return {
     bodyPt,
@@ -29,10 +28,12 @@ export function measurePage(lines: readonly Line[], habits: Habits): PageMeasure
     ends: findEnds(body.filter((line) => !endsThin.test(line.text))),
     indents: findIndents(body, bodyPt),
     isJustified: endAlike(body),
-    // Few lines may end alike by chance; a column may be ragged on a page of stretched ones.
-    stretched: endAlike(uneven)
-      ? lefts.filter((left) => endAlike(uneven.filter((line) => Math.abs(line.leftPt - left) < 0.6)))
-      : [],
+    stretched: lefts.filter((left) =>
+      isStretched(
+        body.filter((line) => Math.abs(line.leftPt - left) < 0.6),
+        bodyPt,
+      ),
+    ),
     habits,
   };
 }
@@ -63,6 +64,14 @@ function endAlike(body: readonly Line[]): boolean {
     return [-2, -1, 0, 1, 2].reduce((sum, off) => sum + (ends.get(key + off) ?? 0), 0) >= 3;
   });
   return body.length > 0 && alike.length >= 0.5 * body.length;
+}
+
+/** Whether lines of a column with letters or figures end where the widest does: lines of Han alone do so by themselves. */
+function isStretched(column: readonly Line[], bodyPt: number): boolean {
+  const right = Math.max(...column.map((line) => line.rightPt));
+  const uneven = column.filter(({ text }) => /[ -~]/.test(text));
+  const full = uneven.filter((line) => [line.rightPt, line.farPt].some((end) => Math.abs(right - end) < 0.07 * bodyPt));
+  return full.length >= 3 && full.length >= 0.5 * uneven.length;
 }
 
 /** A mark of full width at a line's end may be set on half of it: its right edge is not the column's. */

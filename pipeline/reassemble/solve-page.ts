@@ -37,15 +37,17 @@ export function solvePage(page: Page, knowledge: Pick<Knowledge, 'model' | 'weig
   const read = solveQueue(problem, weights, { pins: pairPins });
   const isShort = problem.pieces.length <= mostFreePieces;
   const trusts = isShort ? tryTrusts(problem, weights, pairPins) : [];
+  // Whether the blocks stand in any order is only worth asking where their order does not make good sense; and of the reading as
+  // it was found, since changes make some sense of what has none.
+  const free = isShort && isDoubtful(problem, read) ? solveFree(problem, { pins: pairPins }) : null;
+  const isFree = free !== null && chooseSolver(problem, read, free) === free;
   const ordered = isShort ? improveReading(problem, weights, read, { others: trusts, pins: pairPins }) : read;
-  // Whether the blocks stand in any order is only worth asking where their order does not make good sense.
-  const free = isShort && isDoubtful(problem, ordered) ? solveFree(problem, { pins: pairPins }) : null;
-  const solution = free ? chooseSolver(problem, ordered, free) : ordered;
+  const solution = isFree ? free : ordered;
   // Without a single title there is nothing to tell articles apart by: the text stays in its order, as one.
   if (!solution.articles.some(({ title }) => title.length > 0))
     return { problem, solution: takeAsFound(problem), opinions: null };
   const opinions = isShort
-    ? askOthers(problem, { pins: pairPins, solution, rejected: solution === free ? ordered : null, trusts })
+    ? askOthers(problem, { pins: pairPins, solution, rejected: isFree ? ordered : null, trusts })
     : null;
   return { problem, solution, opinions };
 }

@@ -25,7 +25,7 @@ export interface PdfBlock extends Area {
   readonly roomPt: number;
   /** Its last line reaches to the edge to which all lines are stretched. */
   readonly isAtEdge: boolean;
-  /** Its last line ends before the edge to which all others are stretched: no word follows it. */
+  /** A sentence ends with it, before the edge to which all other lines are stretched: no word follows it. */
   readonly isShort?: boolean;
   /** A line that stands at the right edge by itself: who wrote what stands above it. */
   readonly isSignature?: boolean;
@@ -117,7 +117,9 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
       page,
       text,
       ...(under ? { under } : {}),
-      ...(isStretched && last && isRunning(last) && !isAtEdge(last, right) ? { isShort: true } : {}),
+      ...(isStretched && last && isRunning(last) && isFinished(last.text) && !isAtEdge(last, right)
+        ? { isShort: true }
+        : {}),
       ...(isSignature ? { isSignature } : {}),
       leftPt: Math.min(...lines.map((line) => line.leftPt)),
       rightPt: Math.max(...lines.map((line) => line.rightPt)),
@@ -240,7 +242,7 @@ const measureRoom = (line: Line, right: number): number =>
 function isLineFull(last: Line, next: Line, edges: Edges, measure: PageMeasure): boolean {
   const room = measureRoom(last, edges.right);
   if (edges.isJustified && isAtEdge(last, edges.right)) return true;
-  if (edges.isStretched && isRunning(last)) return false;
+  if (edges.isStretched && isRunning(last) && isFinished(last.text)) return false;
   // Words are stretched to the edge; lines of Han may be left as they fall.
   if (edges.isSeen && / /.test(last.text) && /[A-Za-z]\S?$/.test(last.text) && /^\S?[A-Za-z]/.test(next.text))
     return false;

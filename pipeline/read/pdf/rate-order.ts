@@ -79,7 +79,7 @@ export function rateStep(last: Line | undefined, next: Line | undefined, facts: 
     return isNear ? 0.5 : -1.5;
   }
   // Two lines on one row are two columns, unless they are parts of a byline; columns of a single line may well follow one another.
-  const isShort = facts.feet.has(last) && facts.tops.has(next);
+  const isShort = facts.tops.has(last) && facts.feet.has(last) && facts.tops.has(next);
   if (isLevel(last, next) && !(isShort && isBody(last) && isBody(next) && last.rightPt < next.leftPt))
     return isBody(last) && isBody(next) ? (isFinished(last.text) ? -1.5 : -0.5) : 0;
   if (isBelow || !isBody(last)) return 0;
@@ -90,8 +90,8 @@ export function rateStep(last: Line | undefined, next: Line | undefined, facts: 
   const isIndented = next.leftPt - (edges.get(next) ?? next.leftPt) > 0.7 * next.sizePt;
   if (!isFinished(last.text)) return isIndented ? -2 : 1;
   if (isIndented) return 0.5;
-  // A sentence may well end where its line does.
-  return indents.length > 0 && !reachesEdge(last, facts) ? -1 : 0;
+  // A sentence may well end where its line does, and the next goes on with its paragraph: in the same weight.
+  return indents.length > 0 && !(reachesEdge(last, facts) && last.isBold === next.isBold) ? -1 : 0;
 }
 
 const reachesEdge = (line: Line, { rights }: OrderFacts): boolean =>

@@ -14,7 +14,7 @@ export interface Byline {
  *     本报记者 张三 李四      By Mary Smith and Ann Lee      作者：王五 译者：赵六
  */
 export function parseByline(byline: string): Byline {
-  const text = stripOrnaments(byline);
+  const text = stripOrnaments(byline).replace(dateline, '');
   if (text === '') return { office: '', authors: [] };
   const labelled = parseLabels(text);
   if (labelled) return labelled;
@@ -34,6 +34,9 @@ export function joinNames(names: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
+/** `X\uff0fY\u5831\u5c0e`: where the news is from, and what was done there. */
+const dateline =
+  /[/\uff0f][^/\uff0f]{1,10}(?:\u5831\u5c0e|\u5831\u9053|\u62a5\u9053|\u651d\u5f71|\u6444\u5f71|\u5c08\u8a2a|\u4e13\u8bbf)$/u;
 const hasHan = /\p{Script=Han}/u;
 const nameSeparators =
   /[\u3001,\uff0c;\uff1b/\uff0f&|\uff5c]|\s+(?:and|with)\s+|\s*[\u548c\u4e0e]\s*(?=\p{Script=Han}{2,4}$)/u;
@@ -44,13 +47,13 @@ function stripOrnaments(byline: string): string {
     .replace(/[\s\u3000]+/gu, ' ')
     .replace(/^[ \u2014\u2013\u2500\-\u25a0\u25a1\u25cf\u25cb\u25ce\u25b2\u25b3\u2605\u2606\u25c6\u25c7\u00b7*]+/u, '')
     .replace(/ +$/, '');
-  const wrapped = /^[(\uff08[\u3010](.*)[)\uff09\]\u3011]$/u.exec(text)?.[1];
+  const wrapped = /^[(\uff08[\u3010\u3014](.*)[)\uff09\]\u3011\u3015]$/u.exec(text)?.[1];
   return wrapped !== undefined && !/[()\uff08\uff09]/u.test(wrapped) ? wrapped.trim() : text;
 }
 
 /** Labels that stand before names. Those who only helped are named when nobody else is. */
 const label =
-  /(?:^|[ ,\uff0c;\uff1b])(\u4f5c\u8005|\u64b0\u6587|\u6587|\u64b0\u7a3f|\u64b0\u5199|\u6267\u7b14|\u7b14\u8005|\u8457|\u53e3\u8ff0|\u6574\u7406|\u8bd1\u8005|\u7f16\u8bd1|\u8bd1|\u6821\u5bf9|\u56fe|\u6444\u5f71|\u6444|\u7f16\u8f91|\u8d23\u7f16|\u56fe\u7247|[Aa]uthor|[Tt]ext|[Tt]ranslator|[Pp]hotos?)\s*[:\uff1a/\uff0f|\uff5c]\s*/gu;
+  /(?:^|[ ,\uff0c;\uff1b])(\u4f5c\u8005|\u64b0\u6587|\u6587|\u64b0\u7a3f|\u64b0\u5199|\u6267\u7b14|\u7b14\u8005|\u8457|\u53e3\u8ff0|\u6574\u7406|\u63a1\u8a2a\u6574\u7406|\u91c7\u8bbf\u6574\u7406|\u63a1\u8a2a|\u91c7\u8bbf|\u8bd1\u8005|\u7f16\u8bd1|\u8bd1|\u6821\u5bf9|\u56fe|\u6444\u5f71|\u6444|\u7f16\u8f91|\u8d23\u7f16|\u56fe\u7247|[Aa]uthor|[Tt]ext|[Tt]ranslator|[Pp]hotos?)\s*[:\uff1a/\uff0f|\uff5c]\s*/gu;
 const writers =
   /^(?:\u4f5c\u8005|\u64b0\u6587|\u6587|\u64b0\u7a3f|\u64b0\u5199|\u6267\u7b14|\u7b14\u8005|\u8457|[Aa]uthor|[Tt]ext)$/u;
 
@@ -79,7 +82,7 @@ function parseLabels(text: string): Byline | null {
 
 /** Words that end an office, and words that are one. */
 const officeEndings =
-  /(?:\u4e3b\u5e2d|\u4e66\u8bb0|\u4e3b\u4efb|\u90e8\u957f|\u5c40\u957f|\u5385\u957f|\u53f8\u957f|\u5904\u957f|\u79d1\u957f|\u7701\u957f|\u5e02\u957f|\u53bf\u957f|\u533a\u957f|\u9547\u957f|\u4e61\u957f|\u6821\u957f|\u9662\u957f|\u6240\u957f|\u56e2\u957f|\u4f1a\u957f|\u793e\u957f|\u884c\u957f|\u7ec4\u957f|\u79d8\u4e66\u957f|\u7406\u4e8b\u957f|\u8463\u4e8b\u957f|\u603b\u88c1|\u603b\u7ecf\u7406|\u7ecf\u7406|\u59d4\u5458|\u4ee3\u8868|\u8bb0\u8005|\u901a\u8baf\u5458|\u8bc4\u8bba\u5458|\u7279\u7ea6\u64b0\u7a3f\u4eba|\u6559\u6388|\u7814\u7a76\u5458|\u5de5\u7a0b\u5e08|\u9662\u58eb|\u535a\u58eb|\u603b\u7406|\u5e38\u59d4|\u90e8|\u5385|\u5c40|\u59d4|\u4f1a|\u793e|\u9662|\u6240|\u515a\u7ec4|\u7f16\u8f91\u90e8|\u8bb0\u8005\u7ad9|\u9867\u95ee|\u987e\u95ee|\u4e3b\u7f16|\u7f16\u8f91|\u5b66\u8005|\u66f8\u8a18|\u59d4\u54e1|\u8a18\u8005|\u8a55\u8ad6\u54e1|\u6703\u9577|\u9662\u9577|\u90e8\u9577|\u5c40\u9577|\u5e02\u9577|\u7701\u9577|\u9577)$/u;
+  /(?:\u4e3b\u5e2d|\u4e66\u8bb0|\u4e3b\u4efb|\u90e8\u957f|\u5c40\u957f|\u5385\u957f|\u53f8\u957f|\u5904\u957f|\u79d1\u957f|\u7701\u957f|\u5e02\u957f|\u53bf\u957f|\u533a\u957f|\u9547\u957f|\u4e61\u957f|\u6821\u957f|\u9662\u957f|\u6240\u957f|\u56e2\u957f|\u4f1a\u957f|\u793e\u957f|\u884c\u957f|\u7ec4\u957f|\u79d8\u4e66\u957f|\u7406\u4e8b\u957f|\u8463\u4e8b\u957f|\u603b\u88c1|\u603b\u7ecf\u7406|\u7ecf\u7406|\u59d4\u5458|\u4ee3\u8868|\u8bb0\u8005|\u901a\u8baf\u5458|\u8bc4\u8bba\u5458|\u5458|\u54e1|\u533b\u5e08|\u91ab\u5e2b|\u5f8b\u5e08|\u5f8b\u5e2b|\u6559\u5e08|\u6559\u5e2b|\u7279\u7ea6\u64b0\u7a3f\u4eba|\u6559\u6388|\u7814\u7a76\u5458|\u5de5\u7a0b\u5e08|\u9662\u58eb|\u535a\u58eb|\u603b\u7406|\u5e38\u59d4|\u90e8|\u5385|\u5c40|\u59d4|\u4f1a|\u793e|\u9662|\u6240|\u515a\u7ec4|\u7f16\u8f91\u90e8|\u8bb0\u8005\u7ad9|\u9867\u95ee|\u987e\u95ee|\u4e3b\u7f16|\u7f16\u8f91|\u5b66\u8005|\u66f8\u8a18|\u59d4\u54e1|\u8a18\u8005|\u8a55\u8ad6\u54e1|\u6703\u9577|\u9662\u9577|\u90e8\u9577|\u5c40\u9577|\u5e02\u9577|\u7701\u9577|\u9577)$/u;
 /** Looks at the end alone: none of those words is longer, and a pattern would be tried at every character before it. */
 const endsWith = (endings: RegExp, text: string): boolean => endings.test(text.slice(-longestEnding));
 const longestEnding = 5;
@@ -87,7 +90,10 @@ const officeStart =
   /^(?:(?:\u672c\u62a5|\u672c\u520a|\u672c\u7f51|\u672c\u53f0|\u672c\u5831|\u65b0\u534e\u793e|\u65b0\u83ef\u793e|\u4e2d\u65b0\u793e|\u4eba\u6c11\u7f51|\u7279\u7ea6|\u7279\u6d3e|\u89c1\u4e60|\u5b9e\u4e60|\u9996\u5e2d|\u9a7b\p{Script=Han}{1,4}?)*(?:\u5168\u5a92\u4f53)?(?:\u8bb0\u8005|\u8a18\u8005|\u901a\u8baf\u5458|\u901a\u8a0a\u54e1|\u64b0\u7a3f\u4eba))/u;
 
 function parseChinese(text: string): Byline {
-  const behind = /^(\p{Script=Han}{2,4}|\p{Script=Han} \p{Script=Han})\s?[(\uff08](.+)[)\uff09]$/u.exec(text);
+  const behind =
+    /^(?:\p{Script=Han}{2,6}[/\uff0f])?(\p{Script=Han}{2,4}|\p{Script=Han} \p{Script=Han})\s?[(\uff08](.+)[)\uff09]$/u.exec(
+      text,
+    );
   if (behind && isName(closeName(behind[1] ?? ''), 'strict'))
     return { office: (behind[2] ?? '').trim(), authors: [closeName(behind[1] ?? '')] };
 
@@ -182,7 +188,10 @@ const englishOffice =
   /\b(?:of|for|the|at|in|staff|writers?|editors?|reporters?|correspondents?|director|president|secretary|minister|professor|chair(?:man|woman|person)?|chief|head|team|press|agency|university|institute|department)\b/i;
 
 function parseEnglish(text: string): Byline {
-  const body = text.replace(/^by[: ]\s*/i, '');
+  const body = text.replace(
+    /^(?:(?:reviewed|written|compiled|reported|translated|edited|story|words|text) )?by[: ]\s*/i,
+    '',
+  );
   const authors: string[] = [];
   const offices: string[] = [];
   for (const piece of body.split(/\s*(?:[,;|]|&|\band\b|\u2014|\u2013)\s*/)) {

@@ -1,7 +1,7 @@
 import { endingOf, isCloserCode, isLowerCode, isMostlyHan } from './characters.ts';
 import type { Page, Piece } from './cut.ts';
 import type { PagePins } from './pins.ts';
-import { isFurniture, measureLength, scoreByline } from './roles.ts';
+import { isFurniture, measureLength, scoreByline, standsLikeByline } from './roles.ts';
 
 /**
  * A page that is in good order stays as it is: every article opens with a marked headline, and no line stops in the middle of
@@ -26,7 +26,8 @@ export function keepOrder({ pieces, reading }: Page): Partial<PagePins> | null {
     let end = at + 1;
     while (end < kept.length && !isTitle(kept[end] as Piece)) end++;
     const [first, ...more] = kept.slice(at + 1, end);
-    const isSigned = first !== undefined && more.length > 0 && scoreByline(first.text) > 0;
+    const isSigned =
+      first !== undefined && more.length > 0 && (scoreByline(first.text) > 0 || standsLikeByline(head, first, more[0]));
     const body = isSigned ? more : kept.slice(at + 1, end);
     if (body.length === 0 || !body.every((piece, k) => isWhole(piece, k === body.length - 1))) return null;
     if (isSigned) byline.push(first.index);

@@ -1,7 +1,7 @@
 import type { Piece } from './cut.ts';
 import type { WeightTable } from './features.ts';
 import type { LanguageModel } from './language-model.ts';
-import { fillTitleFeatures, isFurniture, scoreByline, titleFeatureNames } from './roles.ts';
+import { fillTitleFeatures, isFurniture, scoreByline, standsLikeByline, titleFeatureNames } from './roles.ts';
 import { PairScorer } from './seam.ts';
 
 /** One page as the solver takes it: furniture set aside, each piece left scored as a title and as a byline. */
@@ -37,8 +37,12 @@ export function poseProblem(all: readonly Piece[], model: LanguageModel, table: 
       furniture.push(piece);
     else pieces.push(piece);
   }
-  const byline = Float64Array.from(pieces, (piece) =>
-    pins?.byline.has(piece) ? 30 : piece.headingDepth > 0 || piece.verbatim ? -20 : scoreByline(piece.text),
+  const byline = Float64Array.from(pieces, (piece, i) =>
+    pins?.byline.has(piece)
+      ? 30
+      : piece.headingDepth > 0 || piece.verbatim
+        ? -20
+        : Math.max(scoreByline(piece.text), standsLikeByline(pieces[i - 1], piece, pieces[i + 1]) ? likelyByline : -8),
   );
   const title = scoreTitles(pieces, byline, model, table);
   for (const [i, piece] of pieces.entries()) {
@@ -50,6 +54,9 @@ export function poseProblem(all: readonly Piece[], model: LanguageModel, table: 
   const pairs = new PairScorer(pieces, isTitle, isByline, model, table);
   return { pieces, furniture, title, byline, pairs };
 }
+
+/** What a line is worth as a byline that has nothing for it but its place. */
+const likelyByline = 1.5;
 
 /** What stands around a piece, as the features of a title ask it. */
 export function surroundingsOf(pieces: readonly Piece[], byline: Float64Array, model: LanguageModel) {

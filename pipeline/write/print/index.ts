@@ -34,7 +34,7 @@ export const printWriter: Writer = {
 const muchText = 50_000;
 
 /** So many shards keep all processes busy while the rest of the body is made. */
-const sentFirst = 4;
+const sentFirst = 12;
 
 async function writePrint(job: WriteJob, context: Context): Promise<Made> {
   const { world } = context;

@@ -14,12 +14,18 @@ export interface Byline {
  *     本报记者 张三 李四      By Mary Smith and Ann Lee      作者：王五 译者：赵六
  */
 export function parseByline(byline: string): Byline {
-  const text = stripOrnaments(byline).replace(dateline, '');
+  const text = withoutDateline(stripOrnaments(byline));
   if (text === '') return { office: '', authors: [] };
   const labelled = parseLabels(text);
   if (labelled) return labelled;
   return hasHan.test(text) ? parseChinese(text) : parseEnglish(text);
 }
+
+/** A byline without where the news is from and what was done there: `X\uff0fY\u5831\u5c0e`. */
+export const withoutDateline = (byline: string): string => byline.replace(dateline, '');
+
+const dateline =
+  /[/\uff0f][^/\uff0f]{1,10}(?:\u96fb|\u7535|\u5831\u5c0e|\u5831\u9053|\u62a5\u9053|\u651d\u5f71|\u6444\u5f71|\u5c08\u8a2a|\u4e13\u8bbf)$/u;
 
 /** Names as an editor gives them in one field: `张三、李四`, `Mary Smith and Ann Lee`. */
 export function splitNames(names: string): string[] {
@@ -34,15 +40,12 @@ export function joinNames(names: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-/** `X\uff0fY\u5831\u5c0e`: where the news is from, and what was done there. */
-const dateline =
-  /[/\uff0f][^/\uff0f]{1,10}(?:\u5831\u5c0e|\u5831\u9053|\u62a5\u9053|\u651d\u5f71|\u6444\u5f71|\u5c08\u8a2a|\u4e13\u8bbf)$/u;
 const hasHan = /\p{Script=Han}/u;
 const nameSeparators =
   /[\u3001,\uff0c;\uff1b/\uff0f&|\uff5c]|\s+(?:and|with)\s+|\s*[\u548c\u4e0e]\s*(?=\p{Script=Han}{2,4}$)/u;
 
-/** Marks that set a byline off: brackets around it, dashes and dots before it. */
-function stripOrnaments(byline: string): string {
+/** A byline without the marks that set it off: brackets around it, dashes and dots before it. */
+export function stripOrnaments(byline: string): string {
   const text = byline
     .replace(/[\s\u3000]+/gu, ' ')
     .replace(/^[ \u2014\u2013\u2500\-\u25a0\u25a1\u25cf\u25cb\u25ce\u25b2\u25b3\u2605\u2606\u25c6\u25c7\u00b7*]+/u, '')

@@ -114,3 +114,19 @@ const isWideCode = (code: number): boolean =>
   (code >= 0xfe30 && code <= 0xfe6f) ||
   (code >= 0xff00 && code <= 0xff60) ||
   (code >= 0xffe0 && code <= 0xffe6);
+
+/** Length as read: a Han character counts one, anything else a little less than half. */
+export function measureLength(text: string): number {
+  let length = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    length += isHanCode(code) || code > 0x2e80 ? 1 : 0.42;
+  }
+  return length;
+}
+
+/** Whether a line begins as an item of a list does: `1.`, `\u4e00\u3001`, `(2)`, a bullet. */
+export const startsList = (text: string): boolean => listStart.test(text);
+
+const listStart =
+  /^(?:[0-9]{1,3}\s*[\u3001.\uff0e)\uff09](?!\d)|[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\u3001|[\uff08(][\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\d]{1,3}[\uff09)]|[-*\u2022\u25cf\u25a0\u25c6]|\u7b2c[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]+[\uff0c\u3001,])/;

@@ -1,7 +1,8 @@
-import { endingOf, isCloserCode, isLowerCode, isMostlyHan } from './characters.ts';
+import { endingOf, isCloserCode, isLowerCode, isMostlyHan, measureLength } from './characters.ts';
 import type { Page, Piece } from './cut.ts';
 import type { PagePins } from './pins.ts';
-import { isFurniture, measureLength, scoreByline, standsLikeByline } from './roles.ts';
+import { isFurniture } from './roles.ts';
+import { scoreByline, standsLikeByline } from './score-byline.ts';
 
 /**
  * A page that is in good order stays as it is: every article opens with a marked headline, and no line stops in the middle of

@@ -1,4 +1,4 @@
-import { measureLength } from './roles.ts';
+import { measureLength } from './characters.ts';
 import { keyOfArticle, listJumps, mostDoubt, type Opinion, type Reading, type SolvedArticle } from './solution.ts';
 import type { SolvedPage } from './solve-page.ts';
 

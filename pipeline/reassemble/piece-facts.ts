@@ -1,7 +1,15 @@
-import { endingOf, isCloserCode, isDigitCode, isHanCode, isLetterCode, isLowerCode } from './characters.ts';
+import {
+  endingOf,
+  isCloserCode,
+  isDigitCode,
+  isHanCode,
+  isLetterCode,
+  isLowerCode,
+  measureLength,
+} from './characters.ts';
 import type { Piece } from './cut.ts';
 import type { LanguageModel } from './language-model.ts';
-import { measureLength, pairBalance } from './roles.ts';
+import { pairBalance } from './roles.ts';
 
 type CharacterKind = 'han' | 'letter' | 'digit' | 'other';
 

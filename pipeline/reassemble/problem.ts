@@ -1,7 +1,8 @@
 import type { Piece } from './cut.ts';
 import type { WeightTable } from './features.ts';
 import type { LanguageModel } from './language-model.ts';
-import { fillTitleFeatures, isFurniture, scoreByline, standsLikeByline, titleFeatureNames } from './roles.ts';
+import { fillTitleFeatures, isFurniture, titleFeatureNames } from './roles.ts';
+import { scoreByline, standsLikeByline } from './score-byline.ts';
 import { PairScorer } from './seam.ts';
 
 /** One page as the solver takes it: furniture set aside, each piece left scored as a title and as a byline. */

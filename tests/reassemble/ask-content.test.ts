@@ -1,34 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readPageText } from '../../pipeline/learn/read-page-text.ts';
-import { levels, scramblePage } from '../../pipeline/learn/scramble.ts';
-import { findTrueSolution } from '../../pipeline/learn/true-solution.ts';
 import { askContent } from '../../pipeline/reassemble/ask-content.ts';
-import { cutPages } from '../../pipeline/reassemble/cut.ts';
-import type { WeightTable } from '../../pipeline/reassemble/features.ts';
-import { readLanguageModel } from '../../pipeline/reassemble/language-model.ts';
 import { noPairPins } from '../../pipeline/reassemble/pair-pins.ts';
-import { poseProblem } from '../../pipeline/reassemble/problem.ts';
 import { mostDoubt, type SolvedArticle } from '../../pipeline/reassemble/solution.ts';
 import { pools } from '../support/article-pools.ts';
-
-const folder = new URL('../../pipeline/reassemble/model/', import.meta.url);
-const weights = JSON.parse(readFileSync(new URL('weights.json', folder), 'utf8')) as WeightTable;
-const model = readLanguageModel(readFileSync(new URL('language.bin', folder)));
-
-/** A page, and the truth about it. */
-function pose(kind: keyof typeof pools, seed: number) {
-  if (!model) throw new Error('the model that ships cannot be read');
-  const page = scramblePage(pools[kind], seed, levels[1]);
-  const problem = poseProblem(
-    cutPages(readPageText(page.raw)).flatMap((cut) => cut.pieces),
-    model,
-    weights,
-  );
-  const truth = findTrueSolution(page, problem);
-  if (!truth) throw new Error('the truth cannot be told of this page');
-  return { problem, truth };
-}
+import { posePage } from './posed-pages.ts';
 
 /** Where an article goes on elsewhere on the page: the place in its body. */
 const seamOf = ({ body }: SolvedArticle): number =>
@@ -53,7 +28,7 @@ describe('what the text says of a page that was put together', () => {
   it.each(Object.keys(pools) as (keyof typeof pools)[])(
     'is an opinion with every piece in one article (%s)',
     (kind) => {
-      const { problem, truth } = pose(kind, 31);
+      const { problem, truth } = posePage(kind, 31);
       const { opinion, rivals } = askContent(problem, truth, noPairPins);
       const held = opinion.articles.flatMap(({ title, byline, body }) => [
         ...title,
@@ -73,7 +48,7 @@ describe('what the text says of a page that was put together', () => {
     let [right, swapped, all] = [0, 0, 0];
     for (const kind of Object.keys(pools) as (keyof typeof pools)[])
       for (const seed of [41, 42, 43]) {
-        const { problem, truth } = pose(kind, seed);
+        const { problem, truth } = posePage(kind, seed);
         const wrong = swapEnds(truth);
         const before = askContent(problem, truth, noPairPins).rivals.before;
         const after = askContent(problem, wrong.articles, noPairPins).rivals.before;

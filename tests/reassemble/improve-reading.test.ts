@@ -1,51 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readPageText } from '../../pipeline/learn/read-page-text.ts';
-import { levels, scramblePage } from '../../pipeline/learn/scramble.ts';
-import { findTrueSolution } from '../../pipeline/learn/true-solution.ts';
 import { chooseReading } from '../../pipeline/reassemble/choose-reading.ts';
 import { countReading } from '../../pipeline/reassemble/count-reading.ts';
-import { cutPages } from '../../pipeline/reassemble/cut.ts';
-import type { WeightTable } from '../../pipeline/reassemble/features.ts';
 import { improveReading } from '../../pipeline/reassemble/improve-reading.ts';
-import { readLanguageModel } from '../../pipeline/reassemble/language-model.ts';
 import { noPairPins } from '../../pipeline/reassemble/pair-pins.ts';
-import { type Problem, poseProblem } from '../../pipeline/reassemble/problem.ts';
+import type { Problem } from '../../pipeline/reassemble/problem.ts';
 import { keyOfArticle, mostDoubt, type SolvedArticle } from '../../pipeline/reassemble/solution.ts';
 import { solveQueue } from '../../pipeline/reassemble/solve-queue.ts';
 import { WholeReading } from '../../pipeline/reassemble/whole-reading.ts';
-import { pools } from '../support/article-pools.ts';
-
-const folder = new URL('../../pipeline/reassemble/model/', import.meta.url);
-const weights = JSON.parse(readFileSync(new URL('weights.json', folder), 'utf8')) as WeightTable;
-const model = readLanguageModel(readFileSync(new URL('language.bin', folder)));
-
-function pose(seed: number): { problem: Problem; truth: SolvedArticle[] } {
-  if (!model) throw new Error('the model that ships cannot be read');
-  const page = scramblePage(pools.chinese, seed, { ...levels[1], atParagraph: 0 });
-  const problem = poseProblem(
-    cutPages(readPageText(page.raw)).flatMap(({ pieces }) => pieces),
-    model,
-    weights,
-  );
-  const truth = findTrueSolution(page, problem);
-  if (!truth) throw new Error('the page was not cut as it was written');
-  return { problem, truth };
-}
-
-const cutOf = ({ body }: SolvedArticle): number =>
-  body.findIndex(({ index }, k) => k > 0 && index !== (body[k - 1]?.index ?? 0) + 1);
-
-/** Two articles that have changed their second halves. */
-function swap(truth: readonly SolvedArticle[]): SolvedArticle[] {
-  const [a, b] = truth.filter((article) => cutOf(article) > 0);
-  if (!a || !b) throw new Error('no two articles are cut');
-  const mixed = (own: SolvedArticle, other: SolvedArticle): SolvedArticle => ({
-    ...own,
-    body: [...own.body.slice(0, cutOf(own)), ...other.body.slice(cutOf(other))],
-  });
-  return truth.map((article) => (article === a ? mixed(a, b) : article === b ? mixed(b, a) : article));
-}
+import { cutInside, cutOf, posePage, swapHalves, weights } from './posed-pages.ts';
 
 const rate = (problem: Problem, articles: readonly SolvedArticle[]): number =>
   (countReading(problem, weights, articles) ?? Number.NaN) + new WholeReading(problem, weights).score(articles);
@@ -59,8 +21,8 @@ const plain = { others: [], pins: noPairPins };
 describe('a reading that is made better', () => {
   it('finds back from articles that have changed their second halves', () => {
     for (const seed of [1, 2, 3, 4]) {
-      const { problem, truth } = pose(seed);
-      const wrong = alone(problem, swap(truth));
+      const { problem, truth } = posePage('chinese', seed, cutInside);
+      const wrong = alone(problem, swapHalves(truth));
       const right = rate(problem, truth);
       expect(right).toBeGreaterThan(wrong.score);
       const better = improveReading(problem, weights, wrong, plain);
@@ -70,7 +32,7 @@ describe('a reading that is made better', () => {
 
   it('has every piece once, the score of its reading, and the best of all that were weighed', () => {
     for (const seed of [5, 6]) {
-      const { problem } = pose(seed);
+      const { problem } = posePage('chinese', seed, cutInside);
       const read = solveQueue(problem, weights);
       const better = improveReading(problem, weights, read, plain);
       const places = better.articles.flatMap(({ title, byline, body }) => [
@@ -88,29 +50,29 @@ describe('a reading that is made better', () => {
   });
 
   it('goes on from other readings as well', () => {
-    const { problem, truth } = pose(7);
-    const wrong = alone(problem, swap(truth));
+    const { problem, truth } = posePage('chinese', 7, cutInside);
+    const wrong = alone(problem, swapHalves(truth));
     const other = alone(problem, truth);
     const better = improveReading(problem, weights, wrong, { others: [other], pins: noPairPins });
     expect(better.score).toBeGreaterThan(other.score - 1e-6);
   });
 
   it('joins nothing that an editor forbade', () => {
-    const { problem, truth } = pose(1);
+    const { problem, truth } = posePage('chinese', 1, cutInside);
     const n = problem.pieces.length;
     const cut = truth.find((article) => cutOf(article) > 0);
     const from = cut?.body[cutOf(cut) - 1]?.index ?? -1;
     const to = cut?.body[cutOf(cut)]?.index ?? -1;
     const pins = { ...noPairPins, never: new Set([from * n + to]) };
-    const better = improveReading(problem, weights, alone(problem, swap(truth)), { others: [], pins });
+    const better = improveReading(problem, weights, alone(problem, swapHalves(truth)), { others: [], pins });
     const links = better.articles.flatMap(({ body }) => body.slice(1).map(({ index }, k) => [body[k]?.index, index]));
     expect(links).not.toContainEqual([from, to]);
   });
 });
 
 it('says how far each link is ahead of other readings, and takes twins for one', () => {
-  const { problem, truth } = pose(2);
-  const other = swap(truth);
+  const { problem, truth } = posePage('chinese', 2, cutInside);
+  const other = swapHalves(truth);
   const chosen = chooseReading(problem, [
     { articles: other, score: 1, steps: 0 },
     { articles: truth, score: 4, steps: 0 },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scoreByline } from '../../pipeline/reassemble/roles.ts';
+import { scoreByline } from '../../pipeline/reassemble/score-byline.ts';
 import { readPage, reassemblePages, toPlain } from './support.ts';
 
 describe('a line behind a headline', () => {

@@ -117,7 +117,7 @@ function makeColumn(index: number, piece: PlacedPiece, layout: PageLayout, child
 }
 
 function makeFoot(
-  { notes: wanted, below, hasRule }: FootColumn,
+  { notes: wanted, below, hasRule, fillsPage }: FootColumn,
   { top, height }: PlacedPiece,
   notes: Element,
   remaining: Map<string, Element>,
@@ -127,7 +127,8 @@ function makeFoot(
   if (items.length === 0) return [];
   const pageHeight = pxFromPt(layout.pitchPt) * layout.linesPerPage;
   const { id: _, ...properties } = notes.properties;
-  const style = `inset-block-end:${px(top + height + below - pageHeight)}`;
+  // Hung up at its foot, a box as high as the page may begin a hair above it, and the browser would cut off its top.
+  const style = fillsPage ? 'inset-block-start:0' : `inset-block-end:${px(top + height + below - pageHeight)}`;
   const dataFoot = hasRule ? '' : 'further';
   return [{ ...notes, properties: { ...properties, dataFoot, style }, children: [makeElement('ol', {}, items)] }];
 }

@@ -29,6 +29,8 @@ export interface FootColumn {
   readonly hasRule: boolean;
   /** From the foot of the page up to the foot of these notes: the room of later sections' notes. */
   readonly below: number;
+  /** They take all of the page: nothing stands above them. */
+  readonly fillsPage: boolean;
 }
 
 /** What the paginator needs to know of the page, in CSS pixels. */
@@ -103,20 +105,20 @@ function makePage(flows: readonly Flow[], from: Cursor, layout: FootLayout): { p
     if (!isDone || made.piece.isTall) break;
     y += made.piece.above + made.piece.height;
   }
-  return { page: { pieces: closePieces(pieces) }, next: cursor };
+  return { page: { pieces: closePieces(pieces, layout.pageHeight) }, next: cursor };
 }
 
-type OpenColumn = Omit<FootColumn, 'below'> & { readonly footHeight: number };
+type OpenColumn = Omit<FootColumn, 'below' | 'fillsPage'> & { readonly footHeight: number };
 type OpenPiece = Omit<FootPiece, 'columns'> & { readonly columns: readonly OpenColumn[] };
 
 /** The notes of a section stand above those of the sections after it. */
-const closePieces = (pieces: readonly OpenPiece[]): FootPiece[] =>
+const closePieces = (pieces: readonly OpenPiece[], pageHeight: number): FootPiece[] =>
   pieces.map((piece, i) => ({
     ...piece,
-    columns: piece.columns.map(({ footHeight: _, ...column }, c) => ({
-      ...column,
-      below: pieces.slice(i + 1).reduce((sum, { columns }) => sum + (columns[c]?.footHeight ?? 0), 0),
-    })),
+    columns: piece.columns.map(({ footHeight, ...column }, c) => {
+      const below = pieces.slice(i + 1).reduce((sum, { columns }) => sum + (columns[c]?.footHeight ?? 0), 0);
+      return { ...column, below, fillsPage: footHeight > pageHeight - 1 };
+    }),
   }));
 
 interface MadePiece {

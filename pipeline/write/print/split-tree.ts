@@ -42,14 +42,19 @@ function splitNodes(
 function splitElement(node: Element, at: TextPlace, counter: Counter): [Element | null, Element | null] {
   const own = node.properties.dataBlock;
   // Blocks are numbered in reading order: text that follows one without a number of its own counts as its end.
-  if (own !== undefined && own !== null)
-    Object.assign(counter, { block: Number(own), seen: Number(node.properties.dataFrom ?? 0) });
+  const isBlock = own !== undefined && own !== null;
+  if (isBlock) Object.assign(counter, { block: Number(own), seen: Number(node.properties.dataFrom ?? 0) });
   if (node.children.length === 0) return isPast(at, counter) ? [null, node] : [node, null];
+  // What begins with that place is on the other side whole: a picture stands above its caption and has no number.
+  if (!isBlock && at.offset === 0 && firstBlock(node) === at.block) {
+    Object.assign(counter, { block: at.block, seen: 0 });
+    return [null, node];
+  }
   const [left, right] = splitNodes(node.children, at, counter);
   if (right.length === 0) return [{ ...node, children: left }, null];
   if (left.length === 0) return [null, { ...node, children: right }];
   const { id: _, ...properties } = node.properties;
-  const isCut = own !== undefined && own !== null && Number(own) === at.block;
+  const isCut = isBlock && Number(own) === at.block;
   const further = {
     ...(isCut ? { dataCut: 'start', dataFrom: String(at.offset) } : {}),
     ...(node.tagName === 'li' ? { dataGoesOn: '' } : {}),
@@ -59,6 +64,17 @@ function splitElement(node: Element, at: TextPlace, counter: Counter): [Element 
     { ...node, properties: { ...node.properties, ...(isCut ? { dataCut: endOf(node) } : {}) }, children: left },
     { ...node, properties: { ...properties, ...further }, children: right },
   ];
+}
+
+/** The number of the first block in an element that is none itself; null when there is none. */
+function firstBlock(node: Element): number | null {
+  for (const child of node.children) {
+    if (child.type !== 'element') continue;
+    const own = child.properties.dataBlock;
+    const found = own !== undefined && own !== null ? Number(own) : firstBlock(child);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** A block that began before and ends later is cut at both ends. */

@@ -113,6 +113,33 @@ describe.each(Object.entries(settings))('footnotes, %s', (_, { edition, columns,
   });
 });
 
+test('a note that fills pages leaves the line above it to its rule, whatever the pitch', async () => {
+  const text = `${words}[^1]\u3002\n\n${Array.from({ length: 6 }, () => `${words.repeat(30)}\u3002`).join('\n\n')}`;
+  const bytes = new TextEncoder().encode(`---\ntitle: ${words}\n---\n\n${text}\n\n[^1]: ${words.repeat(320)}\u3002\n`);
+  const source = { id: 'a', path: 'a.md', mediaType: 'text/markdown', bytes };
+  for (const [theme, pitchPt] of [
+    ['gongwen', 29.6],
+    ['meeting', 16.5],
+  ] as const) {
+    const pdf = await publishPrint([source], {
+      title: words,
+      lang: 'zh-CN',
+      theme,
+      size: theme === 'gongwen' ? 'a4' : 'a5',
+    });
+    const pages = (await readGlyphs(pdf)).map(({ glyphs, blocks }) => {
+      const own = glyphs.filter(({ block }) => blocks[block]?.roles[1] === 'Art');
+      const isNote = ({ block }: PlacedGlyph): boolean => blocks[block]?.roles.includes('LI') ?? false;
+      const topOf = (some: readonly PlacedGlyph[]): number => Math.min(...some.map(({ baselinePt }) => baselinePt));
+      return { text: topOf(own.filter((glyph) => !isNote(glyph))), notes: topOf(own.filter(isNote)) };
+    });
+    const alone = pages.filter(({ text, notes }) => text === Number.POSITIVE_INFINITY && Number.isFinite(notes));
+    expect(alone.length).toBeGreaterThan(1);
+    const firstLine = Math.min(...pages.map(({ text }) => text));
+    for (const { notes } of alone) expect(Math.abs(notes - firstLine - pitchPt)).toBeLessThan(1.5);
+  }
+});
+
 test('the first article begins where it would without running on', async () => {
   const { sources } = makeNotedSources(2);
   const titleOf = async (

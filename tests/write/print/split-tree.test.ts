@@ -51,6 +51,14 @@ test('a list that is cut goes on counting; an item that is cut has one number, a
   expect(second({}, 1, 1)).toMatchObject({ children: [{ properties: { dataCut: 'start', dataGoesOn: '' } }, {}] });
 });
 
+test('a picture stays with its caption, a box to be ticked with its words', () => {
+  const figure = h('figure', [h('img'), h('figcaption', { dataBlock: '1' }, 'cd')]);
+  const item = h('li', [h('input'), h('p', { dataBlock: '2' }, 'ef')]);
+  const whole = [h('p', { dataBlock: '0' }, 'ab'), figure, h('ul', [item])];
+  expect(splitTree(whole, { block: 1, offset: 0 })).toEqual([[whole[0]], [figure, h('ul', [item])]]);
+  expect(splitTree(whole, { block: 2, offset: 0 })).toEqual([[whole[0], figure], [h('ul', [item])]]);
+});
+
 test('nothing is lost and nothing changes its place, wherever it is cut', () => {
   const lengths = [6, 4, 2, 2, 2];
   fc.assert(

@@ -1,5 +1,6 @@
 import type { MeasuredBlock } from '../../../pipeline/core/contracts.ts';
 import type { KnownArticle } from '../newspaper.ts';
+import { makeDrawn } from './drawn/make-drawn.ts';
 import { makeDigest } from './make-digest.ts';
 import { makeFront } from './make-front.ts';
 import { makeGazette } from './make-gazette.ts';
@@ -49,7 +50,8 @@ export type Layout =
   | 'gazette'
   | 'upright'
   | 'weekly'
-  | 'digest';
+  | 'digest'
+  | 'drawn';
 /** Those for which the reader was made. */
 export const layouts: readonly Layout[] = ['modules', 'flow', 'dressed', 'shelves', 'dog-legs', 'jumps', 'paged'];
 /** Those that were measured before anybody looked at their faults. */
@@ -64,9 +66,11 @@ export const otherLayouts: readonly Layout[] = [
 ];
 /** One that is only measured: nothing was ever mended by what came back wrong from it. */
 export const heldLayouts: readonly Layout[] = ['digest'];
+/** One that is another for each seed: nobody designed any of its pages. */
+export const drawnLayouts: readonly Layout[] = ['drawn'];
 
 export const isLayout = (name: string): name is Layout =>
-  [...layouts, ...otherLayouts, ...heldLayouts].some((other) => other === name);
+  [...layouts, ...otherLayouts, ...heldLayouts, ...drawnLayouts].some((other) => other === name);
 
 /** What a layout is made of. */
 export interface Job {
@@ -103,8 +107,8 @@ export async function layOut(
   const lines = isCut ? await findLineStarts(articles, columnPt, t, (body) => measure(page('', body))) : new Map();
   const made = makers[layout]({ articles, columns, t, dice, columnPt, lines });
   const widthMm = made.widthMm ?? (columns * columnPt + (columns - 1) * t.gapPt) / ptPerMm + 28;
-  const { style = '', body, heightMm = 1500, besides = [] } = made;
-  return { html: page(style, body), widthMm, heightMm, truth: articles, besides };
+  const { style = '', body, heightMm = 1500, besides = [], truth = articles } = made;
+  return { html: page(style, body), widthMm, heightMm, truth, besides };
 }
 
 const ptPerMm = 72 / 25.4;
@@ -158,6 +162,8 @@ export interface Made {
   readonly widthMm?: number;
   readonly style?: string;
   readonly besides?: readonly string[];
+  /** The articles, where they are not those of the job. */
+  readonly truth?: readonly KnownArticle[];
 }
 
 const makers: Readonly<Record<Layout, (job: Job) => Made>> = {
@@ -176,6 +182,7 @@ const makers: Readonly<Record<Layout, (job: Job) => Made>> = {
   upright: makeUpright,
   weekly: makeWeekly,
   digest: makeDigest,
+  drawn: makeDrawn,
 };
 
 /** Each article a rectangle of a grid, its headline over its own columns. */

@@ -12,7 +12,7 @@ import { normalise } from './normalise/index.ts';
 import { notePrinting } from './note-printing.ts';
 import { createPutOff } from './put-off.ts';
 import { read } from './read/index.ts';
-import { checkConservation, reassemble } from './reassemble/index.ts';
+import { checkConservation, reassemble, reportQueries } from './reassemble/index.ts';
 import { render } from './render/index.ts';
 import { describeArticles, describeFiles, type FileEntry, makeReport, reportArtifact, summarise } from './report.ts';
 import { makeContext, type PublishOptions, runStage } from './run-stage.ts';
@@ -52,6 +52,7 @@ export async function publish(
       () => {},
     );
   const reassembly = await step('reassemble', () => reassemble(readings, context));
+  const queries = createLateIssues(issues, (report) => reportQueries(reassembly, readings, { report }));
   const { articles, assets } = await step('normalise', () => normalise(reassembly, readings, context));
   const edition = await step('compose', () => compose(articles, assets, context));
   checkConservation(reassembly, readings, context);
@@ -65,7 +66,10 @@ export async function publish(
     counted ??= summarise(edition, reassembly, entries, settings);
     return counted;
   };
-  const tell = (files: readonly FileEntry[]): string => makeReport({ ...parts, summary: summary(), files });
+  const tell = (files: readonly FileEntry[]): Uint8Array => {
+    queries.find();
+    return makeReport({ ...parts, summary: summary(), files });
+  };
   const mustHold = () => !settings.keepsGoing && issues.some((issue) => severityOf(issue) === 'error');
   const hold = async (): Promise<Outcome> => {
     await putOff.finish();
@@ -79,6 +83,7 @@ export async function publish(
   const { leftovers } = reassembly;
   const report = () => tell([]);
   const whileWaiting = (): boolean => {
+    queries.find();
     const isMore = entries.doSome();
     if (!isMore) putOff.begin();
     return isMore;
@@ -88,6 +93,7 @@ export async function publish(
   );
   await putOff.finish();
   await wasPrinted?.keep();
+  queries.find();
   issues.push(...findUnusedAcceptances(issues, settings));
   const files = await describeFiles(made.artifacts);
   return {
@@ -96,6 +102,24 @@ export async function publish(
     artifacts: [...made.artifacts, reportArtifact(tell(files)), ...inspected()],
     issues,
     summary: { ...summary(), pages: made.pageMap?.pages.length ?? null },
+  };
+}
+
+/** Issues that hold nothing up: found when there is time, or when they are asked for; told where they belong all the same. */
+function createLateIssues(
+  issues: Issue[],
+  find: (report: (issue: Issue) => void) => void,
+): { readonly find: () => void } {
+  const at = issues.length;
+  let isFound = false;
+  return {
+    find: () => {
+      if (isFound) return;
+      isFound = true;
+      const found: Issue[] = [];
+      find((issue) => void found.push(issue));
+      issues.splice(at, 0, ...found);
+    },
   };
 }
 

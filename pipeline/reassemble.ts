@@ -4,7 +4,7 @@ import { type Issue, severityOf } from './core/issues.ts';
 import type { Settings } from './core/settings.ts';
 import type { Reading, Reassembly, Source } from './core/text.ts';
 import { read } from './read/index.ts';
-import { checkConservation, reassemble as reassembleReadings } from './reassemble/index.ts';
+import { checkConservation, reassemble as reassembleReadings, reportQueries } from './reassemble/index.ts';
 import { makeContext, type PublishOptions, runStage } from './run-stage.ts';
 
 /** What comes of putting articles back together and going no further. */
@@ -29,6 +29,7 @@ export async function reassemble(
   const context = makeContext(settings, world, options, issues);
   const { readings } = await runStage(context, 'read', () => read(inputs, context));
   const reassembly = await runStage(context, 'reassemble', () => reassembleReadings(readings, context));
+  reportQueries(reassembly, readings, context);
   checkConservation(reassembly, readings, context);
   const isLostOrAdded = ({ id }: Issue): boolean => id === 'reassemble/text-lost' || id === 'reassemble/text-added';
   return {

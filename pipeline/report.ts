@@ -29,8 +29,8 @@ export interface FileEntry {
   readonly sha256: string;
 }
 
-/** `report.json`: what was put together from where, what was repaired, what was said. */
-export function makeReport(input: ReportInput): string {
+/** The bytes of `report.json`: what was put together from where, what was repaired, what was said. */
+export function makeReport(input: ReportInput): Uint8Array {
   const { edition, readings, reassembly, issues, settings, world, summary, files, articles } = input;
   const shorten = makeShortener(findSharedFolder(readings.map((reading) => reading.path)));
   const place = (span: Span | null) => shorten(placeOfSpan(readings, span));
@@ -53,18 +53,19 @@ export function makeReport(input: ReportInput): string {
     files,
   };
   // Tens of thousands of repairs are a line each: indented field by field they would be most of the time and of the file.
-  return (
-    `${JSON.stringify(head, null, 1).slice(0, -2)},\n "articles": [${listLines(articles.all(), '  ')}],` +
-    `${JSON.stringify(tail, null, 1).slice(1)}\n`
-  );
+  const parts: Uint8Array[] = [Buffer.from(`${JSON.stringify(head, null, 1).slice(0, -2)},\n "articles": [`)];
+  const between = Buffer.from(',\n  ');
+  for (const [i, entry] of articles.all().entries()) parts.push(i === 0 ? between.subarray(1) : between, entry);
+  parts.push(Buffer.from(`\n ],${JSON.stringify(tail, null, 1).slice(1)}\n`));
+  return Buffer.concat(parts);
 }
 
-/** What is said of each article in the report, as JSON. */
+/** What is said of each article in the report, as JSON in UTF-8: most of it comes from an earlier build as it stands. */
 export interface ArticleEntries {
   /** Does the next few; false when there are none left to do. */
   readonly doSome: () => boolean;
   /** All of them; those that are not done yet are done now. */
-  readonly all: () => readonly string[];
+  readonly all: () => readonly Uint8Array[];
   /** How many repairs all of them tell of. */
   readonly countRepairs: () => number;
 }
@@ -84,7 +85,7 @@ export async function describeArticles(
   const editsOf = ({ manuscript }: Article) => edits.get(manuscript.markdown.seams[0]?.span.source ?? '') ?? [];
   const place = (span: Span | null) => shorten(placeOfSpan(readings, span));
   const describeRepair = createRepairWriter();
-  const describe = (article: Article): string => {
+  const describe = (article: Article): Uint8Array => {
     const { id, title, author, office, contentHash, manuscript } = article;
     const entry = {
       id,
@@ -105,7 +106,7 @@ export async function describeArticles(
     const repairs = article.repairs.map((repair) => describeRepair(repair, shorten(repair.place)));
     // What the editor changed is hers: it is told apart from what we repaired.
     const changed = JSON.stringify(editsOf(article));
-    return `${JSON.stringify(entry).slice(0, -1)},"repairs":[${listLines(repairs, '   ')}],"edits":${changed}}`;
+    return Buffer.from(`${JSON.stringify(entry).slice(0, -1)},"repairs":[${listLines(repairs)}],"edits":${changed}}`);
   };
   const { found, keep } = await openRuns<Article, { readonly repairs: number }>(
     articles,
@@ -113,19 +114,19 @@ export async function describeArticles(
     (article) => (article.digest === undefined ? null : JSON.stringify([article.digest, article.id, editsOf(article)])),
     world,
   );
-  const done: string[] = [];
+  const done: Uint8Array[] = [];
   const doSome = (): boolean => {
     for (const article of articles.slice(done.length, done.length + articlesAtOnce))
       done.push(found[done.length]?.texts[0]?.() ?? describe(article));
     return done.length < articles.length;
   };
-  const all = (): readonly string[] => {
+  const all = (): readonly Uint8Array[] => {
     while (doSome());
     return done;
   };
   // Repairs of an article that is described already are not even read.
   const repairsOf = (i: number): number => found[i]?.head.repairs ?? articles[i]?.repairs.length ?? 0;
-  later?.(() => keep((i) => ({ head: { repairs: repairsOf(i) }, texts: [all()[i] ?? ''] })));
+  later?.(() => keep((i) => ({ head: { repairs: repairsOf(i) }, texts: [all()[i] ?? new Uint8Array()] })));
   return { doSome, all, countRepairs: () => articles.reduce((n, _, i) => n + repairsOf(i), 0) };
 }
 
@@ -150,9 +151,9 @@ function createRepairWriter(): (repair: Repair, place: Place | null) => string {
 
 const mostKnown = 10_000;
 
-/** Values of a list, each on a line of its own. */
-const listLines = (values: readonly string[], indent: string): string =>
-  values.length === 0 ? '' : `\n${indent}${values.join(`,\n${indent}`)}\n${indent.slice(1)}`;
+/** Repairs of an article, each on a line of its own. */
+const listLines = (repairs: readonly string[]): string =>
+  repairs.length === 0 ? '' : `\n   ${repairs.join(',\n   ')}\n  `;
 
 /** Each file with its size and digest, as it will lie in the folder. */
 export async function describeFiles(artifacts: readonly Artifact[]): Promise<FileEntry[]> {
@@ -183,8 +184,7 @@ function findSharedFolder(paths: readonly string[]): string {
 }
 
 /** The report as a file among the others. */
-export function reportArtifact(report: string): Artifact {
-  const bytes = Buffer.from(report, 'utf8');
+export function reportArtifact(bytes: Uint8Array): Artifact {
   return {
     format: 'report',
     path: 'report.json',

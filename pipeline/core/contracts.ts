@@ -68,7 +68,7 @@ export interface WriteJob {
   /** A page map from `--page-map`, when print is not built. */
   readonly pageMap: PageMap | null;
   /** The report as it stands when this writer runs (`report.json`), for the archive. */
-  readonly report: () => string;
+  readonly report: () => Uint8Array;
   /**
    * A little work that needs nothing of the writers: a writer that waits for others may have it done meanwhile, as long as
    * there is more of it. What nobody does here is done later.

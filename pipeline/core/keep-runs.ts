@@ -4,10 +4,10 @@ import { deflateRaw, inflateRawSync } from 'node:zlib';
 import type { Context, World } from './contracts.ts';
 import { joinParts, readParts } from './packed-parts.ts';
 
-/** What is kept of one item: a head that is read at once, and texts that are read when they are asked for. */
+/** What is kept of one item: a head that is read at once, and texts (or their UTF-8) that are read when they are asked for. */
 export interface KeptItem<H> {
   readonly head: H;
-  readonly texts: readonly string[];
+  readonly texts: readonly (string | Uint8Array)[];
 }
 
 /** How a list of items is made, and what of it is kept from one build to the next. */
@@ -19,7 +19,7 @@ export interface Keeping<I, O, H> {
   readonly make: (item: I, digest: string | null) => Promise<O> | O;
   /** What is kept; null when it must be made anew. Heads go through JSON. */
   readonly pack: (made: O) => KeptItem<H> | null;
-  readonly unpack: (head: H, texts: readonly (() => string)[], item: I, digest: string | null) => O;
+  readonly unpack: (head: H, texts: readonly (() => Buffer)[], item: I, digest: string | null) => O;
 }
 
 /**
@@ -54,10 +54,10 @@ export interface OpenRuns<H> {
   readonly keep: (pack: (index: number) => KeptItem<H> | null) => Promise<void>;
 }
 
-/** What was kept of one item. */
+/** What was kept of one item; texts as UTF-8. */
 export interface FoundItem<H> {
   readonly head: H;
-  readonly texts: readonly (() => string)[];
+  readonly texts: readonly (() => Buffer)[];
 }
 
 /** About so many items are kept together; when one of them changes they are all made anew. */
@@ -160,11 +160,11 @@ type Heads<H> = readonly (readonly [head: H, ...lengths: number[]] | 0)[];
 
 /** First texts of all items are compressed as one, and second texts, and so on: who asks for one kind leaves the others. */
 async function packRun<H>(items: readonly (KeptItem<H> | null)[]): Promise<Uint8Array> {
-  const kinds: Buffer[][] = [];
+  const kinds: Uint8Array[][] = [];
   const heads: Heads<H> = items.map((item) => {
     if (!item) return 0;
     const lengths = item.texts.map((text, kind) => {
-      const bytes = Buffer.from(text, 'utf8');
+      const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
       const own = kinds[kind] ?? [];
       kinds[kind] = own;
       own.push(bytes);
@@ -183,11 +183,11 @@ function unpackRun<H>(packed: Uint8Array, count: number): readonly (FoundItem<H>
   const found = readParts<Heads<H>>(packed);
   if (!Array.isArray(found?.head) || found.head.length !== count) return null;
   const opened: Buffer[] = [];
-  const read = (kind: number, from: number, to: number): string => {
+  const read = (kind: number, from: number, to: number): Buffer => {
     const part = found.parts[kind];
     const whole = opened[kind] ?? (part ? inflateRawSync(part, { chunkSize: inflatedBytes }) : Buffer.alloc(0));
     opened[kind] = whole;
-    return whole.toString('utf8', from, to);
+    return whole.subarray(from, to);
   };
   const ends: number[] = [];
   return (found.head as Heads<H>).map((item) => {

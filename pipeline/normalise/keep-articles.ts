@@ -50,9 +50,12 @@ export function keepArticles(
         article: defer<Article, 'body' | 'repairs'>(
           { ...article, manuscript, ...(digest === null ? {} : { digest }) },
           {
-            body: () => JSON.parse(body?.() ?? '') as Root,
+            body: () => JSON.parse(body?.().toString() ?? '') as Root,
             repairs: () =>
-              unpackRepairs(JSON.parse(repairs?.() ?? '') as readonly PackedRepair[], pathOf(manuscript, places)),
+              unpackRepairs(
+                JSON.parse(repairs?.().toString() ?? '') as readonly PackedRepair[],
+                pathOf(manuscript, places),
+              ),
           },
         ),
         assets: [],

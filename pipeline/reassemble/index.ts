@@ -1,6 +1,6 @@
 import type { Context } from '../core/contracts.ts';
 import type { Decision } from '../core/decisions.ts';
-import { type IssueId, makeIssue } from '../core/issues.ts';
+import { makeIssue } from '../core/issues.ts';
 import { placeOfSpan } from '../core/locate.ts';
 import { displayPath } from '../core/paths.ts';
 import type { Block, Join, Leftover, Manuscript, Place, Reading, Reassembly, Removed } from '../core/text.ts';
@@ -12,12 +12,12 @@ import { linkPages, planJumps } from './link-pages.ts';
 import { makeIdMaker } from './name-articles.ts';
 import { addPins, findPins, noPagePins, type PinnedLink, wordsOf } from './pins.ts';
 import { placeStretches } from './placed.ts';
-import { findQueries, type Query } from './queries.ts';
 import { readDecisions, seamsPathOf, shownSeamsPath } from './seams-file.ts';
 import { askOfPage, solveApart } from './solve-apart.ts';
 import { isEndless, type NamedPage, splitPages } from './split-pages.ts';
 
 export { checkConservation } from './conserve.ts';
+export { reportQueries } from './report-queries.ts';
 export { formatSeamsFile, seamsPathOf } from './seams-file.ts';
 
 /**
@@ -111,7 +111,6 @@ export async function reassemble(readings: readonly Reading[], context: Context)
   }
   const reassembly = { manuscripts, leftovers, removed };
   reportDoubts(reassembly, readings, context);
-  reportQueries(manuscripts, readings, context);
   return reassembly;
 }
 
@@ -212,23 +211,6 @@ function reportDoubts(reassembly: Reassembly, readings: readonly Reading[], cont
   const related = loose.slice(1, 20).flatMap((leftover) => placeOfSpan(readings, leftover.span) ?? []);
   const params = { count: loose.length, characters, text };
   context.report(makeIssue('reassemble/leftover', params, placeOfSpan(readings, first.span), related));
-}
-
-const queryIssues = {
-  doubled: 'reassemble/doubled',
-  unpaired: 'reassemble/unpaired-mark',
-  name: 'reassemble/name-differs',
-  office: 'reassemble/office-differs',
-  number: 'reassemble/number-differs',
-} as const satisfies Readonly<Record<Query['kind'], IssueId>>;
-
-/** Tells of what looks like a slip in the source, each with its place, and with the place that it differs from. */
-function reportQueries(manuscripts: readonly Manuscript[], readings: readonly Reading[], context: Context): void {
-  for (const { kind, words, other, span, otherSpan } of findQueries(manuscripts)) {
-    const elsewhere = placeOfSpan(readings, otherSpan);
-    const params = other === '' ? { words } : { words, other };
-    context.report(makeIssue(queryIssues[kind], params, placeOfSpan(readings, span), elsewhere ? [elsewhere] : []));
-  }
 }
 
 /**

@@ -51,7 +51,9 @@ export async function keepSections(
         return { head: { section: rest, faces }, texts: [JSON.stringify(hast)] };
       },
       unpack: ({ section, faces }, [hast]) => ({
-        section: defer<Section, 'hast'>(section, { hast: () => JSON.parse(hast?.() ?? '') as Section['hast'] }),
+        section: defer<Section, 'hast'>(section, {
+          hast: () => JSON.parse(hast?.().toString() ?? '') as Section['hast'],
+        }),
         faces,
       }),
     },

@@ -21,7 +21,7 @@ async function run(words: readonly string[], world: World, key = 'test'): Promis
       return { name: word, text: `${word} \u5de5\u4f1a` };
     },
     pack: ({ name, text }) => (name.endsWith('?') ? null : { head: { name }, texts: [text] }),
-    unpack: ({ name }, [text]) => ({ name, text: text?.() ?? '' }),
+    unpack: ({ name }, [text]) => ({ name, text: text?.().toString() ?? '' }),
   };
   return { made: await keepRuns(words, keeping, { world }), count };
 }
@@ -116,7 +116,7 @@ test('keeps what was made later, when there is a later, and tells what each item
     pack: ({ name, text }) => ({ head: { name }, texts: [text] }),
     unpack: ({ name }, [text], _, digest) => {
       told.push(digest);
-      return { name, text: text?.() ?? '' };
+      return { name, text: text?.().toString() ?? '' };
     },
   };
   const later = (work: () => Promise<void>): void => void put.push(work);

@@ -3,7 +3,7 @@ import type { Issue } from '../../pipeline/core/issues.ts';
 import { resolveSettings } from '../../pipeline/core/settings.ts';
 import type { Reading, Reassembly } from '../../pipeline/core/text.ts';
 import { readText } from '../../pipeline/read/text.ts';
-import { checkConservation, reassemble } from '../../pipeline/reassemble/index.ts';
+import { checkConservation, reassemble, reportQueries } from '../../pipeline/reassemble/index.ts';
 import { makeMemoryWorld } from '../support/memory-world.ts';
 
 /** One world for all tests of a file: the model is loaded once. */
@@ -14,7 +14,7 @@ export function readPage(text: string, path = 'raw.txt'): Reading {
   return readText({ id: path, path, mediaType: 'text/plain', bytes: new Uint8Array() }, text);
 }
 
-/** Reassembles readings and checks conservation, as a build does. */
+/** Reassembles readings, asks what there is to ask, and checks conservation, as a build does. */
 export async function reassemblePages(
   readings: readonly Reading[],
   minConfidence = 0.9,
@@ -28,6 +28,7 @@ export async function reassemblePages(
     progress: () => {},
   };
   const reassembly = await reassemble(readings, context);
+  reportQueries(reassembly, readings, context);
   checkConservation(reassembly, readings, context);
   return { reassembly, issues };
 }

@@ -62,7 +62,7 @@ export async function writeEpub(
     sources: [],
     leftovers: [],
     pageMap,
-    report: () => '',
+    report: () => new Uint8Array(),
     check: async () => [],
   };
   const { artifacts } = await epubWriter.write(job, context);

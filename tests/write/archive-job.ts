@@ -79,7 +79,7 @@ export async function makeArchive(
     leftovers: reassembly.leftovers,
     pageMap: null,
     check: async (format, bytes) => options.check?.(format, bytes) ?? [],
-    report: () => '{"schema":1,"edition":{"title":"t"},"articles":[]}\n',
+    report: () => Buffer.from('{"schema":1,"edition":{"title":"t"},"articles":[]}\n'),
   };
   const { artifacts } = await archiveWriter.write(job, context);
   const [artifact = null] = artifacts;

@@ -9,7 +9,7 @@ import { createAnnotations } from './create-annotations.ts';
 import { makeMetadata } from './metadata.ts';
 import { drawFurniture } from './page-furniture.ts';
 import type { BookPage } from './page-order.ts';
-import { dict, formatNumber, type PdfDict, type PdfValue, textString } from './pdf-value.ts';
+import { dict, formatNumber, formatValue, type PdfDict, type PdfValue, textString } from './pdf-value.ts';
 import type { PdfWriter } from './pdf-writer.ts';
 import { writeOutline } from './write-outline.ts';
 
@@ -49,35 +49,33 @@ export async function bindBook(bindery: Bindery): Promise<Uint8Array[]> {
   const sheet = [0, 0, ptFromMm(layout.widthMm) + 2 * bleed, ptFromMm(layout.heightMm) + 2 * bleed];
   const trim = [bleed, bleed, bleed + ptFromMm(layout.widthMm), bleed + ptFromMm(layout.heightMm)];
 
+  // All pages begin alike, and there are thousands: their dictionaries are written as text.
+  const common = dict({
+    Type: '/Page',
+    Parent: { ref: pageTree },
+    MediaBox: sheet,
+    TrimBox: trim,
+    BleedBox: sheet,
+  });
+  const opening = formatValue(common).slice(0, -2);
   pages.forEach((bookPage, i) => {
     const shard = shards[bookPage.shard];
     const printed = bookPage.page >= 0 ? shard?.pages[bookPage.page] : undefined;
-    const page = dict({
-      Type: '/Page',
-      Parent: { ref: pageTree },
-      MediaBox: sheet,
-      TrimBox: trim,
-      BleedBox: sheet,
-    });
+    let page = opening;
     if (printed && shard) {
       const shift = shiftOf(bookPage, i, layout, printed.heightPt);
       const furniture = drawFurniture(furnitureOf(bookPage, i, edition.title), layout, bindery.furnitureFont, headFont);
-      page.set('/Resources', copier.resources(shard, printed, furniture ? bindery.furnitureFont : null));
-      page.set('/Contents', [
-        { ref: frames.before(shift.x, shift.y) },
-        { ref: writer.addStream(dict({ Filter: '/FlateDecode' }), printed.content) },
-        { ref: frames.after(furniture) },
-      ]);
-      page.set('/StructParents', pageRefs[i] ?? 0);
-      page.set('/Tabs', '/S');
+      const resources = copier.resources(shard, printed, furniture ? bindery.furnitureFont : null);
+      const contents = [
+        frames.before(shift.x, shift.y),
+        writer.addStreamText('<</Filter/FlateDecode>>', printed.content),
+        frames.after(furniture),
+      ];
+      page += `/Resources ${resources} 0 R/Contents${listRefs(contents)}/StructParents ${pageRefs[i] ?? 0}/Tabs/S`;
       const own = printed.annotations.map((link) => annotations.write(bookPage.shard, link, shift));
-      if (own.length > 0)
-        page.set(
-          '/Annots',
-          own.map((ref) => ({ ref })),
-        );
-    } else page.set('/Resources', dict({}));
-    writer.set(pageRefs[i] ?? 0, page);
+      if (own.length > 0) page += `/Annots${listRefs(own)}`;
+    } else page += '/Resources<<>>';
+    writer.setText(pageRefs[i] ?? 0, `${page}>>`);
   });
   writer.set(pageTree, dict({ Type: '/Pages', Count: pages.length, Kids: pageRefs.map((ref) => ({ ref })) }));
 
@@ -117,6 +115,8 @@ export async function bindBook(bindery: Bindery): Promise<Uint8Array[]> {
   await shelf.write(bindery.keepProgram);
   return writer.finish({ root, info: writer.add(info) });
 }
+
+const listRefs = (refs: readonly number[]): string => `[${refs.map((ref) => `${ref} 0 R`).join(' ')}]`;
 
 /** Roles whose pages are set to the trimmed edge: neither shifted nor numbered. */
 const isBare = ({ section }: BookPage): boolean => section?.role === 'cover' || section?.role === 'back-cover';

@@ -68,13 +68,13 @@ export function createCopier(writer: PdfWriter, shelf: FontShelf) {
   const shared = new Map<PrintedShard, Map<string, number>>();
   return {
     /** The page's resources as an object that equal pages share, with the font of folios and heads. */
-    resources: (shard: PrintedShard, page: PrintedPage, furnitureFont: SharedFont | null): PdfValue => {
+    resources: (shard: PrintedShard, page: PrintedPage, furnitureFont: SharedFont | null): number => {
       const ofShard = shared.get(shard) ?? new Map<string, number>();
       shared.set(shard, ofShard);
       const key = `${furnitureFont?.ref ?? ''} ${page.fonts.join(' ')}\n${page.resources}`;
       const ref = ofShard.get(key) ?? writeResources(shard, page, furnitureFont);
       ofShard.set(key, ref);
-      return { ref };
+      return ref;
     },
   };
 }

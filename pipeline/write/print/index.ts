@@ -33,7 +33,7 @@ export const printWriter: Writer = {
 /** So much text (code units) is printed by several processes at once; less is not worth starting a second. */
 const muchText = 50_000;
 
-/** So many shards keep all processes busy while the rest of the body is made. */
+/** So many shards keep all processes busy while the rest of the body is made; those that were kept keep nobody busy. */
 const sentFirst = 12;
 
 async function writePrint(job: WriteJob, context: Context): Promise<Made> {
@@ -91,7 +91,7 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
     const print = press.print(run.sections, run.htmls).then(tell);
     print.catch(() => {});
     printing.push(print);
-    if (printing.length === sentFirst) outerMatter ??= await openOuter();
+    if (press.countSent() >= sentFirst) outerMatter ??= await openOuter();
   }
   outerMatter ??= await openOuter();
   if (context.later) context.later(prepared.keep);

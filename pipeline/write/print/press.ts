@@ -32,6 +32,8 @@ export interface Press {
    * Sections as one shard, whatever happens: `placeholder` stands in them where page numbers will be, `css` is style besides.
    */
   readonly printWhole: (sections: readonly Section[], placeholder: string, css: string) => Promise<Printed>;
+  /** How many shards the browser has been given so far: those that were kept are not among them. */
+  readonly countSent: () => number;
 }
 
 /** Changes when what is kept of a page changes its form or its meaning: what older versions kept is then printed anew. */
@@ -60,8 +62,11 @@ export function createPress(
     const page = joinShardHtml(sections, digests, rendered, css);
     return createHash('sha256').update(`${surroundings}\n${placeholder}\n${page}`).digest('hex');
   };
-  const printHtml = (html: string): Promise<Uint8Array> =>
-    browser.print({ html, widthMm, heightMm, assets, timeoutMs: printTimeoutMs }, signal);
+  let sent = 0;
+  const printHtml = (html: string): Promise<Uint8Array> => {
+    sent++;
+    return browser.print({ html, widthMm, heightMm, assets, timeoutMs: printTimeoutMs }, signal);
+  };
 
   const joinTexts = (sections: readonly Section[], htmls: readonly SectionHtml[], css: string): string => {
     const texts = htmls.map(({ text }) => text());
@@ -139,6 +144,7 @@ export function createPress(
   const ids = rendered.sections.map(({ id }) => id).join('\n');
   return {
     print,
+    countSent: () => sent,
     printWhole: async (sections, placeholder, css) => {
       const htmls = sections.map((section): SectionHtml => {
         const text = (): string => htmlOf(section);

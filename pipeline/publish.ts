@@ -54,7 +54,10 @@ export async function publish(
   const reassembly = await step('reassemble', () => reassemble(readings, context));
   const queries = createLateIssues(issues, (report) => reportQueries(reassembly, readings, { report }));
   const { articles, assets } = await step('normalise', () => normalise(reassembly, readings, context));
-  const edition = await step('compose', () => compose(articles, assets, context));
+  const isError = (issue: Issue): boolean => severityOf(issue) === 'error';
+  // When nothing could be read it has been told why: that nothing came of it is no news.
+  const composing = readings.length === 0 && issues.some(isError) ? { ...context, report: () => {} } : context;
+  const edition = await step('compose', () => compose(articles, assets, composing));
   checkConservation(reassembly, readings, context);
 
   const edits = await findEdits(readings, world);
@@ -70,7 +73,7 @@ export async function publish(
     queries.find();
     return makeReport({ ...parts, summary: summary(), files });
   };
-  const mustHold = () => !settings.keepsGoing && issues.some((issue) => severityOf(issue) === 'error');
+  const mustHold = () => !settings.keepsGoing && issues.some(isError);
   const hold = async (): Promise<Outcome> => {
     await putOff.finish();
     const artifacts = [reportArtifact(tell([])), ...inspected()];

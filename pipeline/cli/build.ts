@@ -129,7 +129,9 @@ function tell(
   if (asked.has('quiet')) return;
   const files = gatherFolders(outcome.artifacts.filter(isForPeople)).map((file) => toSavedFile(file, folder, display));
   const { summary, issues } = outcome;
-  terminal.say(formatClosing({ summary, issues, accepted, files, elapsedMs: world.elapsedMs() }, look));
+  // Of nothing there is nothing to count.
+  if (summary.articles > 0)
+    terminal.say(formatClosing({ summary, issues, accepted, files, elapsedMs: world.elapsedMs() }, look));
   const isHeld = !outcome.artifacts.some(isBook);
   const time = `${(world.elapsedMs() / 1000).toFixed(1)}`;
   const ending = isHeld ? 'heldBack' : outcome.ok ? 'done' : 'doneWithIssues';

@@ -78,8 +78,8 @@ export const catalogue = {
     'error',
     '不能读取 {path} 这种文件',
     'Files like {path} cannot be read',
-    '请提供 .txt、.md 或 .pdf。',
-    'Give .txt, .md or .pdf.',
+    '请提供 .txt、.md 或 .pdf；Word 等文稿请另存为纯文本（.txt）。',
+    'Give .txt, .md or .pdf; save what a word processor wrote as plain text (.txt).',
   ),
   'read/too-large': entry(
     'error',

@@ -81,6 +81,13 @@ export const catalogue = {
     '请提供 .txt、.md 或 .pdf；Word 等文稿请另存为纯文本（.txt）。',
     'Give .txt, .md or .pdf; save what a word processor wrote as plain text (.txt).',
   ),
+  'read/left-aside': entry(
+    'warning',
+    '{path} 里有 {count} 项没有读入：{names}',
+    '{count} of what lies in {path} was not read: {names}',
+    'Word 等文稿请另存为纯文本（.txt）；文件夹请在命令里另写；不要的请移走。',
+    'Save documents as plain text (.txt); name folders in the command by themselves; move away what is not wanted.',
+  ),
   'read/too-large': entry(
     'error',
     '{path} 太大（{size} MB），Markdown 文件最多 {limit} MB',

@@ -2,6 +2,7 @@ import { type Context, type World, WorldError } from '../core/contracts.ts';
 import { makeIssue } from '../core/issues.ts';
 import { compareNaturally, displayPath, endingOf, folderOf, joinPath, nameOf, tidyPath } from '../core/paths.ts';
 import type { Source } from '../core/text.ts';
+import { findLeftAside } from './find-left-aside.ts';
 
 /** A source, and the folder in which its pictures are looked up (null: standard input, or memory). */
 export interface Gathered {
@@ -64,10 +65,21 @@ export async function gather(
     const kind = await world.stat(input);
     if (kind === 'none') report(makeIssue('read/not-found', { path: displayPath(input) }));
     else if (kind === 'folder') {
-      const names = (await world.listFolder(input))
-        .filter((entry) => !entry.isFolder && !isAside(entry.name) && readable.has(endingOf(entry.name)))
-        .map((entry) => entry.name)
+      const entries = await world.listFolder(input);
+      const isText = (name: string): boolean => !isAside(name) && readable.has(endingOf(name));
+      const names = entries
+        .filter(({ name, isFolder }) => !isFolder && isText(name))
+        .map(({ name }) => name)
         .sort(compareNaturally);
+      const left = await findLeftAside(input, entries, isText, world);
+      if (left.length > 0)
+        report(
+          makeIssue('read/left-aside', {
+            path: displayPath(input),
+            count: left.length,
+            names: left.slice(0, mostNamed).join(', ') + (left.length > mostNamed ? ' \u2026' : ''),
+          }),
+        );
       if (names.length === 0) report(makeIssue('read/nothing-readable', { path: displayPath(input) }));
       const readFile = readAhead(
         names.map((name) => joinPath(input, name)),
@@ -83,6 +95,9 @@ export async function gather(
   }
   return found;
 }
+
+/** So many of what was left are told by name. */
+const mostNamed = 8;
 
 const mostAtOnce = 16;
 

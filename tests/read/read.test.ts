@@ -191,7 +191,29 @@ describe('inputs', () => {
       ['a.md', 'in/a.md', 'in'],
     ]);
     expect(sources.map((s) => s.id)).toEqual(['2.txt', '10.txt', 'a.md']);
-    expect(told).toEqual([]);
+    expect(told.map(([id]) => id)).toEqual(['read/left-aside']);
+  });
+
+  it('names what lies in a folder and looks as if it were meant to be read; not what lies there for another reason', async () => {
+    const more = {
+      ...files,
+      'in/letter.DOCX': 'PK',
+      'in/~$letter.docx': '',
+      'in/pictures/one.png': 'x',
+      'in/output/report.json': '{}',
+      'in/output/print.pdf': 'x',
+      'in/output/articles/1.md': 'x',
+    };
+    const { issues } = await readAll(['in'], { files: more });
+    expect(issues.map(({ id, params }) => [id, params])).toEqual([
+      ['read/left-aside', { path: 'in', count: 2, names: 'letter.DOCX, sub/' }],
+    ]);
+    const many = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`in/${i}.rtf`, '{}']));
+    const told = await readAll(['in'], { files: { 'in/a.txt': 'text', ...many } });
+    expect(told.issues[0]?.params).toMatchObject({
+      count: 10,
+      names: expect.stringMatching(/^0\.rtf, .*7\.rtf \u2026$/),
+    });
   });
 
   it('says what is missing, unreadable or given twice, and reads the rest', async () => {

@@ -1,6 +1,6 @@
 import { cutAcross } from './cut-across.ts';
 import type { Area, PdfPage } from './pdf-page.ts';
-import { extent, hasRuleBetween, type Item, isHead, overlaps, type PageMeasure } from './region-item.ts';
+import { extent, hasRuleBetween, headRatio, type Item, isHead, overlaps, type PageMeasure } from './region-item.ts';
 
 /** One below another: parts between which white room runs from side to side, wider than between lines, or holds a rule. */
 export function cutDown(held: readonly Item[], page: PdfPage, measure: PageMeasure): Item[][] {
@@ -107,7 +107,7 @@ function mergeStrips(strips: readonly Item[][], page: PdfPage, measure: PageMeas
 function opensWithHead(strip: readonly Item[], measure: PageMeasure): boolean {
   const top = Math.min(...strip.map((item) => item.topPt));
   return strip.some(
-    (item) => item.topPt < top + measure.bodyPt && (item.line ? item.line.sizePt >= 1.2 * measure.bodyPt : true),
+    (item) => item.topPt < top + measure.bodyPt && (item.line ? item.line.sizePt >= headRatio * measure.bodyPt : true),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Line } from './find-lines.ts';
 import { isJump } from './read-jump.ts';
-import { overlaps, type PageMeasure } from './region-item.ts';
+import { headRatio, overlaps, type PageMeasure } from './region-item.ts';
 
 /**
  * Short lines that stand by themselves right above a headline: a part of it, however small they are set.
@@ -10,10 +10,14 @@ import { overlaps, type PageMeasure } from './region-item.ts';
  */
 export function findKickers(lines: readonly Line[], measure: PageMeasure): ReadonlySet<Line> {
   const { bodyPt } = measure;
-  const heads = lines.filter(({ sizePt }) => sizePt >= 1.25 * bodyPt);
+  const heads = lines.filter(({ sizePt }) => sizePt >= headRatio * bodyPt);
   const kickers = new Set<Line>();
   for (const line of lines) {
-    if (line.sizePt >= 1.2 * bodyPt || measureText(line.text) > longest || /[\u3002.!?\uff01\uff1f]$/.test(line.text))
+    if (
+      line.sizePt >= headRatio * bodyPt ||
+      measureText(line.text) > longest ||
+      /[\u3002.!?\uff01\uff1f]$/.test(line.text)
+    )
       continue;
     const isOther = Math.abs(line.sizePt - bodyPt) > 0.03 * bodyPt || line.isBold;
     if (isJump(line.text)) continue;

@@ -107,14 +107,15 @@ function makeLine(glyphs: readonly Glyph[]): Line {
   let last: Glyph | null = null;
   let space = '';
   const shown = glyphs.filter((glyph) => glyph.text.trim() !== '');
+  const setApartPt = measureSpacing(glyphs);
   for (const glyph of glyphs) {
     if (glyph.text.trim() === '') {
       space ||= glyph.text;
       continue;
     }
-    const room = last === null ? 0 : glyph.leftPt - last.rightPt;
+    const room = last === null ? 0 : glyph.leftPt - last.rightPt - setApartPt;
     // A space without room is a place at which a word could have been cut.
-    if (space !== '' && room > 0.05 * glyph.sizePt) text += space;
+    if (space !== '' && room > 0.05 * glyph.sizePt + setApartPt) text += space;
     // Some files set words apart by room alone.
     else if (room > 0.18 * glyph.sizePt && latin.test(last?.text ?? '') && latin.test(glyph.text)) text += ' ';
     if (!isTwice(last, glyph)) text += glyph.text;
@@ -137,6 +138,17 @@ function makeLine(glyphs: readonly Glyph[]): Line {
     isBold: shown.filter((glyph) => glyph.isBold).length * 2 > shown.length,
     firstPt: measureFirst(glyphs),
   };
+}
+
+/** How far the letters of a line stand apart, where they are set so: the room between most neighbours. */
+function measureSpacing(glyphs: readonly Glyph[]): number {
+  const rooms: number[] = [];
+  for (const [i, glyph] of glyphs.entries()) {
+    const last = glyphs[i - 1];
+    if (last && latin.test(last.text) && latin.test(glyph.text)) rooms.push(glyph.leftPt - last.rightPt);
+  }
+  const usual = rooms.sort((a, b) => a - b)[Math.floor(rooms.length / 2)] ?? 0;
+  return rooms.length < 4 ? 0 : Math.max(0, usual);
 }
 
 /** Marks of full width with nothing in their right half: a setter may give them that half only. */

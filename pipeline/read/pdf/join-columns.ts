@@ -66,7 +66,9 @@ export function hasIndents(blocks: readonly PdfBlock[]): boolean {
 
 function runsOn(last: PdfBlock, block: PdfBlock, usesIndents: boolean, measure: PageMeasure): boolean {
   const { bodyPt } = measure;
-  if (last.kind !== 'body' || block.kind !== 'body' || !block.opensColumn) return false;
+  // Text in bold may go on with a few words.
+  const isText = block.kind === 'body' || (block.kind === 'subhead' && last.isBold && !isFinished(last.text));
+  if (last.kind !== 'body' || !isText || !block.opensColumn) return false;
   if (block.isIndented || Math.abs(last.sizePt - block.sizePt) > 0.05 * block.sizePt) return false;
   if (Math.abs(last.sizePt - bodyPt) > 0.05 * bodyPt || last.isBold !== block.isBold) return false;
   if (isJump(last.text) || isJump(block.text) || last.isSignature) return false;

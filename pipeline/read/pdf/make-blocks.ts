@@ -7,7 +7,7 @@ import { type Edges, narrowEdges } from './narrow-edges.ts';
 import type { Column } from './order-regions.ts';
 import type { Area } from './pdf-page.ts';
 import { isJump } from './read-jump.ts';
-import { overlaps, type PageMeasure } from './region-item.ts';
+import { headRatio, overlaps, type PageMeasure } from './region-item.ts';
 
 /** A paragraph, a headline, or the part of one that stands in one column. */
 export interface PdfBlock extends Area {
@@ -35,9 +35,6 @@ export interface PdfBlock extends Area {
   /** What it is in an article that is whole and stands in order. */
   readonly settled?: NonNullable<Hints['settled']>;
 }
-
-/** A headline is at least this much larger than running text. */
-export const headRatio = 1.25;
 
 /**
  * The lines of a column as blocks. A block ends where the size or the weight changes, where there is more room than between
@@ -102,7 +99,7 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
     const text = isSigned ? `${joinLines(texts.slice(0, -1), habits)} ${texts.at(-1)}` : joinLines(texts, habits);
     const isBold = first?.isBold ?? false;
     const isHead = (sizePt >= headRatio * measure.bodyPt && text.length <= longestHead) || first?.isKicker === true;
-    const isSubhead = !isHead && isBold && text.length <= 60 && lines.length <= 3;
+    const isSubhead = !isHead && isBold && text.length <= 60 && lines.length <= 3 && !/[.!\u3002\uff01]$/.test(text);
     const isSignature =
       !isHead &&
       first !== undefined &&

@@ -1,3 +1,4 @@
+import { parseByline } from '../../core/byline.ts';
 import { isFinished } from './is-finished.ts';
 import { hasIndents, type LongBlock } from './join-columns.ts';
 import { isJump, isJumpIn } from './read-jump.ts';
@@ -90,16 +91,25 @@ function settle(part: readonly LongBlock[]): LongBlock[] {
   const titles = own.findIndex((block) => block.kind !== 'head');
   const isOneArticle = titles > 0 ? own.slice(titles).every((block) => block.kind !== 'head') : false;
   if (!isOneArticle && !isJumpIn(own[0]?.text ?? '')) return [...part];
-  const byline = own[titles];
-  const hasByline = byline !== undefined && isByline(byline, own[titles + 1]);
+  const byline = own.find((_, i) => i >= titles && isBylineAt(own, titles, i));
   const last = own.at(-1);
-  if (!hasByline && titles > 0 && last?.isSignature && last.text.length <= longestByline && last !== byline)
+  if (!byline && titles > 0 && last?.isSignature && last.text.length <= longestByline)
     return settle(signAbove(part, last));
+  // Sentences between headline and byline are the first of the text.
+  if (byline && byline !== own[titles]) return settle(signAbove(part, byline));
   return part.map((block) => {
     if (block.aside !== undefined) return block;
     if (block.kind === 'head') return { ...block, settled: 'title' };
-    return { ...block, settled: hasByline && block === byline ? 'byline' : 'text' };
+    return { ...block, settled: block === byline ? 'byline' : 'text' };
   });
+}
+
+/** Whether one of the first blocks below the headlines is the byline: nothing stands before it but a sentence or two. */
+function isBylineAt(own: readonly LongBlock[], titles: number, at: number): boolean {
+  const [block, next] = [own[at], own[at + 1]];
+  if (!block || !isByline(block, next, at === titles)) return false;
+  const before = own.slice(titles, at);
+  return before.length <= 2 && before.every((other) => isFinished(other.text) && other.text.length <= longestByline);
 }
 
 /** Who signed below is named where others are: behind the headlines. */
@@ -112,16 +122,17 @@ function signAbove(part: readonly LongBlock[], signature: LongBlock): LongBlock[
 const longestByline = 180;
 
 /** A short line below a headline that says no sentence, set otherwise than the text below it. */
-function isByline(block: LongBlock, next: LongBlock | undefined): boolean {
-  if (!next || isJump(next.text) || block.kind !== 'body' || isJump(block.text) || block.text.length > longestByline)
-    return false;
+function isByline(block: LongBlock, next: LongBlock | undefined, isFirst: boolean): boolean {
+  if (!next || isJump(next.text) || isJump(block.text) || block.text.length > longestByline) return false;
   if (isFinished(block.text) && !/^by\s/i.test(block.text)) return false;
-  if (block.isSignature) return true;
   const isOther = Math.abs(block.sizePt - next.sizePt) > 0.03 * next.sizePt || block.isBold !== next.isBold;
-  return (
-    isOther ||
-    (!block.isIndented && block.bottomPt - block.topPt < 1.5 * block.sizePt && block.roomPt > 2 * block.sizePt)
-  );
+  // In bold it could be a subhead: it must name somebody.
+  if (block.kind === 'subhead') return isFirst && isOther && parseByline(block.text).authors.length > 0;
+  if (block.kind !== 'body') return false;
+  const isLine = block.bottomPt - block.topPt < 1.5 * block.sizePt;
+  if (!isFirst) return isOther && isLine && block.text.length < 80 && !block.isStandfirst;
+  if (block.isSignature) return true;
+  return isOther || (!block.isIndented && isLine && block.roomPt > 2 * block.sizePt);
 }
 
 /** Large letters over nothing are no headline: a notice. */

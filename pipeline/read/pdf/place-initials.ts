@@ -57,7 +57,9 @@ function findBodySize(glyphs: readonly Glyph[]): number {
 
 const isMark = (text: string): boolean => /^[\p{P}\p{S}]$/u.test(text);
 
+/** Whether two large letters are of one line: a headline beside an initial is set in another size. */
 const isNeighbour = (a: Glyph, b: Glyph): boolean =>
+  Math.abs(a.sizePt - b.sizePt) < 0.1 * a.sizePt &&
   Math.abs(a.baselinePt - b.baselinePt) < 0.5 * a.sizePt &&
   b.leftPt < a.rightPt + 1.2 * a.sizePt &&
   b.rightPt > a.leftPt - 1.2 * a.sizePt;

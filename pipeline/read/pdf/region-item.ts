@@ -27,10 +27,13 @@ export interface Item extends Area {
   readonly frame?: readonly Line[];
 }
 
+/** A headline is at least this much larger than running text: a fifth, but for what setters round. */
+export const headRatio = 1.19;
+
 /** Whether a line is set as a headline, or stands for one: what comes from another page begins below a jump line. */
 export const isHead = (item: Item, measure: PageMeasure): boolean =>
   item.line !== undefined &&
-  (item.line.sizePt >= 1.2 * measure.bodyPt || item.line.isKicker === true || isJumpIn(item.line.text));
+  (item.line.sizePt >= headRatio * measure.bodyPt || item.line.isKicker === true || isJumpIn(item.line.text));
 
 /** Whether an area lies in a frame, give or take its line. */
 export const contains = (frame: Area, area: Area): boolean =>

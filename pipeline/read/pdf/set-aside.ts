@@ -1,10 +1,12 @@
+import { findCaptions } from './find-captions.ts';
+import { findHeadGrounds } from './find-head-grounds.ts';
 import { findKickers } from './find-kickers.ts';
 import type { Line } from './find-lines.ts';
 import { findQuotes } from './find-quotes.ts';
 import { joinLines } from './join-lines.ts';
-import { headRatio, type PdfBlock } from './make-blocks.ts';
+import type { PdfBlock } from './make-blocks.ts';
 import type { Area, PdfPage } from './pdf-page.ts';
-import { contains, overlaps, type PageMeasure } from './region-item.ts';
+import { contains, headRatio, overlaps, type PageMeasure } from './region-item.ts';
 import { takeFurniture } from './take-furniture.ts';
 
 /** A page's lines without what is no article's text. */
@@ -14,6 +16,8 @@ export interface SetAside {
   /** Pictures, captions, adverts and boxes: text runs around them. */
   readonly obstacles: readonly Area[];
   readonly pictures: readonly Area[];
+  /** Frames and grounds but for those behind headlines. */
+  readonly frames: readonly Area[];
 }
 
 /**
@@ -32,12 +36,17 @@ export function setAside(all: readonly Line[], page: PdfPage, measure: PageMeasu
     all.filter((line) => line.runsOtherwise === 'askew'),
     'furniture',
   );
-  const { top, bottom } = takeFurniture(lines, page, measure);
-  take(top, 'furniture');
-  take(bottom, 'furniture');
+  for (let turn = 0; turn < mostFurniture; turn++) {
+    const { top, bottom } = takeFurniture(lines, page, measure, turn === 0 ? 'any' : 'dated');
+    take(top, 'furniture');
+    take(bottom, 'furniture');
+    if (top.length + bottom.length === 0) break;
+  }
   const pictures = findPictures(page, lines);
-  for (const picture of pictures) take(findCaption(picture, lines, measure), 'caption');
-  const notices = page.frames.filter((frame) => isNotice(frame, lines, measure));
+  for (const caption of findCaptions(pictures, lines, measure)) take(caption, 'caption');
+  const grounds = findHeadGrounds(page.frames, lines, measure);
+  const frames = page.frames.filter((frame) => !grounds.includes(frame));
+  const notices = frames.filter((frame) => isNotice(frame, lines, measure));
   for (const frame of notices)
     take(
       lines.filter((line) => contains(frame, line)),
@@ -49,7 +58,7 @@ export function setAside(all: readonly Line[], page: PdfPage, measure: PageMeasu
   const quotes = findQuotes(lines, page.rules, measure);
   for (const quote of quotes) take(quote, 'pull-quote');
   const kickers = findKickers(lines, measure);
-  const boxes = page.frames.filter((frame) => {
+  const boxes = frames.filter((frame) => {
     const held = lines.filter((line) => contains(frame, line)).length;
     return held > 0 && held < lines.length;
   });
@@ -58,9 +67,13 @@ export function setAside(all: readonly Line[], page: PdfPage, measure: PageMeasu
     lines: lines.map((line) => (kickers.has(line) ? { ...line, isKicker: true } : line)),
     asides,
     pictures,
+    frames,
     obstacles: [...pictures, ...set, ...notices, ...boxes, ...page.initials],
   };
 }
+
+/** A name plate, a row below it, and a running head may stand one below another. */
+const mostFurniture = 3;
 
 /** A word or two on a ground of their own, beside a headline: the name of a section. */
 function findLabel(label: Area, lines: readonly Line[], { bodyPt }: PageMeasure): Line[] {
@@ -68,7 +81,7 @@ function findLabel(label: Area, lines: readonly Line[], { bodyPt }: PageMeasure)
   if (held.length === 0 || held.reduce((n, line) => n + line.text.length, 0) > longestLabel) return [];
   const isBeside = lines.some(
     (line) =>
-      line.sizePt >= 1.2 * bodyPt &&
+      line.sizePt >= headRatio * bodyPt &&
       !held.includes(line) &&
       isLevel(label, line) &&
       !lines.some((other) => isLevel(label, other) && isBetween(other, label, line)),
@@ -102,55 +115,6 @@ function findPictures(page: PdfPage, lines: readonly Line[]): Area[] {
 
 const isLevel = (frame: Area, line: Area): boolean =>
   line.topPt < frame.bottomPt - 2 && line.bottomPt > frame.topPt + 2;
-
-/** The lines below a picture that are set smaller than running text, as far as they follow one another. */
-function findCaption(picture: Area, lines: readonly Line[], measure: PageMeasure): Line[] {
-  const small = lines.filter((line) => line.sizePt < 0.95 * measure.bodyPt);
-  const below = small
-    .filter(
-      (line) =>
-        overlaps(line, picture) &&
-        line.leftPt > picture.leftPt - measure.bodyPt &&
-        line.rightPt < picture.rightPt + measure.bodyPt,
-    )
-    .sort((a, b) => a.topPt - b.topPt || a.leftPt - b.leftPt);
-  const caption: Line[] = [];
-  let edge = picture.bottomPt;
-  for (const line of below) {
-    if (line.topPt < picture.bottomPt - 3) continue;
-    const isNext = line.topPt - edge < (caption.length === 0 ? 1.8 : 0.9) * line.sizePt;
-    const isAlike = Math.abs((caption[0] ?? line).sizePt - line.sizePt) < 0.3;
-    if (!isNext || !isAlike) break;
-    caption.push(line);
-    edge = Math.max(edge, line.bottomPt);
-  }
-  return caption.length > 0 ? caption : findCaptionBeside(picture, small, measure);
-}
-
-/** Small print beside a picture, no higher and no lower than it. */
-function findCaptionBeside(picture: Area, small: readonly Line[], { bodyPt }: PageMeasure): Line[] {
-  const level = small.filter(
-    (line) => line.topPt > picture.topPt - 3 && line.bottomPt < picture.bottomPt + 0.4 * bodyPt,
-  );
-  const isNear = (gap: number): boolean => gap > -1 && gap < 2.5 * bodyPt;
-  const behind = level.filter((line) => isNear(line.leftPt - picture.rightPt));
-  const before = level.filter((line) => isNear(picture.leftPt - line.rightPt));
-  const beside = behind.length > 0 ? behind : before;
-  const [first] = beside;
-  // What goes on above or below the picture in the same size is a column, not a caption.
-  const goesOn = small.some(
-    (line) =>
-      !level.includes(line) &&
-      first !== undefined &&
-      overlaps(line, first) &&
-      Math.min(
-        ...beside.map((own) => Math.abs(own.topPt - line.bottomPt)),
-        ...beside.map((own) => Math.abs(line.topPt - own.bottomPt)),
-      ) <
-        0.9 * line.sizePt,
-  );
-  return goesOn ? [] : beside.filter((line) => first && Math.abs(line.sizePt - first.sizePt) < 0.3);
-}
 
 /** A frame around a few words only, none of them running text. */
 function isNotice(frame: Area, lines: readonly Line[], measure: PageMeasure): boolean {

@@ -14,7 +14,7 @@ import { contains, headRatio, overlaps, type PageMeasure } from './region-item.t
 export function findHeadGrounds(
   frames: readonly Area[],
   lines: readonly Line[],
-  { bodyPt, gapPt }: PageMeasure,
+  { bodyPt }: PageMeasure,
 ): readonly Area[] {
   return frames.filter((frame) => {
     const held = lines.filter((line) => contains(frame, line));
@@ -23,13 +23,10 @@ export function findHeadGrounds(
     // Words of several sizes are a notice; a single large letter is an initial.
     if (held.some((line) => Math.abs(line.sizePt - first.sizePt) > 0.05 * first.sizePt)) return false;
     if (held.reduce((n, line) => n + line.text.length, 0) < 3) return false;
-    const below = lines.filter(
-      (line) =>
-        line.topPt > frame.bottomPt - 2 &&
-        line.topPt < frame.bottomPt + 12 * bodyPt + gapPt &&
-        overlaps(line, frame) &&
-        Math.abs(line.sizePt - bodyPt) < 0.05 * bodyPt,
-    );
+    const under = lines.filter((line) => line.topPt > frame.bottomPt - 2 && overlaps(line, frame));
+    // Another headline as large opens something else.
+    const end = Math.min(...under.filter((line) => line.sizePt > 0.9 * first.sizePt).map((line) => line.topPt));
+    const below = under.filter((line) => line.topPt < end && Math.abs(line.sizePt - bodyPt) < 0.05 * bodyPt);
     const isUnder = below.filter((line) => line.leftPt > frame.leftPt - 2 && line.rightPt < frame.rightPt + 2);
     const [from, to] = [
       Math.min(...isUnder.map((line) => line.leftPt)),

@@ -59,13 +59,16 @@ function isOver(line: Line, head: Line, lines: readonly Line[], bodyPt: number):
   );
 }
 
-/** The headline begins at the line's own left edge, or under its middle. */
+/** The headline begins at the line's own left edge, ends at its right one, or stands under its middle. */
 function isRightBelow(line: Line, head: Line, bodyPt: number, isOther: boolean): boolean {
   const gap = head.topPt - line.bottomPt;
   if (gap < -0.3 * bodyPt || gap > 0.5 * head.sizePt + 0.3 * bodyPt) return false;
   const isCentred = Math.abs(line.leftPt + line.rightPt - head.leftPt - head.rightPt) < 2 * bodyPt;
+  // Letters set apart leave room behind the last of them.
+  const isFlush = Math.abs(line.rightPt - head.rightPt) < Math.max(0.6 * bodyPt, 0.2 * head.sizePt);
   return (
     Math.abs(line.leftPt - head.leftPt) < 0.6 * bodyPt ||
+    isFlush ||
     isCentred ||
     // Set otherwise than the text it may stand at the left of a column over which the headline is centred.
     (isOther && line.rightPt < head.rightPt && head.leftPt - line.rightPt < 40 * bodyPt)

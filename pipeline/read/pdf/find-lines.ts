@@ -9,6 +9,8 @@ export interface Line extends Area {
   readonly baselinePt: number;
   readonly sizePt: number;
   readonly isBold: boolean;
+  /** Its letters are slanted. */
+  readonly isSlanted?: boolean;
   /** Where its last character's place ends: a mark of full width stands in the left half of it. */
   readonly farPt: number;
   /** How wide that is which cannot be parted at its start: a word, or a character with the marks that cling to it. */
@@ -137,6 +139,7 @@ function makeLine(glyphs: readonly Glyph[]): Line {
     sizePt,
     isBold: shown.filter((glyph) => glyph.isBold).length * 2 > shown.length,
     firstPt: measureFirst(glyphs),
+    ...(shown.filter((glyph) => glyph.isSlanted).length * 2 > shown.length ? { isSlanted: true } : {}),
   };
 }
 

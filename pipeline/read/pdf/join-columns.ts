@@ -71,6 +71,7 @@ function runsOn(last: PdfBlock, block: PdfBlock, usesIndents: boolean, measure: 
   if (last.kind !== 'body' || !isText || !block.opensColumn) return false;
   if (block.isIndented || Math.abs(last.sizePt - block.sizePt) > 0.05 * block.sizePt) return false;
   if (Math.abs(last.sizePt - bodyPt) > 0.05 * bodyPt || last.isBold !== block.isBold) return false;
+  if (last.isSlanted !== block.isSlanted) return false;
   if (isJump(last.text) || isJump(block.text) || last.isSignature) return false;
   if (isBelow(block, last)) return false;
   // Below a picture a paragraph may begin as well as behind one.

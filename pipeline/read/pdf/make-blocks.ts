@@ -15,6 +15,7 @@ export interface PdfBlock extends Area {
   readonly text: string;
   readonly sizePt: number;
   readonly isBold: boolean;
+  readonly isSlanted?: boolean;
   readonly isIndented: boolean;
   /** It is the first of a column: it may go on from the one before. */
   readonly opensColumn: boolean;
@@ -66,6 +67,7 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
 
   function goesOn(last: Line, line: Line, isUnderHead: boolean): boolean {
     if (Math.abs(last.sizePt - line.sizePt) > 0.05 * last.sizePt || last.isBold !== line.isBold) return false;
+    if (last.isSlanted !== line.isSlanted) return false;
     if (last.isKicker !== line.isKicker) return false;
     const gap = line.topPt - last.bottomPt;
     if (!isBody(line)) return gap < 0.9 * line.sizePt;
@@ -124,6 +126,7 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
       bottomPt: Math.max(...lines.map((line) => line.bottomPt)),
       sizePt,
       isBold,
+      ...(first?.isSlanted ? { isSlanted: true } : {}),
       isIndented: first !== undefined && isIndented(first),
       opensColumn: at === 0,
       firstPt: first?.firstPt ?? 0,

@@ -73,6 +73,7 @@ async function readPage(page: PDFPageProxy, number: number, ops: Readonly<Record
     // Type 3 fonts have a space of their own; in all others a thousand units are an em.
     const facts = {
       isBold,
+      isSlanted: /italic|oblique|kaiti|simkai/i.test(font.name ?? ''),
       unit: font.isType3Font ? (font.fontMatrix?.[0] ?? 0.001) : 0.001,
       vertical: font.vertical ? readMetrics(font.defaultVMetrics) : null,
       isTraditional: /(?:TC|HK|TW|Hant)(?:[-_]|$)|mingliu|jhenghei|bpmf/i.test(font.name ?? ''),

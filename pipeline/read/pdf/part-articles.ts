@@ -125,9 +125,12 @@ const longestByline = 180;
 function isByline(block: LongBlock, next: LongBlock | undefined, isFirst: boolean): boolean {
   if (!next || isJump(next.text) || isJump(block.text) || block.text.length > longestByline) return false;
   if (isFinished(block.text) && !/^by\s/i.test(block.text)) return false;
-  const isOther = Math.abs(block.sizePt - next.sizePt) > 0.03 * next.sizePt || block.isBold !== next.isBold;
+  const isOther =
+    Math.abs(block.sizePt - next.sizePt) > 0.03 * next.sizePt ||
+    block.isBold !== next.isBold ||
+    block.isSlanted !== next.isSlanted;
   // In bold it could be a subhead: it must name somebody.
-  if (block.kind === 'subhead') return isFirst && isOther && parseByline(block.text).authors.length > 0;
+  if (block.kind === 'subhead') return isOther && parseByline(block.text).authors.length > 0;
   if (block.kind !== 'body') return false;
   const isLine = block.bottomPt - block.topPt < 1.5 * block.sizePt;
   if (!isFirst) return isOther && isLine && block.text.length < 80 && !block.isStandfirst;

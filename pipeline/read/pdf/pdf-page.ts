@@ -14,6 +14,8 @@ export interface Glyph {
   readonly baselinePt: number;
   readonly sizePt: number;
   readonly isBold: boolean;
+  /** Its letter is slanted. */
+  readonly isSlanted?: boolean;
   /** Its text does not run to the right. It is placed by its origin then: left and base line, with its width. */
   readonly runs?: 'down' | 'up' | 'left' | 'askew';
   /** It stands upright all the same, as Chinese characters do in lines that run down. */

@@ -20,6 +20,8 @@ interface State {
 /** What is asked of a font. */
 export interface FontFacts {
   readonly isBold: boolean;
+  /** Its letters are slanted. */
+  readonly isSlanted: boolean;
   /** The length of one of its units in ems. */
   readonly unit: number;
   /** It is made for Traditional characters. */
@@ -57,7 +59,7 @@ export function replayPage(
     text = line;
   };
   const show = (shown: readonly unknown[]): void => {
-    const { isBold, unit: fontUnit, isTraditional, vertical } = fontOf(state.font);
+    const { isBold, isSlanted, unit: fontUnit, isTraditional, vertical } = fontOf(state.font);
     for (const item of shown) {
       let advance = 0;
       if (typeof item === 'number') advance = (-item / 1000) * state.size * (vertical ? 1 : state.scale);
@@ -72,7 +74,8 @@ export function replayPage(
           multiply(text, [1, 0, 0, 1, -fromX * em * state.scale, state.rise - fromY * em]),
         );
         const width = item.width * fontUnit * state.size * state.scale;
-        const sizePt = state.size * Math.hypot(c, d);
+        // Slanted letters are no larger than upright ones.
+        const sizePt = (state.size * Math.abs(a * d - b * c)) / Math.hypot(a, b);
         // What is seen but stands for no known character is not left out: a mark holds its place.
         const words = readUnicode(item, isTraditional) || (width > 0 ? unknownCharacter : '');
         if (words !== '' && sizePt > 0.5) {
@@ -85,6 +88,7 @@ export function replayPage(
             baselinePt: y,
             sizePt,
             isBold,
+            ...(isSlanted || Math.abs(a * c + b * d) > leastSlant * Math.abs(a * d - b * c) ? { isSlanted: true } : {}),
             ...(runs ? { runs } : {}),
             ...(vertical && runs === 'down' ? { isUpright: true } : {}),
           });
@@ -162,6 +166,9 @@ function runsOf(a: number, b: number): Glyph['runs'] {
 
 /** The tangent from which on text is no line of a page that lies a little askew. */
 const leastSkew = 0.3;
+
+/** The tangent from which on letters are seen to be slanted. */
+const leastSlant = 0.1;
 
 const unit: Matrix = [1, 0, 0, 1, 0, 0];
 

@@ -34,7 +34,7 @@ export function takeFurniture(
   const above = lines.filter((line) => !foot.includes(line));
   const aboveBottom = extent(above, 'topPt', 'bottomPt').to;
   const isFoot = isFurniture(foot, above, Math.min(...foot.map((line) => line.topPt)) - aboveBottom, aboveBottom);
-  const top = isHead ? head : findNamePlate(lines, measure);
+  const top = isHead ? head : kind === 'any' ? findNamePlate(lines, measure) : [];
   return { top, bottom: isFoot ? foot.filter((line) => !top.includes(line)) : [] };
 }
 
@@ -65,7 +65,8 @@ function findNamePlate(lines: readonly Line[], { bodyPt, gapPt }: PageMeasure): 
   // The first lines of columns may name a year too: their text goes on right below them.
   const isApart = (line: Line): boolean =>
     !rest.some(
-      (other) => !next.includes(other) && overlaps(line, other) && other.topPt - line.bottomPt < gapPt + 0.5 * bodyPt,
+      (other) =>
+        other.topPt > line.topPt + 1 && overlaps(line, other) && other.topPt - line.bottomPt < gapPt + 0.5 * bodyPt,
     );
   const isRow =
     next.length > 1 &&

@@ -22,7 +22,7 @@ export function setDrawnArticle(article: SetArticle, span: number, setter: Sette
   // No column is narrower than a headline's word or two.
   const most = Math.max(1, Math.floor((span * columnEm) / leastColumnEm));
   const count = look.hasOddCounts ? Math.min(most, Math.max(1, span + dice.pick([-1, 0, 1]))) : span;
-  const headings = setHeadings(article, place === 'inside' ? 1 : span, setter);
+  const headings = setHeadings(article, place === 'above' ? span : 1, setter);
   const figure = drawFigure(setter);
   const text = setText(article, count, setter, figure);
   const columns = (inside: string, across: number): string =>

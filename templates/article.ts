@@ -11,7 +11,7 @@ export interface ArticleProps {
   readonly title: SetTitle;
   /** Titles are display lines, very long ones lines of text. */
   readonly scale: 'display' | 'text';
-  readonly subtitle: string;
+  readonly subtitle: SetTitle | null;
   readonly office: string;
   readonly author: string;
   readonly authors: readonly string[];
@@ -34,7 +34,7 @@ export function makeArticle(props: ArticleProps): Element {
       'opening',
       {},
       makeElement('h1', classesOf(props), {}, makeTitle(props.title)),
-      props.subtitle === '' ? null : makeElement('p', 'subtitle', { role: 'doc-subtitle' }, props.subtitle),
+      props.subtitle && makeElement('p', 'subtitle', { role: 'doc-subtitle' }, makeTitle(props.subtitle)),
       makeByline(props),
     ),
     props.body,

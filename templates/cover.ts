@@ -8,10 +8,10 @@ export interface CoverProps {
   readonly id: string;
   readonly kind: 'cover' | 'title-page';
   readonly series: string;
-  readonly occasion: string;
+  readonly occasion: SetTitle | null;
   readonly title: SetTitle;
   readonly subtitle: SetTitle | null;
-  readonly issuer: string;
+  readonly issuer: SetTitle | null;
   readonly date: string;
   /** Number of the permit for internal material, and the words the rule asks for beside it. */
   readonly permit: readonly string[];
@@ -22,26 +22,32 @@ export function makeCover(props: CoverProps): Element {
   return makeElement('section', props.kind, { id: props.id }, [
     makeElement(
       'div',
-      'cover-head',
-      {},
-      props.permit.length === 0 ? null : makeElement('p', 'permit', {}, props.permit.flatMap(makePermit)),
-      line('series', props.series),
-    ),
-    makeElement(
-      'div',
       'cover-middle',
       {},
-      line('occasion', props.occasion),
+      makeElement(
+        'div',
+        'cover-head',
+        {},
+        props.permit.length === 0 ? null : makeElement('p', 'permit', {}, props.permit.flatMap(makePermit)),
+        props.series === '' ? null : makeElement('p', 'series', {}, props.series),
+      ),
+      lines('occasion', props.occasion),
       makeElement('h1', 'cover-title', {}, makeTitle(props.title)),
     ),
     makeElement('div', 'ornament', { ariaHidden: 'true' }),
-    props.subtitle ? makeElement('p', 'cover-subtitle', {}, makeTitle(props.subtitle)) : null,
-    makeElement('div', 'cover-foot', {}, line('issuer', props.issuer), line('date', props.date)),
+    lines('cover-subtitle', props.subtitle),
+    makeElement(
+      'div',
+      'cover-foot',
+      {},
+      lines('issuer', props.issuer),
+      props.date === '' ? null : makeElement('p', 'date', {}, props.date),
+    ),
   ]);
 }
 
-const line = (className: 'series' | 'occasion' | 'issuer' | 'date', text: string): Element | null =>
-  text === '' ? null : makeElement('p', className, {}, text);
+const lines = (className: 'occasion' | 'cover-subtitle' | 'issuer', text: SetTitle | null): Element | null =>
+  text && makeElement('p', className, {}, makeTitle(text));
 
 /** The permit's number and the words beside it: broken between them, within one only when it is very long. */
 function makePermit(text: string, i: number): ElementContent[] {

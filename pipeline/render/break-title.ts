@@ -7,6 +7,8 @@ export interface TitleRoom {
   readonly measureEm: number;
   /** A title (or two parts and their gap) up to this width stands on one line. */
   readonly singleEm: number;
+  /** Room for the last line, where something stands behind it: a leader, a name, a page number. */
+  readonly lastEm?: number;
   /** No line is shorter, unless there is no other way. */
   readonly leastEm: number;
 }
@@ -26,8 +28,10 @@ export function breakTitle(parts: readonly string[], room: TitleRoom): SetTitle 
     return { lines: [parts], joins: [] };
   const lines: string[][] = [];
   const joins: ('' | ' ')[] = [];
-  for (const part of parts) {
-    const broken = widthEm(part) <= room.singleEm ? { lines: [part], joins: [] } : balance(part, room);
+  for (const [i, part] of parts.entries()) {
+    const { lastEm: _, ...open } = room;
+    const own = i === parts.length - 1 ? room : { ...open, singleEm: Math.max(room.singleEm, room.measureEm) };
+    const broken = widthEm(part) <= own.singleEm ? { lines: [part], joins: [] } : balance(part, own);
     lines.push(...broken.lines.map((line) => [line]));
     joins.push(...broken.joins, ' ');
   }
@@ -68,33 +72,44 @@ interface Broken {
   readonly joins: readonly ('' | ' ')[];
 }
 
+/** What one line more costs: it is taken where the fewest lines could only be had by breaks that hurt. */
+const lineCost = 0.7;
+
 /** The fewest lines that hold the text, and of the ways to break it into so many the best balanced one. */
 function balance(text: string, room: TitleRoom): Broken {
-  const words = cutWords(text).flatMap((word) => cutLongWord(word, room.measureEm));
+  const words = cutWords(text).flatMap((word) => cutLongWord(word, Math.min(room.measureEm, room.lastEm ?? Infinity)));
   const least = Math.max(1, Math.ceil(widthEm(text) / room.measureEm));
   for (let count = least; count <= words.length; count++) {
-    const breaks = findBreaks(words, count, room);
-    if (breaks) return joinWords(words, breaks);
+    const found = findBreaks(words, count, room);
+    if (!found) continue;
+    const further = findBreaks(words, count + 1, room);
+    return joinWords(words, further && further.cost + lineCost < found.cost ? further.breaks : found.breaks);
   }
   return joinWords(words, words.map((_, i) => i).slice(1));
 }
 
-/** Break points (indexes of the words that start a line) of least cost for `count` lines; null when none fits. */
-function findBreaks(words: readonly Word[], count: number, room: TitleRoom): readonly number[] | null {
+interface Breaks {
+  readonly cost: number;
+  /** Indexes of the words that start a line. */
+  readonly breaks: readonly number[];
+}
+
+/** Break points of least cost for `count` lines; null when none fits. */
+function findBreaks(words: readonly Word[], count: number, room: TitleRoom): Breaks | null {
   const before = [0];
   for (const word of words) before.push((before.at(-1) ?? 0) + widthEm(word.text) + (word.spaceBefore ? spaceEm : 0));
   const total = before.at(-1) ?? 0;
   const ideal = total / count;
   // best[k][i]: cheapest way to have the first k lines end before word i.
-  let best = new Map<number, { cost: number; breaks: readonly number[] }>([[0, { cost: 0, breaks: [] }]]);
+  let best = new Map<number, Breaks>([[0, { cost: 0, breaks: [] }]]);
   for (let line = 1; line <= count; line++) {
-    const next = new Map<number, { cost: number; breaks: readonly number[] }>();
+    const next = new Map<number, Breaks>();
     for (const [start, { cost, breaks }] of best) {
       for (let end = start + 1; end <= words.length; end++) {
         const width = (before[end] ?? 0) - (before[start] ?? 0);
-        if (width > room.measureEm && end > start + 1) break;
         if (width > room.measureEm) break;
         if ((line === count) !== (end === words.length)) continue;
+        if (end === words.length && width > (room.lastEm ?? room.measureEm)) continue;
         const short = width < room.leastEm ? 10 : 0;
         const sum = cost + ((width - ideal) / ideal) ** 2 + short + (end === words.length ? 0 : breakCost(words, end));
         if (sum < (next.get(end)?.cost ?? Number.POSITIVE_INFINITY))
@@ -103,7 +118,7 @@ function findBreaks(words: readonly Word[], count: number, room: TitleRoom): rea
     }
     best = next;
   }
-  return best.get(words.length)?.breaks ?? null;
+  return best.get(words.length) ?? null;
 }
 
 /**
@@ -113,16 +128,28 @@ function findBreaks(words: readonly Word[], count: number, room: TitleRoom): rea
 function breakCost(words: readonly Word[], at: number): number {
   const next = words[at]?.text ?? '';
   const last = words[at - 1]?.text ?? '';
-  if (words[at]?.spaceBefore) return 0;
+  if (/(?:[:\uff1a\uff1b]|\u2014\u2014)$/.test(last)) return afterColon;
+  if (words[at]?.spaceBefore) return leadsOn.test(last) ? 0.5 : 0;
   let cost = 0;
   if (/^[\u7684\u4e86\u4e4b\u5730\u5f97\u7740\u8fc7\u4eec\u7b49]/.test(next)) cost += 4;
   if (/^\p{Script=Han}$/u.test(next)) cost += 0.3;
-  if (/^[\u548c\u4e0e\u53ca\u5728\u4e3a\u4ee5\u628a\u5bf9\u4ece\u5411\u88ab\u5c06\u7531\u8ba9\u4e0d\u7b2c]$/.test(last))
+  if (
+    /^[\u548c\u4e0e\u53ca\u5728\u4e3a\u4ee5\u628a\u5bf9\u4ece\u5411\u88ab\u5c06\u7531\u8ba9\u4e0d\u7b2c\u9ad8\u65b0]$/.test(
+      last,
+    )
+  )
     cost += 2;
-  else if (/^\p{Script=Han}$/u.test(last)) cost += 0.05;
+  else if (/^\p{Script=Han}$/u.test(last)) cost += 0.25;
   if (/[\u3001\uff0c\uff1a\uff1b\u201d\u300b]$/.test(last)) cost -= 0.1;
   return cost;
 }
+
+/** A title falls into two where it has a colon. */
+const afterColon = -0.6;
+
+/** Words of English that belong to what comes after them. */
+const leadsOn =
+  /^(?:an?|the|of|in|on|at|to|for|from|by|with|and|or|but|nor|as|is|are|its?|their|our|his|her|into|under|over)$/i;
 
 let segmenter: Intl.Segmenter | null = null;
 

@@ -2,7 +2,10 @@ import type { ContentsLine, ContentsProps } from '../../templates/contents.ts';
 import type { Article, ContentsEntry, Edition } from '../core/edition.ts';
 import type { Settings } from '../core/settings.ts';
 import { breakTitle, type TitleRoom, widthEm } from './break-title.ts';
+import { splitParts } from './cover-lines.ts';
+import { entrySizePt } from './entry-size.ts';
 import type { Layout } from './layout.ts';
+import type { Tokens } from './tokens.ts';
 
 /** Room kept for the page number, and the shortest leader, in ems. */
 const pageEm = 2;
@@ -18,13 +21,19 @@ const leastTitleEm = 12;
 /** Lines of the heading: the word over three lines and one blank. */
 const headingLines = 4;
 
+/** What the lines of lists depend on. */
+export interface EntryContext {
+  readonly layout: Layout;
+  readonly tokens: Tokens;
+}
+
 /**
  * The lines of the contents, their titles broken to leave room for leader, name and page; set apart by a blank line each
  * when all of them fit on one page so, close otherwise.
  */
 export function setContents(
   edition: Edition,
-  context: { readonly settings: Settings; readonly layout: Layout },
+  context: EntryContext & { readonly settings: Settings },
 ): Pick<ContentsProps, 'lines' | 'spacing'> {
   const { layout, settings } = context;
   const articles = edition.articles[Symbol.iterator]();
@@ -32,14 +41,14 @@ export function setContents(
     const article = entry.kind === 'article' ? (articles.next().value as Article | undefined) : undefined;
     const office = settings.contents.office ? entry.office : '';
     const author = article && entry.office === '' && entry.author === '' ? '' : entry.author;
-    const beside = entryRoom(layout, indentEm, Math.max(3, widthEm(author)) + 0.5);
+    const beside = entryRoom(context, indentEm, Math.max(3, widthEm(author)) + 0.5);
     const isBelow =
-      office !== '' || widthEm(author) > longNamesEm || (author !== '' && beside.measureEm < leastTitleEm);
+      office !== '' || widthEm(author) > longNamesEm || (author !== '' && (beside.lastEm ?? 0) < leastTitleEm);
     const nameEm = isBelow || author === '' ? 0 : Math.max(3, widthEm(author)) + 0.5;
     return {
       id: entry.id,
       kind: entry.kind,
-      title: breakTitle(entry.title.parts, entryRoom(layout, indentEm, nameEm)),
+      title: breakTitle(partsOf(entry), entryRoom(context, indentEm, nameEm)),
       author,
       authors: article?.authors ?? [],
       office,
@@ -55,11 +64,17 @@ export function setContents(
   };
 }
 
+/** Parts of the book have titles as they were typed. */
+const partsOf = ({ kind, title }: ContentsEntry): readonly string[] =>
+  kind === 'part' ? title.parts.flatMap(splitParts) : title.parts;
+
 /** Room for a title that leads to a page, beside its leader and number, and a name when there is one. */
-export function entryRoom(layout: Layout, indentEm: number, nameEm = 0): TitleRoom {
-  // Lines after the first hang one em to the right.
-  const roomEm = Math.max(8, layout.charactersPerLine - 1 - indentEm - pageEm - leaderEm - gapsEm - nameEm);
-  return { measureEm: roomEm, singleEm: roomEm + 1, leastEm: 4 };
+export function entryRoom({ layout, tokens }: EntryContext, indentEm: number, nameEm = 0): TitleRoom {
+  // Lines after the first hang one em to the right; none but the last shares its room, though all keep clear of the numbers.
+  const lineEm = (layout.charactersPerLine * layout.sizePt) / entrySizePt(layout, tokens);
+  const wholeEm = lineEm - 1 - indentEm - pageEm;
+  const lastEm = Math.max(8, wholeEm - leaderEm - gapsEm - nameEm);
+  return { measureEm: Math.max(lastEm, wholeEm - 0.5), singleEm: lastEm + 1, lastEm, leastEm: 4 };
 }
 
 /** Entries and lines; behind the last article of a part there is a blank line more. */

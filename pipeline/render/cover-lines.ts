@@ -5,22 +5,28 @@ import { breakTitle, type TitleRoom, widthEm } from './break-title.ts';
 import type { Layout } from './layout.ts';
 import { lengthPt, numberOf, type Tokens } from './tokens.ts';
 
-/** Title and subtitle as they are broken on cover and title page. */
+/** The lines into which cover and title page are broken. */
 export interface CoverLines {
+  readonly occasion: SetTitle | null;
   readonly title: SetTitle;
   readonly subtitle: SetTitle | null;
+  readonly issuer: SetTitle | null;
 }
 
-/** Breaks title and subtitle for the narrower of cover and title page. */
+/** Breaks what is long for the narrower of cover and title page. */
 export function setCoverLines(edition: Edition, tokens: Tokens, layout: Layout): CoverLines {
-  const roomOf = (sizeToken: string, most: number): TitleRoom => {
-    const measureEm = Math.min(most, coverMeasurePt(layout) / coverSizePt(sizeToken, tokens, layout));
+  const roomOf = (sizeToken: string, measurePt: number, most: number): TitleRoom => {
+    const measureEm = Math.min(most, measurePt / coverSizePt(sizeToken, tokens, layout));
     return { measureEm, singleEm: measureEm, leastEm: 4 };
   };
+  const set = (text: string, sizeToken: string, measurePt: number): SetTitle | null =>
+    text === '' ? null : breakTitle(splitParts(text), roomOf(sizeToken, measurePt, 99));
   const most = numberOf(tokens, '--cover-title-characters');
   return {
-    title: breakTitle(splitParts(edition.title), roomOf('--cover-title-size', most)),
-    subtitle: edition.subtitle === '' ? null : breakTitle([edition.subtitle], roomOf('--cover-subtitle-size', 99)),
+    occasion: set(edition.occasion, '--cover-occasion-size', lineMeasurePt(layout)),
+    title: breakTitle(splitParts(edition.title), roomOf('--cover-title-size', coverMeasurePt(layout), most)),
+    subtitle: set(edition.subtitle, '--cover-subtitle-size', coverMeasurePt(layout)),
+    issuer: set(edition.issuer, '--cover-issuer-size', lineMeasurePt(layout)),
   };
 }
 
@@ -44,6 +50,12 @@ export function coverSizePt(token: string, tokens: Tokens, layout: Layout): numb
 const coverMeasurePt = (layout: Layout): number =>
   ptFromMm(Math.min(layout.widthMm - 2 * layout.outerMm, layout.widthMm - layout.innerMm - layout.outerMm));
 
+/** How long a line of occasion or issuer may be: where lines run down, less than the page is high. */
+const lineMeasurePt = (layout: Layout): number =>
+  layout.writing === 'vertical'
+    ? ptFromMm(layout.heightMm - layout.topMm - layout.bottomMm) * 0.6
+    : coverMeasurePt(layout);
+
 const scaleCover = (tokens: Tokens, factor: number): Tokens =>
   new Map(
     [...tokens].map(([name, value]): [string, string] => {
@@ -60,18 +72,12 @@ const scaleCover = (tokens: Tokens, factor: number): Tokens =>
 function fits(edition: Edition, tokens: Tokens, layout: Layout): boolean {
   const isVertical = layout.writing === 'vertical';
   const size = (token: string): number => coverSizePt(token, tokens, layout);
-  const measurePt = isVertical
-    ? ptFromMm(layout.heightMm - layout.topMm - layout.bottomMm) * 0.6
-    : coverMeasurePt(layout);
-  const linesOf = (text: string, token: string): number =>
-    text === '' ? 0 : Math.ceil((widthEm(text) * size(token)) / measurePt);
-  const { title, subtitle } = setCoverLines(edition, tokens, layout);
-  const occasionPt =
-    linesOf(edition.occasion, '--cover-occasion-size') * 1.6 * size('--cover-occasion-size') + ptFromMm(5);
+  const { occasion, title, subtitle, issuer } = setCoverLines(edition, tokens, layout);
+  const occasionPt = (occasion?.lines.length ?? 0) * 1.6 * size('--cover-occasion-size') + ptFromMm(5);
   const titlePt = title.lines.length * 1.45 * size('--cover-title-size');
   const subtitlePt = (subtitle?.lines.length ?? 0) * 1.6 * size('--cover-subtitle-size');
   const footPt =
-    linesOf(edition.issuer, '--cover-issuer-size') * 1.8 * size('--cover-issuer-size') +
+    (issuer?.lines.length ?? 0) * 1.8 * size('--cover-issuer-size') +
     (edition.date === '' ? 0 : 1.8 * size('--cover-date-size'));
   const ornamentPt = ptFromMm(16);
   if (isVertical) {
@@ -83,8 +89,16 @@ function fits(edition: Edition, tokens: Tokens, layout: Layout): boolean {
   const footOfTitlePt =
     (lengthPt(tokens, '--cover-title-foot') * layout.heightMm) / mmFromPt(lengthPt(tokens, '--reference-height')) -
     ptFromMm(layout.topMm);
-  const headPt = Math.max(footOfTitlePt, 0.1 * coverMeasurePt(layout) + occasionPt + titlePt);
-  return headPt + ornamentPt + subtitlePt + footPt <= areaPt;
+  const topPt = Math.max(footOfTitlePt, 0.1 * coverMeasurePt(layout) + occasionPt + titlePt);
+  if (topPt + ornamentPt + subtitlePt + footPt > areaPt) return false;
+  // The cover has a head above its title, which is as high as it is: lines of small type in the middle of the page.
+  const widthPt = ptFromMm(layout.widthMm);
+  const linesOf = (text: string): number =>
+    text === '' ? 0 : Math.ceil((widthEm(text) * size('--cover-permit-size')) / coverMeasurePt(layout));
+  const headLines = edition.permit === '' ? 0 : linesOf(edition.permit) + 1;
+  const headPt = 0.178 * widthPt + (headLines + (edition.series ? 1 : 0)) * 1.6 * size('--cover-permit-size');
+  const footRoomPt = 0.13 * ptFromMm(layout.heightMm);
+  return headPt + occasionPt + titlePt + ornamentPt + subtitlePt + footPt + footRoomPt <= ptFromMm(layout.heightMm);
 }
 
 /** A title in its parts, as the editor spaced it: Han on both sides of a space. */

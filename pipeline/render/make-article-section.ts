@@ -14,6 +14,7 @@ import { loadHtmlParser } from './parse-html.ts';
 import { titleRoom } from './title-room.ts';
 import { lengthPt, type Tokens } from './tokens.ts';
 import { setBlocks } from './typography/set-blocks.ts';
+import { setHeadings } from './typography/set-headings.ts';
 import { setPictures } from './typography/set-pictures.ts';
 import { setTables } from './typography/set-tables.ts';
 import type { Words } from './words.ts';
@@ -89,15 +90,16 @@ function makeArticleTree(
     lang,
     start: context.settings.articleStart,
     ...setTitle(article.title.parts, context),
-    subtitle: article.title.subtitle,
+    subtitle: setSubtitle(article.title.subtitle, context.layout),
     ...creditOf(article),
     body: body.children,
     notes: body.notes,
     provenance: described === '' ? '' : words.sourceOf(described),
     provenanceLang: edition.lang,
   });
-  setBlocks(element, lang, columnEm(context.layout));
   if (article.assetIds.length > 0) setPictures(element, context.assets, context.layout);
+  setHeadings(element, context.layout, context.tokens);
+  setBlocks(element, lang, columnEm(context.layout));
   const { layout, tokens } = context;
   setTables(element, layout, lengthPt(tokens, '--table-size') * layout.scale);
   return { type: 'root', children: [element] };
@@ -112,6 +114,11 @@ function creditOf(article: Article): { office: string; author: string; authors: 
   const { office, author, authors, byline } = article;
   if (office === '' && author === '') return { office: '', author: byline, authors: [] };
   return { office, author, authors };
+}
+
+function setSubtitle(subtitle: string, { charactersPerLine }: Layout): SetTitle | null {
+  const room = { measureEm: charactersPerLine, singleEm: charactersPerLine, leastEm: 4 };
+  return subtitle === '' ? null : breakTitle([subtitle], room);
 }
 
 /** A title of more lines than this is set in the size of the text: it would fill the page otherwise. */

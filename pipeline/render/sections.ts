@@ -107,9 +107,7 @@ function makeCoverOf(kind: 'cover' | 'title-page', edition: Edition, words: Word
     id: kind,
     kind,
     series,
-    occasion: edition.occasion,
     ...setCoverLines(edition, context.tokens, context.layout),
-    issuer: edition.issuer,
     date: describeDate(edition.date, words),
     permit:
       kind === 'title-page' || edition.permit === ''
@@ -144,7 +142,7 @@ function makeBack(part: BackPart, edition: Edition, words: Words, context: Secti
           makeSources({
             id: part,
             heading: words.sources,
-            lines: sourceLines(edition, words, entryRoom(context.layout, 0)),
+            lines: sourceLines(edition, words, entryRoom(context, 0)),
           }),
         ),
       );
@@ -155,7 +153,7 @@ function makeBack(part: BackPart, edition: Edition, words: Words, context: Secti
           makeAuthorIndex({
             id: part,
             heading: words.authorIndex,
-            groups: makeAuthorGroups(edition, entryRoom(context.layout, 1)),
+            groups: makeAuthorGroups(edition, entryRoom(context, 1)),
           }),
         ),
       );
@@ -164,7 +162,7 @@ function makeBack(part: BackPart, edition: Edition, words: Words, context: Secti
     case 'notes-pages':
       return section(
         words.notesPage,
-        makeNotesPage({ id: part, heading: words.notesPage, lines: Math.floor((context.layout.linesPerPage - 4) / 2) }),
+        makeNotesPage({ id: part, heading: words.notesPage, lines: Math.floor((context.layout.linesPerPage - 5) / 2) }),
       );
     case 'back-cover':
       return section('', makeBackCover({ id: part }));
@@ -198,10 +196,16 @@ function makeImprintOf(id: string, edition: Edition, words: Words): Element {
       { name: fields.source, value: describeProvenance(edition.source, words) },
       { name: fields.permit, value: edition.permit },
       { name: fields.copies, value: edition.copies },
-      { name: fields.recipients, value: edition.recipients.join(words.listSeparator) },
+      { name: fields.recipients, value: joinRecipients(edition.recipients, words) },
       { name: fields.rights, value: edition.rights },
     ],
   });
+}
+
+/** One recipient may be several of a kind: then another mark parts it from the next. */
+function joinRecipients(recipients: readonly string[], words: Words): string {
+  const isPlain = recipients.every((recipient) => !recipient.includes(words.listSeparator.trim()));
+  return recipients.join(isPlain ? words.listSeparator : words.groupSeparator);
 }
 
 /** Matter that may run over several pages says where each begins by the numbers of its blocks. */

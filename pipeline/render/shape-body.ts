@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast';
-import { makeElement } from '../../templates/element.ts';
 import type { ClassName } from '../../templates/vocabulary.ts';
+import { makeFigure } from './make-figure.ts';
 import { isSafeLink, unsafeScheme } from './safe-markup.ts';
 
 export interface ShapeOptions {
@@ -113,17 +113,7 @@ function shapeParagraph(paragraph: Element): ElementContent[] {
   if (solid.length === 0) return [];
   const images = solid.flatMap((c) => (c.type === 'element' && c.tagName === 'img' ? [c] : []));
   if (images.length < solid.length) return [paragraph];
-  return images.map((image) => {
-    const { title, ...properties } = image.properties;
-    const caption = typeof title === 'string' ? title.trim() : '';
-    return makeElement(
-      'figure',
-      'figure',
-      {},
-      { ...image, properties },
-      caption === '' ? null : makeElement('figcaption', 'caption', {}, caption),
-    );
-  });
+  return images.map(makeFigure);
 }
 
 function shapeTable(table: Element): void {

@@ -1,5 +1,6 @@
 import type { World } from '../core/contracts.ts';
 import { mmFromPt, ptFromMm } from '../core/units.ts';
+import { entrySizePt } from './entry-size.ts';
 import { type FaceKind, familyOf, makeScriptRule } from './families.ts';
 import type { Layout } from './layout.ts';
 import { lengthPt, mergeTokens, readTokens, resolveTokens, type Tokens, withoutComments } from './tokens.ts';
@@ -99,6 +100,10 @@ function tokensForPrint(tokens: Tokens, layout: Layout, lang: string): Tokens {
       `${round(mmFromPt(lengthPt(tokens, '--cover-title-foot')) * (layout.heightMm / mmFromPt(lengthPt(tokens, '--reference-height'))))}mm`,
     ],
     ['--cover-side', `${round(layout.outerMm)}mm`],
+    ['--entry-size', `${round(entrySizePt(layout, tokens))}pt`],
+    ['--heading-inset', tokens.get('--heading-turn') === 'flush' ? '0em' : '2em'],
+    // What letter-spacing puts behind the last letter of a title.
+    ['--title-evener', tokens.get('--title-align') === 'center' ? '1em' : '0'],
   ]);
 }
 

@@ -20,6 +20,8 @@ export interface Words {
   /** Beside the permit's number on the cover of internal material. */
   readonly internal: string;
   readonly listSeparator: string;
+  /** Between lists. */
+  readonly groupSeparator: string;
   readonly sourceOf: (source: string) => string;
   readonly dateOf: (year: number, month: number | null, day: number | null) => string;
   readonly pageOf: (page: string) => string;
@@ -49,6 +51,7 @@ const simplified: Words = {
   },
   internal: '\u5185\u90e8\u8d44\u6599\uff0c\u514d\u8d39\u4ea4\u6d41',
   listSeparator: '\u3001',
+  groupSeparator: '\uff1b',
   sourceOf: (source) => `\uff08\u539f\u8f7d${source}\uff09`,
   dateOf: hanDate,
   pageOf: (page) => (/^\d+$/.test(page) ? `\u7b2c${page}\u7248` : page),
@@ -114,6 +117,7 @@ const english: Words = {
   },
   internal: 'Internal material, not for sale',
   listSeparator: ', ',
+  groupSeparator: '; ',
   sourceOf: (source) => `First published in ${source}.`,
   dateOf: (year, month, day) =>
     [day, month === null ? null : months[month - 1], year].filter((part) => part !== null).join(' '),

@@ -91,9 +91,12 @@ function isLeaf(element: Element): boolean {
   return true;
 }
 
+/** What has lines enough that its last one may be too short. */
+const endsWell = /^(?:p|li|figcaption|dd|h[2-6])$/;
+
 /** Boxes for one block of Chinese text. */
 export function setText(block: Element): void {
-  const isProse = ['p', 'li', 'figcaption', 'dd'].includes(block.tagName);
+  const isProse = endsWell.test(block.tagName);
   if (isProse && block.children.length > 1) glueShortEnd(block);
   const texts = collectTexts(block, []);
   // A mark alone after an element never starts a line: the words that must stay together end before it.

@@ -2,15 +2,20 @@ import type { Element } from 'hast';
 import type { Asset } from '../../core/edition.ts';
 import { ptFromPx } from '../../core/units.ts';
 import type { Layout } from '../layout.ts';
+import { partPictures } from './part-pictures.ts';
 import { mostTableRows } from './set-tables.ts';
 
 /**
- * Gives every picture the height of a whole number of lines (`data-rows`), so that the text below it stands on the grid,
- * or the width, where lines run down:
+ * Parts large pictures from the words they stand among, and gives every picture the height of a whole number of lines
+ * (`data-rows`), so that the text below it stands on the grid, or the width, where lines run down:
  * its own size at 96 pixels an inch, not wider than a column and not higher than a page with room for its caption. A
  * picture no higher than a line stays in its line.
  */
 export function setPictures(root: Element, assets: ReadonlyMap<string, Asset>, layout: Layout): void {
+  partPictures(root, ({ properties }) => {
+    const asset = assets.get(String(properties.src ?? ''));
+    return asset !== undefined && rowsOf(asset, layout) > 1;
+  });
   const visit = (element: Element): void => {
     for (const child of element.children) {
       if (child.type !== 'element') continue;
@@ -31,7 +36,10 @@ function rowsOf({ widthPx, heightPx }: Asset, layout: Layout): number {
   const columnPt = ((layout.charactersPerLine - gaps) / layout.columns) * layout.sizePt;
   const widthPt = Math.min(columnPt, ptFromPx(widthPx));
   const rows = (widthPt * heightPx) / widthPx / layout.pitchPt;
-  return rows <= 1.2 ? 1 : Math.max(2, Math.min(mostRows(layout), Math.round(rows)));
+  if (rows <= 1.2) return 1;
+  // As wide as the column, it stays so: what its last line has too much is white above it, never a hair's breadth beside it.
+  const whole = widthPt >= columnPt ? Math.ceil(rows - 0.1) : Math.round(rows);
+  return Math.max(2, Math.min(mostRows(layout), whole));
 }
 
 /** In vertical setting a picture takes the place of so many lines, and is no higher than they are long. */

@@ -1,4 +1,5 @@
 import type { Element, ElementContent } from 'hast';
+import { makeElement } from '../../../templates/element.ts';
 import type { ClassName } from '../../../templates/vocabulary.ts';
 import { widthEm } from '../break-title.ts';
 import type { Layout } from '../layout.ts';
@@ -17,16 +18,19 @@ const slack = 1.15;
  * higher than lines are long runs down like the text, a row to a line, over as many pages as it needs.
  */
 export function setTables(root: Element, layout: Layout, sizePt: number): void {
-  for (const child of root.children) {
+  for (const [i, child] of root.children.entries()) {
     if (child.type !== 'element') continue;
-    if (child.tagName !== 'table') setTables(child, layout, sizePt);
-    else if (layout.writing === 'vertical') setAcross(child, layout, sizePt);
+    if (child.tagName !== 'table') {
+      setTables(child, layout, sizePt);
+      continue;
+    }
+    markNumbers(child);
+    if (layout.writing === 'vertical') root.children[i] = setAcross(child, layout, sizePt);
     else {
       const names = listClasses(child, layout, sizePt);
       for (const name of names) addClass(child, name);
       keepShort(child, measureEm(names, layout, sizePt));
     }
-    if (child.tagName === 'table') markNumbers(child);
   }
 }
 
@@ -36,14 +40,20 @@ function markNumbers(table: Element): void {
       if (/^[+\u2212-]?\d[\d.,:/%\u2030\u2013~-]{0,14}$/.test(textOf(cell).trim())) addClass(cell, 'number');
 }
 
-function setAcross(table: Element, layout: Layout, sizePt: number): void {
+/** A table that stands across has a box of its own, in which it is a word: styles/media/print-vertical.css says why. */
+function setAcross(table: Element, layout: Layout, sizePt: number): Element {
   const widths = listColumnsEm(table);
   const wanted = slack * sum(widths);
   const rows = Math.max(leastRows, Math.min(mostTableRows(layout), Math.ceil((wanted * sizePt) / layout.pitchPt)));
   const shrunk = Math.min(1, (rows * layout.pitchPt) / (wanted * sizePt));
   const heightPt = slack * countLines(table, widths, shrunk) * layout.pitchPt;
-  if (heightPt > layout.charactersPerLine * layout.sizePt) addClass(table, longTable);
-  else table.properties.dataRows = String(rows);
+  if (heightPt > layout.charactersPerLine * layout.sizePt) {
+    addClass(table, longTable);
+    return table;
+  }
+  table.properties.dataRows = String(rows);
+  keepShort(table, (rows * layout.pitchPt) / sizePt);
+  return makeElement('div', 'across', {}, table);
 }
 
 /** Classes of a table whose columns would be narrower than a few characters, or than a word of theirs. */
@@ -70,19 +80,50 @@ function measureEm(names: readonly ClassName[], layout: Layout, sizePt: number):
   return ((charactersPerLine - gapsEm) * layout.sizePt) / sizePt / (names.includes('wide-table') ? 1 : columns);
 }
 
-/** A name or a label, with the room of its cell: shorter than this it is not broken if that can be helped. */
-const shortEm = 7;
-/** What a column of longer text wants at least, so that it is not broken into single words for the sake of labels. */
-const leastTextEm = 9;
+/**
+ * Up to which width (with the room of its cell) a name or a label is not broken, and what a column of longer text keeps
+ * then at least, so that it is not broken into single words for the sake of labels: the first that there is room for.
+ */
+const keeping = [
+  { shortEm: 7, leastTextEm: 9 },
+  { shortEm: 7, leastTextEm: 6 },
+  { shortEm: 5.5, leastTextEm: 6 },
+  { shortEm: 4.5, leastTextEm: 4 },
+];
 
 /** Cells of columns that have short text only are never broken, as long as the other columns keep enough room. */
 function keepShort(table: Element, roomEm: number): void {
-  const widths = listColumnsEm(table);
-  const isShort = (column: number): boolean => (widths[column] ?? 0) <= shortEm;
-  const wanted = sum(widths.map((width, column) => (isShort(column) ? width : Math.min(width, leastTextEm))));
-  if (slack * sum(widths) <= roomEm || slack * wanted > roomEm) return;
+  const widths = listColumnsEm(table, keptOf);
+  if (slack * sum(listColumnsEm(table)) <= roomEm) return;
+  const kept = keeping.find(
+    ({ shortEm, leastTextEm }) =>
+      tolerance * sum(widths.map((width) => (width <= shortEm ? width : Math.min(width, leastTextEm)))) <= roomEm,
+  );
+  if (!kept) return;
   for (const row of listRows(table))
-    for (const { cell, column, span } of row) if (span === 1 && isShort(column)) addClass(cell, 'nowrap');
+    for (const { cell, column, span } of row) {
+      if (span > 1 || (widths[column] ?? 0) > kept.shortEm) continue;
+      if (!boxUnit(cell)) addClass(cell, 'nowrap');
+    }
+}
+
+/** A label and the unit below it: `\u4f1a\u5458\u6570\uff08\u4e07\u4eba\uff09`. */
+const labelWithUnit = /^([^\uff08(]+)([\uff08(][^\uff08(]+[\uff09)])$/;
+
+/** The room that a cell wants: a label may stand above its unit. */
+const keptOf = (text: string): number =>
+  Math.max(...(labelWithUnit.exec(text)?.slice(1) ?? [text]).map((part) => widthEm(part.trim())));
+
+/** Sets the unit below its label: as long as they may stand in one line, the browser keeps room for that. */
+function boxUnit(cell: Element): boolean {
+  const [only, ...more] = cell.children;
+  const found = only?.type === 'text' && more.length === 0 ? labelWithUnit.exec(only.value) : null;
+  if (!found) return false;
+  cell.children = [
+    makeElement('span', 'nowrap', {}, found[1] ?? ''),
+    makeElement('span', ['nowrap', 'unit'], {}, found[2] ?? ''),
+  ];
+  return true;
 }
 
 const leastColumnEm = 2;

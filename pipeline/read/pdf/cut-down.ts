@@ -95,6 +95,7 @@ function mergeStrips(strips: readonly Item[][], page: PdfPage, measure: PageMeas
     const union = last ? [...last, ...strip] : strip;
     const isSame =
       last &&
+      !isLoneLine(last, strip) &&
       !opensWithHead(strip, measure) &&
       !isRuled(last, strip, page, measure) &&
       cutAcross(union, page, measure, 2).length > 1;
@@ -102,6 +103,17 @@ function mergeStrips(strips: readonly Item[][], page: PdfPage, measure: PageMeas
     else merged.push([...strip]);
   }
   return merged;
+}
+
+/** A line or two set otherwise than what stands below: a byline over columns, of which one may begin behind it by chance. */
+function isLoneLine(above: readonly Item[], below: readonly Item[]): boolean {
+  const [line, next] = [above[0]?.line, below[0]?.line];
+  return (
+    line !== undefined &&
+    next !== undefined &&
+    above.length <= 2 &&
+    Math.abs(line.sizePt - next.sizePt) > 0.05 * next.sizePt
+  );
 }
 
 function opensWithHead(strip: readonly Item[], measure: PageMeasure): boolean {

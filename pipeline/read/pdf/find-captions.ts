@@ -1,3 +1,4 @@
+import { parseByline } from '../../core/byline.ts';
 import type { Line } from './find-lines.ts';
 import { isFinished } from './is-finished.ts';
 import type { Area } from './pdf-page.ts';
@@ -9,22 +10,27 @@ export function findCaptions(
   lines: readonly Line[],
   measure: PageMeasure,
 ): readonly (readonly Line[])[] {
-  const found: (readonly Line[])[] = [];
-  let rest = lines;
-  const take = (caption: readonly Line[]): void => {
-    if (caption.length === 0) return;
-    found.push(caption);
-    rest = rest.filter((line) => !caption.includes(line));
+  const findEach = (find: (picture: Area, rest: readonly Line[]) => readonly Line[]): (readonly Line[])[] => {
+    const found: (readonly Line[])[] = [];
+    for (const picture of pictures) {
+      const caption = find(
+        picture,
+        lines.filter((line) => !found.some((other) => other.includes(line))),
+      );
+      if (caption.length > 0) found.push(caption);
+    }
+    return found;
   };
-  for (const picture of pictures) {
-    const small = rest.filter((line) => line.sizePt < 0.95 * measure.bodyPt);
-    const below = findRun(picture, small, measure);
-    take(below.length > 0 ? below : findBeside(picture, small, measure));
-  }
+  const isSmall = (line: Line): boolean => line.sizePt < 0.95 * measure.bodyPt;
+  const usual = findEach((picture, rest) => {
+    const below = findRun(picture, rest.filter(isSmall), measure);
+    return below.length > 0 ? below : findBeside(picture, rest.filter(isSmall), measure);
+  });
   // A paper has its captions below its pictures, or above them.
-  if (found.length === 0) for (const picture of pictures) take(findAbove(picture, rest, measure));
-  if (found.length === 0) for (const picture of pictures) take(findAlike(picture, rest, measure));
-  return found;
+  const above = findEach((picture, rest) => findAbove(picture, rest, measure));
+  // They may be as large as the text.
+  const alike = findEach((picture, rest) => findAlike(picture, rest, measure));
+  return [above, alike].reduce((most, found) => (found.length > most.length ? found : most), usual);
 }
 
 /** The lines right below a picture, as far as they are set alike and follow one another. */
@@ -95,8 +101,10 @@ function findAbove(picture: Area, lines: readonly Line[], { bodyPt }: PageMeasur
   }
   const [first] = caption;
   if (!first) return [];
+  const words = textOf(caption);
+  if (!saysCaption(words) && words.length < 40 && parseByline(words).authors.length > 0) return [];
   const over = above.find((line) => line.bottomPt <= first.topPt + 1 && first.topPt - line.bottomPt < 2 * line.sizePt);
-  return over && over.sizePt >= headRatio * bodyPt && !saysCaption(textOf(caption)) ? [] : caption;
+  return over && over.sizePt >= headRatio * bodyPt && !saysCaption(words) ? [] : caption;
 }
 
 /** Words below a picture that are as large as the text: they say that they are its caption, or are set in another weight. */

@@ -26,7 +26,9 @@ export function findHeadGrounds(
     const under = lines.filter((line) => line.topPt > frame.bottomPt - 2 && overlaps(line, frame));
     // Another headline as large opens something else.
     const end = Math.min(...under.filter((line) => line.sizePt > 0.9 * first.sizePt).map((line) => line.topPt));
-    const below = under.filter((line) => line.topPt < end && Math.abs(line.sizePt - bodyPt) < 0.05 * bodyPt);
+    const below = under.filter(
+      (line) => line.topPt < end && line.sizePt < 0.85 * first.sizePt && line.sizePt > 0.8 * bodyPt,
+    );
     const isUnder = below.filter((line) => line.leftPt > frame.leftPt - 2 && line.rightPt < frame.rightPt + 2);
     const [from, to] = [
       Math.min(...isUnder.map((line) => line.leftPt)),

@@ -190,8 +190,10 @@ function findEdges(lines: readonly Line[], widthPt: number, measure: PageMeasure
   const column = lines.length > 1 ? undefined : measure.ends.find((other) => Math.abs(other.left - left) < 0.6);
   const alike = column?.rights ?? [];
   const near = alike.find((edge) => edge > ownRight - 0.2 * size && edge - left < 2.2 * reach) ?? ownRight;
-  // Columns side by side are as wide as one another.
-  const right = Math.max(ownRight, widthPt > 0 ? left + widthPt : near);
+  // Columns side by side are as wide as one another, unless most lines of one are seen to end at its edge.
+  const own = lines.filter((line) => [line.rightPt, line.farPt].some((end) => Math.abs(ownRight - end) < 0.02 * size));
+  const endsAlike = own.length >= fewestFull && own.length >= 0.6 * lines.length;
+  const right = endsAlike ? ownRight : Math.max(ownRight, widthPt > 0 ? left + widthPt : near);
   // Stretched lines end at the edge exactly, ragged ones near it at best.
   const full = lines.filter((line) => Math.abs(measureRoom(line, right)) < 0.07 * line.sizePt).length;
   const isSeen = full >= 3 && full >= 0.5 * lines.length;
@@ -228,6 +230,9 @@ function findBeside(
 /** What makes lines of Han end elsewhere than others, unless they are stretched. */
 const narrow = /[ -~]/;
 const fewestUneven = 6;
+
+/** So many lines that end at one place show a column's edge. */
+const fewestFull = 5;
 
 /** So many lines tell by themselves whether they are stretched. */
 const fewest = 8;

@@ -133,7 +133,10 @@ function isByline(block: LongBlock, next: LongBlock | undefined, isFirst: boolea
   if (block.kind === 'subhead') return isOther && parseByline(block.text).authors.length > 0;
   if (block.kind !== 'body') return false;
   const isLine = block.bottomPt - block.topPt < 1.5 * block.sizePt;
-  if (!isFirst) return isOther && isLine && block.text.length < 80 && !block.isStandfirst;
+  if (!isFirst)
+    return (
+      isOther && block.bottomPt - block.topPt < 2.8 * block.sizePt && block.text.length < 100 && !block.isStandfirst
+    );
   if (block.isSignature) return true;
   return isOther || (!block.isIndented && isLine && block.roomPt > 2 * block.sizePt);
 }

@@ -21,8 +21,9 @@ export function setStandfirsts(blocks: readonly LongBlock[]): LongBlock[] {
     const isStandfirst =
       block.kind === 'head' &&
       last?.kind === 'head' &&
-      block.sizePt < 0.75 * largest &&
+      block.sizePt < 0.9 * largest &&
       isFinished(block.text) &&
+      block.text.length > shortest &&
       !block.isBold;
     if (isStandfirst) set.push({ ...block, kind: 'body', isStandfirst: true });
     else if (last?.isStandfirst && isByline(block, last)) set.splice(-1, 0, block);
@@ -30,6 +31,9 @@ export function setStandfirsts(blocks: readonly LongBlock[]): LongBlock[] {
   }
   return set;
 }
+
+/** A headline may end in a mark as sentences do; a standfirst is longer. */
+const shortest = 16;
 
 /** A short line below it, set smaller, that says no sentence. */
 const isByline = (block: LongBlock, last: LongBlock): boolean =>

@@ -3,6 +3,7 @@ import { cutAroundBoxes } from './cut-around-boxes.ts';
 import { cutAtHeads, cutDown } from './cut-down.ts';
 import { cutUnderHeads } from './cut-under-heads.ts';
 import { isBreakable, type Line } from './find-lines.ts';
+import { findLinesAbove } from './find-lines-above.ts';
 import { findTop } from './find-top.ts';
 import type { Area, PdfPage } from './pdf-page.ts';
 import { findColumnEdges, findColumnEnds, rateOrder } from './rate-order.ts';
@@ -38,10 +39,12 @@ export function orderRegions(lines: readonly Line[], page: PdfPage, measure: Pag
   }
   for (const [frame, held] of inside) items.push({ ...frame, frame: held });
 
+  const columns = findColumnEdges(lines, measure);
   const facts = {
     measure,
-    ...findColumnEdges(lines, measure),
-    ...findColumnEnds(lines, measure),
+    ...columns,
+    ...findColumnEnds(lines, measure, columns.rights),
+    above: findLinesAbove(lines, page.rules, measure),
     pictures: page.pictures,
   };
   const insideOf = new Map(items.map((item) => [item, (item.frame ?? []).map((line): Item => ({ ...line, line }))]));

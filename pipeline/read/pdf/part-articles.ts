@@ -130,7 +130,7 @@ function isByline(block: LongBlock, next: LongBlock | undefined, isFirst: boolea
     block.isBold !== next.isBold ||
     block.isSlanted !== next.isSlanted;
   // In bold it could be a subhead: it must name somebody.
-  if (block.kind === 'subhead') return isOther && parseByline(block.text).authors.length > 0;
+  if (block.kind === 'subhead') return isOther && namesSomebody(block, next, isFirst);
   if (block.kind !== 'body') return false;
   const isLine = block.bottomPt - block.topPt < 1.5 * block.sizePt;
   if (!isFirst)
@@ -139,6 +139,13 @@ function isByline(block: LongBlock, next: LongBlock | undefined, isFirst: boolea
     );
   if (block.isSignature) return true;
   return isOther || (!block.isIndented && isLine && block.roomPt > 2 * block.sizePt);
+}
+
+/** Whether a line in bold is no subhead: it says so, or it is set in another size than the text; a Chinese name tells by itself. */
+function namesSomebody(block: LongBlock, next: LongBlock, isFirst: boolean): boolean {
+  if (/^[^\p{L}]*by\s/iu.test(block.text)) return true;
+  if (parseByline(block.text).authors.length === 0) return false;
+  return block.sizePt < 0.97 * next.sizePt || (isFirst && /\p{Script=Han}/u.test(block.text));
 }
 
 /** Large letters over nothing are no headline: a notice. */

@@ -16,6 +16,8 @@ export interface OrderFacts {
   readonly feet: ReadonlySet<Line>;
   /** Lines set otherwise right below a sentence's end: who wrote it. */
   readonly signatures: ReadonlySet<Line>;
+  /** The line of its column right above a line, where there is one. */
+  readonly above: ReadonlyMap<Line, Line>;
   readonly pictures: readonly Area[];
 }
 
@@ -23,6 +25,7 @@ export interface OrderFacts {
 export function rateOrder(lines: readonly Line[], facts: OrderFacts): { rating: number; isFaultless: boolean } {
   const { measure } = facts;
   let [rating, isFaultless] = [0, true];
+  const held = new Set(lines);
   let headTop = Number.NEGATIVE_INFINITY;
   /** A line that says where text comes from, with no headline before it. */
   let bare: Line | undefined;
@@ -31,6 +34,9 @@ export function rateOrder(lines: readonly Line[], facts: OrderFacts): { rating: 
     const step = rateStep(last, line, facts);
     rating += step;
     if (step < 0) isFaultless = false;
+    // What stands right above in the column is read right before it.
+    const above = facts.above.get(line);
+    if (above && last && last !== above && held.has(above)) [rating, isFaultless] = [rating - tornPenalty, false];
     if (isJumpIn(line.text)) bare = last && isHeadLine(last, measure) ? undefined : line;
     else if (bare && isHeadLine(line, measure)) {
       // A headline read after what began right below its height is the headline of that.
@@ -44,6 +50,9 @@ export function rateOrder(lines: readonly Line[], facts: OrderFacts): { rating: 
   }
   return { rating, isFaultless };
 }
+
+/** What an order loses where it tears a column apart. */
+const tornPenalty = 1.8;
 
 /**
  * How well one line follows another: sentences that break off go on, headlines stand over text, paragraphs begin where the one
@@ -128,6 +137,7 @@ export function findColumnEdges(
 export function findColumnEnds(
   lines: readonly Line[],
   { bodyPt }: PageMeasure,
+  rights: ReadonlyMap<Line, number>,
 ): Pick<OrderFacts, 'tops' | 'feet' | 'signatures'> {
   const [tops, feet] = [new Set(lines), new Set(lines)];
   const signatures = new Set<Line>();
@@ -137,9 +147,13 @@ export function findColumnEnds(
     for (let at = i + 1; ; at++) {
       const other = sorted[at];
       if (!other || other.topPt - line.bottomPt > 1.2 * bodyPt) break;
-      if (other.topPt < line.bottomPt - 1 || !overlaps(line, other)) continue;
+      if (other.topPt < line.bottomPt - 1) continue;
+      // It may stand at the right, below a last line of a few words.
+      const column = { ...line, rightPt: rights.get(line) ?? line.rightPt };
+      if (!overlaps(column, other)) continue;
       const isSmall = other.sizePt < 1.05 * bodyPt && !isBody(other) && other.text.length < 60;
       if (isSmall && isBody(line) && isFinished(line.text) && !isFinished(other.text)) signatures.add(other);
+      if (!overlaps(line, other)) continue;
       if (Math.abs(other.sizePt - line.sizePt) > 0.05 * line.sizePt) continue;
       feet.delete(line);
       tops.delete(other);

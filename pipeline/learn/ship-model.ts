@@ -14,6 +14,7 @@ import {
 import { ratePages, trainConfidence } from './train-confidence.ts';
 import { trainLanguageModel } from './train-language-model.ts';
 import { trainLinks } from './train-links.ts';
+import { trainOpenings } from './train-openings.ts';
 import { trainPairs } from './train-pairs.ts';
 import { trainWeights } from './train-weights.ts';
 import { trainWhole } from './train-whole.ts';
@@ -33,10 +34,11 @@ export interface Ingredients {
 export const recipe = {
   languageBytes: 9_600_000,
   links: { bits: 17, width: 32, cuts: 4_000_000 },
+  openings: { bits: 17 },
 } as const;
 
 /**
- * The model file that ships: runs of units counted in all texts, then vectors of text ends and starts. With `keeps`, of a
+ * The model file that ships: runs of units counted in all texts, then vectors of text ends and starts, then what sentences open with. With `keeps`, of a
  * part of each kind only, so that weights can be learned on articles that it has not read.
  */
 export function shipModel(
@@ -46,15 +48,13 @@ export function shipModel(
 ): Uint8Array {
   const tell = ingredients.onProgress ?? (() => {});
   const kinds = Object.values(corpora).map((articles) => articles.filter(({ title }) => keeps(tenthOf(title))));
-  const language = trainLanguageModel(
-    kinds.flatMap((articles) => articles.flatMap(({ paragraphs }) => paragraphs)),
-    {
-      folds: ingredients.folds,
-      words: ingredients.words,
-      maxBytes: recipe.languageBytes,
-      onProgress: (paragraphs) => tell(`runs: ${paragraphs} paragraphs`),
-    },
-  );
+  const texts = kinds.flatMap((articles) => articles.flatMap(({ paragraphs }) => paragraphs));
+  const language = trainLanguageModel(texts, {
+    folds: ingredients.folds,
+    words: ingredients.words,
+    maxBytes: recipe.languageBytes,
+    onProgress: (paragraphs) => tell(`runs: ${paragraphs} paragraphs`),
+  });
   const links = trainLinks(
     kinds.map((articles) => articles.map(({ paragraphs }) => paragraphs)),
     {
@@ -64,9 +64,14 @@ export function shipModel(
         tell(`vectors: ${cuts} cuts, loss ${loss.toFixed(3)}, right ${right.toFixed(3)}`),
     },
   );
-  const bytes = new Uint8Array(language.length + links.length);
-  bytes.set(language);
-  bytes.set(links, language.length);
+  const openings = trainOpenings(texts, { folds: ingredients.folds, ...recipe.openings });
+  const parts = [language, links, openings];
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
   return bytes;
 }
 

@@ -1,39 +1,4 @@
-import { isDigitCode, isHanCode, isLetterCode } from './characters.ts';
 import { type PageTerms, weighCount } from './page-terms.ts';
-
-/** A piece of text as weighted terms: pairs of Han characters, and words of other scripts. */
-export type TermCounts = ReadonlyMap<number, number>;
-
-/** Terms of a text, by hash. Only `limit` characters are looked at: enough to tell what a piece speaks of. */
-export function countTerms(text: string, limit = 4000): Map<number, number> {
-  const counts = new Map<number, number>();
-  let word = wordStart;
-  let length = 0;
-  let before = 0;
-  const add = (hash: number): void => void counts.set(hash, (counts.get(hash) ?? 0) + 1);
-  const end = Math.min(text.length, limit);
-  for (let i = 0; i <= end; i++) {
-    const code = i < end ? text.charCodeAt(i) : 0;
-    if (isLetterCode(code) || isDigitCode(code)) {
-      // Case is folded: a word at a sentence's start is the same word.
-      const folded = code >= 65 && code <= 90 ? code + 32 : code;
-      word = Math.imul(word ^ folded, 0x01000193) | 0;
-      length++;
-    } else {
-      if (length > 1) add(word);
-      word = wordStart;
-      length = 0;
-    }
-    if (isHanCode(code)) {
-      if (before > 0) add(before * 65536 + code);
-      before = code;
-    } else before = 0;
-  }
-  return counts;
-}
-
-/** Hash of a word of no letters. */
-const wordStart = 0x3ad8025f;
 
 /**
  * Pieces as vectors, so that what they speak of can be compared. A term weighs by how rare it is anywhere, and a little by

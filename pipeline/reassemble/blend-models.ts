@@ -20,7 +20,6 @@ export function blendModels(general: LanguageModel, own: LanguageModel): Languag
       return { score: (from, to) => blend(a.score(from, to), b.score(from, to)) };
     },
     scoreSeam: (before, after) => blend(general.scoreSeam(before, after), own.scoreSeam(before, after)),
-    scoreStart: (text) => (general.scoreStart(text) + own.scoreStart(text)) / 2,
     scoreEnd: (text) => (general.scoreEnd(text) + own.scoreEnd(text)) / 2,
   };
 }

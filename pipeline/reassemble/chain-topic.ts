@@ -1,24 +1,28 @@
-import { countTerms } from './affinity.ts';
+import type { PageTerms } from './page-terms.ts';
 
 /** Terms of some pieces taken together: by number, and in how many of the pieces each stands. */
 export interface Bundle {
   readonly terms: Int32Array;
   readonly counts: Int32Array;
-  /** Sum of the counts. */
+  /** Sum of the counts; the same with each term by how rare it is. */
   readonly size: number;
+  readonly weight: number;
 }
 
 /** No terms at all. */
-export const nothing: Bundle = { terms: new Int32Array(0), counts: new Int32Array(0), size: 0 };
+export const nothing: Bundle = { terms: new Int32Array(0), counts: new Int32Array(0), size: 0, weight: 0 };
 
 /**
  * How well pieces speak of one thing, as a whole: the log likelihood of their terms under one source of their own against
  * the page's (a Dirichlet compound multinomial). It does not ask for their order. A term counts once a piece: words come in
- * bursts. Sums are far too sure of themselves, as terms overlap and depend on one another: who asks scales them down.
+ * bursts; and by how rare it is anywhere: what every text has tells little, even where it is the likelier in one. Sums are far too sure of themselves, as terms overlap and depend on one another: who asks scales them down.
  */
 export class ChainTopic {
   /** For each piece, its terms that stand in other pieces too. */
   private readonly terms: readonly Int32Array[];
+  /** What each term counts; what a piece's terms count together. */
+  private readonly weights: readonly number[];
+  private readonly heft: Float64Array;
   private readonly often: readonly number[];
   private readonly total: number;
   /** For each term, what its first, second, ... piece in one chain adds, summed; from `offset[term]`. */
@@ -31,20 +35,22 @@ export class ChainTopic {
   private readonly added: Bundle[] = [];
   private gained = 0;
   private size = 0;
+  private weight = 0;
 
-  constructor(texts: readonly string[]) {
-    const found = texts.map((text) => [...countTerms(text).keys()]);
-    const seen = new Map<number, number>();
-    for (const keys of found) for (const key of keys) seen.set(key, (seen.get(key) ?? 0) + 1);
+  constructor(page: PageTerms) {
     const numbers = new Map<number, number>();
     const often: number[] = [];
-    for (const [key, count] of seen) {
+    const weights: number[] = [];
+    for (const [term, count] of page.spread.entries()) {
       if (count < 2) continue;
-      numbers.set(key, often.length);
+      numbers.set(term, often.length);
       often.push(count);
+      weights.push(page.weights[term] ?? 0);
     }
     this.often = often;
-    this.terms = found.map((keys) => Int32Array.from(keys.flatMap((key) => numbers.get(key) ?? [])));
+    this.weights = weights;
+    this.terms = page.terms.map((own) => Int32Array.from([...own].flatMap((term) => numbers.get(term) ?? [])));
+    this.heft = Float64Array.from(this.terms, (own) => own.reduce((sum, term) => sum + (weights[term] ?? 0), 0));
     this.total = often.reduce((a, b) => a + b, 0);
     this.offset = new Int32Array(often.length + 1);
     for (const [term, count] of often.entries()) this.offset[term + 1] = (this.offset[term] ?? 0) + count + 1;
@@ -81,7 +87,9 @@ export class ChainTopic {
     for (const piece of pieces)
       for (const term of this.terms[piece] ?? []) counts.set(term, (counts.get(term) ?? 0) + 1);
     const own = Int32Array.from(counts.values());
-    return { terms: Int32Array.from(counts.keys()), counts: own, size: own.reduce((a, b) => a + b, 0) };
+    const size = own.reduce((a, b) => a + b, 0);
+    const weight = pieces.reduce((sum, piece) => sum + (this.heft[piece] ?? 0), 0);
+    return { terms: Int32Array.from(counts.keys()), counts: own, size, weight };
   }
 
   /** The log likelihood of these pieces as one chain; of pieces that have nothing to do with one another below 0. */
@@ -97,9 +105,11 @@ export class ChainTopic {
     const { next, gains, offset } = this;
     let gained = 0;
     let size = 0;
+    let weight = 0;
     for (const piece of pieces) {
       const own = this.terms[piece] ?? noTerms;
       size += own.length;
+      weight += this.heft[piece] ?? 0;
       for (let k = 0; k < own.length; k++) {
         const term = own[k] ?? 0;
         const before = next[term] ?? 0;
@@ -111,7 +121,7 @@ export class ChainTopic {
       const own = this.terms[piece] ?? noTerms;
       for (let k = 0; k < own.length; k++) next[own[k] ?? 0] = offset[own[k] ?? 0] ?? 0;
     }
-    return gained - (this.costs[size] ?? 0);
+    return gained - this.costOf(size, weight);
   }
 
   /** Adds to the chain that is being weighed; `clear` comes after. */
@@ -128,12 +138,18 @@ export class ChainTopic {
     }
     this.gained = gained;
     this.size += bundle.size;
+    this.weight += bundle.weight;
     this.added.push(bundle);
   }
 
   /** The log likelihood of what was added. */
   sum(): number {
-    return this.gained - (this.costs[this.size] ?? 0);
+    return this.gained - this.costOf(this.size, this.weight);
+  }
+
+  /** What so many terms cost that count so much together. */
+  private costOf(size: number, weight: number): number {
+    return size === 0 ? 0 : ((this.costs[size] ?? 0) * weight) / size;
   }
 
   /** Nothing is being weighed. */
@@ -147,21 +163,23 @@ export class ChainTopic {
     added.length = 0;
     this.gained = 0;
     this.size = 0;
+    this.weight = 0;
   }
 
   private suppose(spread: number): void {
     for (const [term, count] of this.often.entries()) {
       const share = count / Math.max(1, this.total);
+      const weight = this.weights[term] ?? 0;
       const at = this.offset[term] ?? 0;
       for (let k = 0; k < count; k++)
-        this.gains[at + k + 1] = (this.gains[at + k] ?? 0) + Math.log((k + spread * share) / share);
+        this.gains[at + k + 1] = (this.gains[at + k] ?? 0) + weight * Math.log((k + spread * share) / share);
     }
     for (let k = 0; k < this.total; k++) this.costs[k + 1] = (this.costs[k] ?? 0) + Math.log(k + spread);
   }
 }
 
 const noTerms = new Int32Array(0);
-/** The larger, the less an article's words differ from the page's. */
 /** Paragraphs that stand together are more of one kind than a whole article. */
 const wholeArticle = 3;
+/** The larger, the less an article's words differ from the page's. */
 const spreads: readonly number[] = [100, 200, 400, 800, 1600, 3200, 6400];

@@ -45,6 +45,7 @@ export const featureNames = {
     'ends-full',
     'ends-colon',
     'ends-comma',
+    'ends-open',
     'closer-start',
     'lower-start',
     'pair-open',

@@ -6,7 +6,7 @@ export function fitTopic(problem: Problem): ChainTopic {
   const kept = fitted.get(problem);
   if (kept) return kept;
   const { pieces, pairs, title, byline } = problem;
-  const topic = new ChainTopic(pieces.map(({ text }) => text));
+  const topic = new ChainTopic(pairs.topic.page);
   const isBody = (i: number): boolean => !((title[i] ?? 0) > 0) && !((byline[i] ?? -9) > 0 && (title[i - 1] ?? -9) > 0);
   const runs: number[][] = [];
   for (let i = 0; i < pieces.length; i++) {

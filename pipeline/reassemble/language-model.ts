@@ -1,8 +1,9 @@
 import { isHanCode } from './characters.ts';
 import { KeptRuns } from './kept-runs.ts';
-import { type LinkVectors, linkReach, readLinkVectors } from './link-vectors.ts';
+import { type LinkVectors, linkReach, measureLinkPart, readLinkVectors } from './link-vectors.ts';
+import { type Openings, openingReach, readOpenings } from './openings.ts';
 import { order, PageSeams, Predictor, type SeamReader, type SeamScore } from './page-seams.ts';
-import { endUnit, makeUnitReader, mixUnit, startUnit, type UnitReader } from './units.ts';
+import { endUnit, makeUnitReader, mixUnit, type UnitReader } from './units.ts';
 
 /** What is known of the language beforehand: how likely text goes on across a seam, starts and ends. */
 export interface LanguageModel {
@@ -10,11 +11,14 @@ export interface LanguageModel {
   readonly readSeams: (texts: readonly string[]) => SeamReader;
   /** The same for one seam. */
   readonly scoreSeam: (before: string, after: string) => SeamScore;
-  /** How much likelier a paragraph opens with this text than it stands anywhere. */
+  /** How much likelier this text opens a sentence than it stands in the middle of one. */
   readonly scoreStart: (text: string) => number;
   /** How much likelier a paragraph ends with this text than it stands anywhere. */
   readonly scoreEnd: (text: string) => number;
-  /** What a text speaks of: pairs of Han characters and words of other scripts, by hash, and how often each stands in it. */
+  /**
+   * What a text speaks of: Han characters that are not everywhere, pairs of them, and words of other scripts, by hash, and how
+   * often each stands in it.
+   */
   readonly readTerms: (text: string) => Map<number, number>;
   /** How rare a term is anywhere: 0 for what stands everywhere, about 1.5 for what was never met. */
   readonly rarityOf: (term: number) => number;
@@ -40,7 +44,7 @@ export const emptyModel: LanguageModel = {
 /**
  * The file: a header of 8 numbers (32 bit, little endian): magic, version, slots, number of folds (pairs), units in the
  * texts, words counted, order, 0. Then the folds (16 bit), the fingerprints of runs (16 bit, 0: free slot), and their
- * counts (8 bit, see `quantise`). Runs are found by hash; a fingerprint that fits by accident is rarer than one in two thousand.
+ * counts (8 bit, see `quantise`); then the parts of `link-vectors.ts` and `openings.ts`, where it has them. Runs are found by hash; a fingerprint that fits by accident is rarer than one in two thousand.
  */
 export const modelMagic = 0x4d4c4248;
 export const modelVersion = 1;
@@ -63,27 +67,40 @@ export function readLanguageModel(bytes: Uint8Array): LanguageModel | null {
   const counts = new Uint8Array(aligned.buffer, at, slots);
   at += counts.byteLength;
   const rest = aligned.subarray(at - aligned.byteOffset);
-  return makeModel(makeUnitReader(folds), readLinkVectors(rest), new KeptRuns(fingerprints, counts, total, wordTotal));
+  const openings = readOpenings(rest.subarray(measureLinkPart(rest)));
+  const runs = new KeptRuns(fingerprints, counts, total, wordTotal);
+  return makeModel(makeUnitReader(folds), { runs, links: readLinkVectors(rest), openings });
 }
 
 /** So much of a piece (code units) is looked at to tell what it speaks of. */
 const longestRead = 4000;
 
-function makeModel(reader: UnitReader, links: LinkVectors | null, runs: KeptRuns): LanguageModel {
+/** Characters that stand more often than this (`rarityOf`; one in 150) stand in every text. */
+const leastRarity = 0.5;
+
+function makeModel(
+  reader: UnitReader,
+  parts: { readonly runs: KeptRuns; readonly links: LinkVectors | null; readonly openings: Openings | null },
+): LanguageModel {
+  const { runs, links, openings } = parts;
   const { total } = runs;
   const predictor = new Predictor(runs);
   const predict = (units: readonly number[], from: number, at: number): number =>
     Math.log(predictor.predict(units, from, at).chance);
   const ends = Math.max(0, runs.logOf(mixUnit(0, endUnit)));
+  const rarityOf = (term: number): number => (total - Math.max(0, runs.logOf(term))) / 10;
+  const rare = new Map<number, boolean>();
+  const isRare = (unit: number): boolean => {
+    const known = rare.get(unit);
+    if (known !== undefined) return known;
+    const found = rarityOf(mixUnit(0, unit)) > leastRarity;
+    rare.set(unit, found);
+    return found;
+  };
   return {
     readSeams: (texts) => new PageSeams(texts, reader, runs),
     scoreSeam: (before, after) => new PageSeams([before, after], reader, runs).score(0, 1),
-    scoreStart: (text) => {
-      const units = [startUnit, ...reader.head(text, order - 1)];
-      let score = 0;
-      for (let k = 1; k < units.length; k++) score += predict(units, 0, k) - predict(units, 1, k);
-      return score;
-    },
+    scoreStart: (text) => openings?.rate(reader.head(text, openingReach), text) ?? 0,
     scoreEnd: (text) => {
       const units = [...reader.tail(text, order - 1), endUnit];
       return predict(units, 0, units.length - 1) - (ends - total);
@@ -91,18 +108,20 @@ function makeModel(reader: UnitReader, links: LinkVectors | null, runs: KeptRuns
     readTerms: (text) => {
       const units = reader.all(text.length > longestRead ? text.slice(0, longestRead) : text);
       const terms = new Map<number, number>();
+      const add = (term: number): void => void terms.set(term, (terms.get(term) ?? 0) + 1);
       for (let i = 0; i < units.length; i++) {
         const unit = units[i] ?? 0;
         const next = units[i + 1] ?? 0;
-        let term = 0;
-        if (unit > 0xffff) term = mixUnit(0, unit);
-        else if (isHanCode(unit) && isHanCode(next)) term = mixUnit(mixUnit(0, unit), next);
-        else continue;
-        terms.set(term, (terms.get(term) ?? 0) + 1);
+        if (unit > 0xffff) add(mixUnit(0, unit));
+        else if (isHanCode(unit)) {
+          // A short text says a thing in words that share no more than one character.
+          if (isRare(unit)) add(mixUnit(0, unit));
+          if (isHanCode(next)) add(mixUnit(mixUnit(0, unit), next));
+        }
       }
       return terms;
     },
-    rarityOf: (term) => (total - Math.max(0, runs.logOf(term))) / 10,
+    rarityOf,
     encodeEnd: (text) => links?.encodeEnd(reader.tail(text, linkReach)) ?? new Float32Array(0),
     encodeStart: (text) => links?.encodeStart(reader.head(text, linkReach)) ?? new Float32Array(0),
   };

@@ -22,6 +22,14 @@ export const linkReach = 13;
 export const linkMagic = 0x4b4e4c48;
 export const linkHeaderBytes = 16;
 
+/** How long the part is; 0 where there is none. */
+export function measureLinkPart(bytes: Uint8Array): number {
+  if (bytes.byteLength < linkHeaderBytes) return 0;
+  const header = new DataView(bytes.buffer, bytes.byteOffset, linkHeaderBytes);
+  if (header.getUint32(0, true) !== linkMagic) return 0;
+  return linkHeaderBytes + (1 << header.getUint32(4, true)) * header.getUint32(8, true);
+}
+
 /** Reads the vectors; null where there are none. */
 export function readLinkVectors(bytes: Uint8Array): LinkVectors | null {
   if (bytes.byteLength < linkHeaderBytes) return null;

@@ -1,4 +1,5 @@
-import type { TermCounts } from './affinity.ts';
+/** A piece of text as terms, by hash, and how often each stands in it. */
+export type TermCounts = ReadonlyMap<number, number>;
 
 /** The terms of some pieces, numbered in the order in which they first stand there. */
 export class PageTerms {
@@ -8,9 +9,10 @@ export class PageTerms {
   readonly counts: readonly Int32Array[];
   /** How many occurrences of terms a piece has. */
   readonly sizes: Int32Array;
-  /** For each term: in how many pieces it stands, how often in all, and the square of how rare it is anywhere. */
+  /** For each term: in how many pieces it stands, how often in all, how rare it is anywhere (`weights`), and the square of that. */
   readonly spread: Int32Array;
   readonly often: Int32Array;
+  readonly weights: Float64Array;
   readonly rarity: Float64Array;
   /** Where each term stands: from `from[term]` to `from[term + 1]`, pieces in order, and how often in each. */
   readonly from: Int32Array;
@@ -19,7 +21,7 @@ export class PageTerms {
 
   constructor(pieces: readonly TermCounts[], rarityOf: (term: number) => number) {
     const numbers = new Map<number, number>();
-    const rarity: number[] = [];
+    const weights: number[] = [];
     const spread: number[] = [];
     const often: number[] = [];
     this.pieceCount = pieces.length;
@@ -34,9 +36,9 @@ export class PageTerms {
       for (const [term, count] of found) {
         let number = numbers.get(term);
         if (number === undefined) {
-          number = rarity.length;
+          number = weights.length;
           numbers.set(term, number);
-          rarity.push(rarityOf(term) ** 2);
+          weights.push(rarityOf(term));
           spread.push(0);
           often.push(0);
         }
@@ -53,7 +55,8 @@ export class PageTerms {
     }
     this.terms = terms;
     this.counts = counts;
-    this.rarity = Float64Array.from(rarity);
+    this.weights = Float64Array.from(weights);
+    this.rarity = this.weights.map((weight) => weight ** 2);
     this.spread = Int32Array.from(spread);
     this.often = Int32Array.from(often);
     this.from = new Int32Array(spread.length + 1);

@@ -1,5 +1,5 @@
-import { Affinity, type TermCounts } from './affinity.ts';
-import { PageTerms, weighCount } from './page-terms.ts';
+import { Affinity } from './affinity.ts';
+import { PageTerms, type TermCounts, weighCount } from './page-terms.ts';
 
 /** What an article has spoken of so far: the pieces that it holds. */
 export interface TopicView {
@@ -20,6 +20,9 @@ interface Telling {
   readonly terms: Int32Array;
   readonly counts: Int32Array;
   readonly elsewhere: Int32Array;
+  /** What each counts, by how rare it is anywhere; the squares of these together. */
+  readonly weights: Float64Array;
+  readonly squares: number;
 }
 
 /**
@@ -27,7 +30,7 @@ interface Telling {
  * against the page's. Only terms that stand elsewhere on the page count; a term found nowhere else tells nothing.
  */
 export class Topic {
-  private readonly page: PageTerms;
+  readonly page: PageTerms;
   private readonly total: number;
   private readonly views = new Map<number, TopicView>();
   private readonly telling: (Telling | undefined)[] = [];
@@ -85,7 +88,10 @@ export class Topic {
       inPiece.push(counts[k] ?? 0);
       elsewhere.push((often[term] ?? 0) - (counts[k] ?? 0));
     }
+    const weights = Float64Array.from(found, (term) => this.page.weights[term] ?? 0);
     const made = {
+      weights,
+      squares: weights.reduce((sum, weight) => sum + weight ** 2, 0),
       terms: Int32Array.from(found),
       counts: Int32Array.from(inPiece),
       elsewhere: Int32Array.from(elsewhere),
@@ -185,7 +191,7 @@ export class Topic {
     return this.affinity.between(a, b);
   }
 
-  /** How well a piece fits, as log likelihood scaled down by the root of its terms; at most four either way. */
+  /** How well a piece fits, as log likelihood scaled down by the root of what its terms count; at most four either way. */
   fit(view: TopicView, piece: number): number {
     if (view.size === 0) return 0;
     view.known ??= new Float64Array(this.page.pieceCount).fill(Number.NaN);
@@ -193,7 +199,7 @@ export class Topic {
     if (!Number.isNaN(kept)) return kept;
     const sum = this.counted === view ? this.sumCounted(view, piece) : this.sumHeld(view, piece);
     // Words come in bursts: ten of them tell less than ten times what one tells.
-    const value = Math.max(-4, Math.min(4, sum / Math.sqrt(this.tellingOf(piece).terms.length + 4)));
+    const value = Math.max(-4, Math.min(4, sum / Math.sqrt(this.tellingOf(piece).squares + 4)));
     view.known[piece] = value;
     return value;
   }
@@ -215,13 +221,13 @@ export class Topic {
 
   private sumCounted(view: TopicView, piece: number): number {
     const { inCounted } = this;
-    const { terms, counts, elsewhere } = this.tellingOf(piece);
+    const { terms, counts, elsewhere, weights } = this.tellingOf(piece);
     // What the piece itself says of its terms is no news of them.
     const isOwn = view.pieces.includes(piece);
     let sum = 0;
     for (let k = 0; k < terms.length; k++) {
       const inView = (inCounted[terms[k] ?? 0] ?? 0) - (isOwn ? (counts[k] ?? 0) : 0);
-      sum += this.tell(inView, view.size, elsewhere[k] ?? 0);
+      sum += (weights[k] ?? 0) * this.tell(inView, view.size, elsewhere[k] ?? 0);
     }
     return sum;
   }
@@ -230,7 +236,7 @@ export class Topic {
     this.hold(view);
     const { isHeld } = this;
     const { from, places, placeCounts } = this.page;
-    const { terms, elsewhere } = this.tellingOf(piece);
+    const { terms, elsewhere, weights } = this.tellingOf(piece);
     const wasHeld = isHeld[piece] ?? 0;
     isHeld[piece] = 0;
     let sum = 0;
@@ -239,7 +245,7 @@ export class Topic {
       const end = from[term + 1] ?? 0;
       let inView = 0;
       for (let at = from[term] ?? 0; at < end; at++) if (isHeld[places[at] ?? 0] === 1) inView += placeCounts[at] ?? 0;
-      sum += this.tell(inView, view.size, elsewhere[k] ?? 0);
+      sum += (weights[k] ?? 0) * this.tell(inView, view.size, elsewhere[k] ?? 0);
     }
     isHeld[piece] = wasHeld;
     return sum;

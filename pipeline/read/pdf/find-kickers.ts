@@ -67,7 +67,7 @@ function isRightBelow(line: Line, head: Line, bodyPt: number, isOther: boolean):
   // Letters set apart leave room behind the last of them.
   const isFlush = Math.abs(line.rightPt - head.rightPt) < Math.max(0.6 * bodyPt, 0.2 * head.sizePt);
   return (
-    Math.abs(line.leftPt - head.leftPt) < 0.6 * bodyPt ||
+    Math.abs(line.leftPt - head.leftPt) < 1.2 * bodyPt ||
     isFlush ||
     isCentred ||
     // Set otherwise than the text it may stand at the left of a column over which the headline is centred.

@@ -191,7 +191,7 @@ function findEdges(lines: readonly Line[], widthPt: number, measure: PageMeasure
   const alike = column?.rights ?? [];
   const near = alike.find((edge) => edge > ownRight - 0.2 * size && edge - left < 2.2 * reach) ?? ownRight;
   // Columns side by side are as wide as one another, unless most lines of one are seen to end at its edge.
-  const own = lines.filter((line) => [line.rightPt, line.farPt].some((end) => Math.abs(ownRight - end) < 0.02 * size));
+  const own = lines.filter((line) => [line.rightPt, line.farPt].some((end) => Math.abs(ownRight - end) < 0.08 * size));
   const endsAlike = own.length >= fewestFull && own.length >= 0.6 * lines.length;
   const right = endsAlike ? ownRight : Math.max(ownRight, widthPt > 0 ? left + widthPt : near);
   // Stretched lines end at the edge exactly, ragged ones near it at best.
@@ -202,7 +202,7 @@ function findEdges(lines: readonly Line[], widthPt: number, measure: PageMeasure
   const isStretched =
     uneven.length < fewestUneven
       ? measure.stretched.some((edge) => Math.abs(edge - left) < 0.6)
-      : stretched >= 3 && stretched >= 0.5 * uneven.length;
+      : stretched >= 3 && stretched >= 0.6 * uneven.length;
   const isJustified = lines.length < fewest ? measure.isJustified : full >= 0.5 * lines.length;
   return { left, right, isSeen, isJustified, isStretched: isStretched && isJustified };
 }

@@ -91,11 +91,17 @@ function settle(part: readonly LongBlock[]): LongBlock[] {
   const titles = own.findIndex((block) => block.kind !== 'head');
   const isOneArticle = titles > 0 ? own.slice(titles).every((block) => block.kind !== 'head') : false;
   if (!isOneArticle && !isJumpIn(own[0]?.text ?? '')) return [...part];
-  const byline = own.find((_, i) => i >= titles && isBylineAt(own, titles, i));
+  const found = own.findIndex((_, i) => i >= titles && isBylineAt(own, titles, i));
+  const after = own[found + 1];
+  // Of two such lines the first is a part of the headline.
+  const isDeck =
+    found === titles && after !== undefined && isSetApart(own[found], after) && isBylineAt(own, titles + 1, found + 1);
+  const byline = isDeck ? after : own[found];
   const last = own.at(-1);
   if (!byline && titles > 0 && last?.isSignature && last.text.length <= longestByline)
     return settle(signAbove(part, last));
   // Sentences between headline and byline are the first of the text.
+  if (isDeck) return settle(part.map((block) => (block === own[found] ? { ...block, kind: 'head' } : block)));
   if (byline && byline !== own[titles]) return settle(signAbove(part, byline));
   return part.map((block) => {
     if (block.aside !== undefined) return block;
@@ -111,6 +117,12 @@ function isBylineAt(own: readonly LongBlock[], titles: number, at: number): bool
   const before = own.slice(titles, at);
   return before.length <= 2 && before.every((other) => isFinished(other.text) && other.text.length <= longestByline);
 }
+
+/** Whether two lines are no parts of one: set in two sizes, or the first has a dash before it. */
+const isSetApart = (block: LongBlock | undefined, next: LongBlock): boolean =>
+  block !== undefined &&
+  (Math.abs(block.sizePt - next.sizePt) > 0.03 * next.sizePt || /^\u2014/.test(block.text)) &&
+  parseByline(next.text).authors.length > 0;
 
 /** Who signed below is named where others are: behind the headlines. */
 function signAbove(part: readonly LongBlock[], signature: LongBlock): LongBlock[] {

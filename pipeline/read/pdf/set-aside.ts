@@ -46,6 +46,7 @@ export function setAside(all: readonly Line[], page: PdfPage, measure: PageMeasu
   for (const caption of findCaptions(pictures, lines, measure)) take(caption, 'caption');
   const grounds = findHeadGrounds(page.frames, lines, measure);
   const frames = page.frames.filter((frame) => !grounds.includes(frame));
+  for (const frame of frames) take(findWordsOn(frame, lines, measure), 'caption');
   const notices = frames.filter((frame) => isNotice(frame, lines, measure));
   for (const frame of notices)
     take(
@@ -115,6 +116,17 @@ function findPictures(page: PdfPage, lines: readonly Line[]): Area[] {
 
 const isLevel = (frame: Area, line: Area): boolean =>
   line.topPt < frame.bottomPt - 2 && line.bottomPt > frame.topPt + 2;
+
+/** Small print at the foot of a ground with nothing else on it: the words of a picture. */
+function findWordsOn(frame: Area, lines: readonly Line[], { bodyPt }: PageMeasure): readonly Line[] {
+  const held = lines.filter((line) => contains(frame, line));
+  const height = frame.bottomPt - frame.topPt;
+  const top = Math.min(...held.map((line) => line.topPt));
+  const isSmall = held.every((line) => line.sizePt < 0.95 * bodyPt && !line.isBold);
+  return isSmall && held.length <= mostWordsOn && top > frame.topPt + 0.5 * height && height > 5 * bodyPt ? held : [];
+}
+
+const mostWordsOn = 6;
 
 /** A frame around a few words only, none of them running text. */
 function isNotice(frame: Area, lines: readonly Line[], measure: PageMeasure): boolean {

@@ -19,7 +19,7 @@ export interface ContentsLine {
 export interface ContentsProps {
   readonly id: string;
   readonly heading: string;
-  /** `open` where the lines stand two apart because all of them fit on one page so. */
+  /** `open` where entries have a blank line between them. */
   readonly spacing: 'open' | 'close';
   readonly lines: readonly ContentsLine[];
 }

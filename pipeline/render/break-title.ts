@@ -128,24 +128,25 @@ function findBreaks(words: readonly Word[], count: number, room: TitleRoom): Bre
 function breakCost(words: readonly Word[], at: number): number {
   const next = words[at]?.text ?? '';
   const last = words[at - 1]?.text ?? '';
-  if (/(?:[:\uff1a\uff1b]|\u2014\u2014)$/.test(last)) return afterColon;
-  if (words[at]?.spaceBefore) return leadsOn.test(last) ? 0.5 : 0;
+  const isSpaced = words[at]?.spaceBefore === true;
+  if (/(?:[:\uff1a\uff1b]|\u2014\u2014)$/.test(last) || (isSpaced && /\p{Script=Han}$/u.test(last))) return atSeam;
+  if (isSpaced) return leadsOn.test(last) ? 0.12 : 0;
   let cost = 0;
   if (/^[\u7684\u4e86\u4e4b\u5730\u5f97\u7740\u8fc7\u4eec\u7b49]/.test(next)) cost += 4;
-  if (/^\p{Script=Han}$/u.test(next)) cost += 0.3;
-  if (
-    /^[\u548c\u4e0e\u53ca\u5728\u4e3a\u4ee5\u628a\u5bf9\u4ece\u5411\u88ab\u5c06\u7531\u8ba9\u4e0d\u7b2c\u9ad8\u65b0]$/.test(
-      last,
-    )
-  )
-    cost += 2;
+  if (/^\p{Script=Han}$/u.test(next) && !leadsOnHan.test(next)) cost += 0.3;
+  if (leadsOnHan.test(last)) cost += 2;
   else if (/^\p{Script=Han}$/u.test(last)) cost += 0.25;
-  if (/[\u3001\uff0c\uff1a\uff1b\u201d\u300b]$/.test(last)) cost -= 0.1;
+  if (/\uff0c$/.test(last)) cost -= 0.35;
+  if (/[\u3001\u201d\u300b]$/.test(last)) cost -= 0.1;
   return cost;
 }
 
-/** A title falls into two where it has a colon. */
-const afterColon = -0.6;
+/** A title falls into two where it has a colon, a dash, or a space between Han characters. */
+const atSeam = -0.6;
+
+/** Characters that, as words, belong to what comes after them. */
+const leadsOnHan =
+  /^[\u548c\u4e0e\u53ca\u5728\u4e3a\u4ee5\u628a\u5bf9\u4ece\u5411\u88ab\u5c06\u7531\u8ba9\u4e0d\u7b2c\u9ad8\u65b0]$/;
 
 /** Words of English that belong to what comes after them. */
 const leadsOn =

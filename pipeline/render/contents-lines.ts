@@ -21,6 +21,9 @@ const leastTitleEm = 12;
 /** Lines of the heading: the word over three lines and one blank. */
 const headingLines = 4;
 
+/** Room for a name beside its title: one of two characters takes that of three. */
+const besideEm = (author: string): number => Math.max(3, widthEm(author)) + 0.5;
+
 /** What the lines of lists depend on. */
 export interface EntryContext {
   readonly layout: Layout;
@@ -29,22 +32,28 @@ export interface EntryContext {
 
 /**
  * The lines of the contents, their titles broken to leave room for leader, name and page; set apart by a blank line each
- * when all of them fit on one page so, close otherwise.
+ * when that takes no page more and is wanted (see below), close otherwise.
  */
 export function setContents(
   edition: Edition,
   context: EntryContext & { readonly settings: Settings },
 ): Pick<ContentsProps, 'lines' | 'spacing'> {
   const { layout, settings } = context;
+  const isLong = (author: string, indentEm: number): boolean =>
+    widthEm(author) > longNamesEm ||
+    (author !== '' && (entryRoom(context, indentEm, besideEm(author)).lastEm ?? 0) < leastTitleEm);
+  const authors = edition.contents
+    .flatMap(({ author, children }) => [{ author, indentEm: 0 }, ...children.map((c) => ({ ...c, indentEm: 1 }))])
+    .filter(({ author }) => author !== '');
+  // Where many names stand below their titles all of them do.
+  const areBelow = authors.filter(({ author, indentEm }) => isLong(author, indentEm)).length > authors.length / 4;
   const articles = edition.articles[Symbol.iterator]();
   const setLine = (entry: ContentsEntry, indentEm: number): ContentsLine => {
     const article = entry.kind === 'article' ? (articles.next().value as Article | undefined) : undefined;
     const office = settings.contents.office ? entry.office : '';
     const author = article && entry.office === '' && entry.author === '' ? '' : entry.author;
-    const beside = entryRoom(context, indentEm, Math.max(3, widthEm(author)) + 0.5);
-    const isBelow =
-      office !== '' || widthEm(author) > longNamesEm || (author !== '' && (beside.lastEm ?? 0) < leastTitleEm);
-    const nameEm = isBelow || author === '' ? 0 : Math.max(3, widthEm(author)) + 0.5;
+    const isBelow = office !== '' || (author !== '' && (areBelow || isLong(author, indentEm)));
+    const nameEm = isBelow || author === '' ? 0 : besideEm(author);
     return {
       id: entry.id,
       kind: entry.kind,
@@ -58,10 +67,10 @@ export function setContents(
   };
   const lines = edition.contents.map((entry) => setLine(entry, 0));
   const count = countLines(lines);
-  return {
-    lines,
-    spacing: count.entries * 2 + (count.lines - count.entries) <= layout.linesPerPage - headingLines ? 'open' : 'close',
-  };
+  const pagesOf = (height: number): number => Math.ceil((height + headingLines) / layout.linesPerPage);
+  // Lines are many where names stand below titles of two lines: entries that only hang together by an em want the room.
+  const wanted = count.lines >= 2 * count.entries ? pagesOf(count.lines) : 1;
+  return { lines, spacing: pagesOf(count.lines + count.entries) <= wanted ? 'open' : 'close' };
 }
 
 /** Parts of the book have titles as they were typed. */

@@ -21,7 +21,9 @@ export function setCoverLines(edition: Edition, tokens: Tokens, layout: Layout):
   };
   const set = (text: string, sizeToken: string, measurePt: number): SetTitle | null =>
     text === '' ? null : breakTitle(splitParts(text), roomOf(sizeToken, measurePt, 99));
-  const most = numberOf(tokens, '--cover-title-characters');
+  // Letters are half as wide as Han characters, and words longer: they want all the room there is.
+  const isHan = /\p{Script=Han}/u.test(edition.title);
+  const most = isHan ? numberOf(tokens, '--cover-title-characters') : Number.POSITIVE_INFINITY;
   return {
     occasion: set(edition.occasion, '--cover-occasion-size', lineMeasurePt(layout)),
     title: breakTitle(splitParts(edition.title), roomOf('--cover-title-size', coverMeasurePt(layout), most)),

@@ -73,6 +73,9 @@ export function drawFurniture(
 const closers = /[\u3001\u3002\uff0c\uff1b\uff1a\uff1f\uff01\u201d\u2019\uff09\u300b\u3009\u300d\u300f\u3011\u3015]/;
 const openers = /[\u201c\u2018\uff08\u300a\u3008\u300c\u300e\u3010\u3014]/;
 
+const isHan = (character: string): boolean =>
+  /[\p{Script=Han}\u2014\u2018-\u201d\u2026\u3001-\u3017\uff00-\uff60]/u.test(character);
+
 /** One line of text as a TJ array: adjacent full-width marks squeezed by half an em, too long a line cut with an ellipsis. */
 function setLine(
   text: string,
@@ -92,8 +95,10 @@ function setLine(
         (closers.test(before) && (closers.test(character) || openers.test(character))) ||
         (openers.test(before) && openers.test(character));
       if (squeeze) operators += '500 ';
-      operators += `<${hex}>`;
-      thousandths += width - (squeeze ? 500 : 0);
+      // The gap between the parts of a title is one em wide here too.
+      const isGap = character === ' ' && isHan(before) && isHan(line[i + 1] ?? '');
+      operators += isGap ? `<${hex}>${formatNumber(width - 1000)} ` : `<${hex}>`;
+      thousandths += isGap ? 1000 : width - (squeeze ? 500 : 0);
     }
     return { operators: `[${operators}]`, width: (thousandths * sizePt) / 1000 };
   };

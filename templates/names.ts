@@ -17,8 +17,10 @@ export function makeNames(author: string, names: readonly string[]): ElementCont
     const at = name === '' ? -1 : rest.indexOf(name);
     if (at < 0) continue;
     if (at > 0) children.push({ type: 'text', value: rest.slice(0, at) });
-    children.push(makeName(name));
     rest = rest.slice(at + name.length);
+    const [mark] = /^[\u3001\uff0c\uff1b]/.exec(rest) ?? [];
+    children.push(mark === undefined ? makeName(name) : makeElement('span', 'named', {}, makeName(name), mark));
+    rest = rest.slice(mark?.length ?? 0);
   }
   if (rest !== '') children.push({ type: 'text', value: rest });
   return children;

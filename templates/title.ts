@@ -15,9 +15,9 @@ export interface SetTitle {
 /** The lines of a title: a line is never broken, the breaks between them stand where they were computed. */
 export function makeTitle(title: SetTitle): ElementContent[] {
   return title.lines.flatMap((parts, i): ElementContent[] => {
-    const inner = parts.flatMap((part, j): ElementContent[] =>
-      j === 0 ? [{ type: 'text', value: part }] : [makeGap(), { type: 'text', value: part }],
-    );
+    const piece = (part: string): ElementContent =>
+      parts.length > 1 ? makeElement('span', 'title-piece', {}, part) : { type: 'text', value: part };
+    const inner = parts.flatMap((part, j): ElementContent[] => (j === 0 ? [piece(part)] : [makeGap(), piece(part)]));
     const line = makeElement('span', 'title-part', {}, inner);
     const join = title.joins[i] ?? '';
     return join === '' || i === title.lines.length - 1 ? [line] : [line, { type: 'text', value: join }];

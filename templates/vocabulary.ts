@@ -35,11 +35,13 @@ export const vocabulary = [
   'title-even',
   'title-long',
   'title-part',
+  'title-piece',
   'subtitle',
   'byline',
   'office',
   'name',
   'name-two',
+  'named',
   'gap',
   // contents, indexes
   'entries',

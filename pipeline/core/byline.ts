@@ -147,8 +147,15 @@ function parseUnspaced(text: string): Byline {
   }
   const names = splitNames(text);
   if (names.length > 0 && names.every((name) => isName(name, 'strict'))) return { office: '', authors: names };
-  return { office: text, authors: [] };
+  return penName.test(text) ? { office: '', authors: [text] } : { office: text, authors: [] };
 }
+
+/**
+ * Two or three characters that are nothing else: \u8001\u69d0, \u963f\u5b9d. Not those of a paper or a body (\u672c\u62a5\u8baf, \u7f16\u8005, \u56e2\u59d4), and not of what stands for a
+ * name that is not told (\u4f5a\u540d).
+ */
+const penName =
+  /^(?![\u672c\u7f16\u7de8\u65b0\u4f5a\u533f])\p{Script=Han}{2,3}(?<![\u793e\u90e8\u4f1a\u6703\u5c40\u7f51\u7db2\u53f0\u62a5\u5831\u520a\u5ba4\u7ec4\u7d44\u9662\u5385\u5ef3\u6240\u59d4\u529e\u8fa6\u56e2\u5718\u961f\u968a\u7ad9\u8baf\u8a0a\u8005\u7535\u96fb\u8bc4\u8a55\u8bba\u8ad6])$/u;
 
 const hasSpace = /\s/;
 /** Offices that a person holds, as against bodies: only after these can a name be run on. */

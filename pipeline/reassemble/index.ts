@@ -63,7 +63,7 @@ export async function reassemble(readings: readonly Reading[], context: Context)
     const own = pins[at] ?? noPagePins;
     const { furniture: _, ...settledHere } = own;
     const isFree = Object.values(settledHere).every((list) => list.length === 0);
-    return askOfPage(page, addPins(own, (isFree && keepOrder(page)) || {}), modelPath);
+    return askOfPage(page, addPins(own, (isFree && keepOrder(page, own)) || {}), modelPath);
   });
   const solved = await solveApart(questions, context);
   const linked =

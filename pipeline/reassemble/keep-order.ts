@@ -1,5 +1,6 @@
 import { endingOf, isCloserCode, isLowerCode, isMostlyHan, measureLength } from './characters.ts';
 import type { Page, Piece } from './cut.ts';
+import { findSignatures } from './find-signatures.ts';
 import type { PagePins } from './pins.ts';
 import { isFurniture } from './roles.ts';
 import { scoreByline, standsLikeByline } from './score-byline.ts';
@@ -9,12 +10,14 @@ import { scoreByline, standsLikeByline } from './score-byline.ts';
  * a sentence or takes one up. Where columns were lost, text is cut between any two characters, so that a page without one
  * such cut was never cut. Its order is pinned; null for every other page.
  */
-export function keepOrder({ pieces, reading }: Page): Partial<PagePins> | null {
+export function keepOrder(page: Page, settled: PagePins): Partial<PagePins> | null {
+  const { pieces, reading } = page;
   const depths = pieces.flatMap(({ headingDepth }) => (headingDepth > 0 ? [headingDepth] : []));
   if (reading.kind !== 'page' || depths.length === 0 || pieces.some(({ jump }) => jump !== 'none')) return null;
   const titleDepth = depths.reduce((least, depth) => Math.min(least, depth));
   const isTitle = ({ headingDepth }: Piece): boolean => headingDepth === titleDepth;
-  const kept = pieces.filter((piece) => isTitle(piece) || !isFurniture(piece, 1));
+  const signed = new Set(findSignatures(page, settled).map(({ piece }) => piece));
+  const kept = pieces.filter((piece) => isTitle(piece) || !(signed.has(piece) || isFurniture(piece, 1)));
   const title: number[] = [];
   const byline: number[] = [];
   const notTitle: number[] = [];

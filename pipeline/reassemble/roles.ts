@@ -159,7 +159,8 @@ export function pairBalance(text: string): { open: number; closed: number; marks
 
 const pageNumber =
   /^(?:[-\u2014\u2013\u00b7.\s]*\d{1,4}[-\u2014\u2013\u00b7.\s]*|\u7b2c?\s*[0-9A-Z\u4e00-\u9fff]{1,4}\s*[\u7248\u9801\u9875]|page\s+\d{1,4}|[A-Z]?\d{1,3}\s*\u7248)$/i;
-const zhDate = /\d{4}\s*[\u5e74./-]\s*\d{1,2}\s*[\u6708./-]\s*\d{1,2}\s*\u65e5?/;
+const zhDate =
+  /\d{4}\s*[\u5e74./-]\s*\d{1,2}\s*[\u6708./-]\s*\d{1,2}\s*\u65e5?|[\u3007\u25cb\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d]{4}\u5e74[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\u6708[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\u65e5/;
 const enDate = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}\b/i;
 const staffLine =
   /^[\uff08(\u3010[]?(?:\u8d23\u4efb\u7f16\u8f91|\u8cac\u4efb\u7de8\u8f2f|\u672c\u7248\u8d23\u7f16|\u8d23\u7f16|\u7248\u5f0f|\u7248\u5f0f\u8bbe\u8ba1|\u7248\u9762\u8bbe\u8ba1|\u7f8e\u7f16|\u6821\u5bf9|\u8054\u7cfb\u7535\u8bdd|\u6295\u7a3f\u90ae\u7bb1|\u672c\u7248\u7f16\u8f91|\u503c\u73ed\u7f16\u59d4|\u7edf\u7b79)[:\uff1a\s]/;

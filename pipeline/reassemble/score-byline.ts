@@ -105,10 +105,12 @@ const isHanName = (text: string): boolean =>
 
 /**
  * Where headlines are marked, a short line without a mark, right behind one and before a paragraph, is no second line of the
- * headline: whatever it says (a pen name, `Science Notes`), it is signed so.
+ * headline: whatever it says (a pen name, `Science Notes`), it is signed so. Where they are not, so is a line of two to four
+ * Han characters below the first of a page: a headline's second line has more of them.
  */
 export function standsLikeByline(before: Piece | undefined, piece: Piece, after: Piece | undefined): boolean {
-  if (!before || !after || before.headingDepth === 0 || piece.headingDepth > 0 || after.headingDepth > 0) return false;
+  if (!before || !after || piece.headingDepth > 0 || after.headingDepth > 0) return false;
+  if (before.headingDepth === 0 && !(before.index === 0 && /^\p{Script=Han}{2,4}$/u.test(piece.text))) return false;
   const length = measureLength(piece.text);
   return (
     length <= longestSignature &&

@@ -59,7 +59,7 @@ function isOver(line: Line, head: Line, lines: readonly Line[], bodyPt: number):
   );
 }
 
-/** The headline begins at the line's own left edge, ends at its right one, or stands under its middle. */
+/** The headline begins at the line's own left edge, ends at its right one, stands under its middle, or right below it. */
 function isRightBelow(line: Line, head: Line, bodyPt: number, isOther: boolean): boolean {
   const gap = head.topPt - line.bottomPt;
   if (gap < -0.3 * bodyPt || gap > 0.5 * head.sizePt + 0.3 * bodyPt) return false;
@@ -69,6 +69,7 @@ function isRightBelow(line: Line, head: Line, bodyPt: number, isOther: boolean):
   return (
     Math.abs(line.leftPt - head.leftPt) < 1.2 * bodyPt ||
     isFlush ||
+    overlaps(line, head) ||
     isCentred ||
     // Set otherwise than the text it may stand at the left of a column over which the headline is centred.
     (isOther && line.rightPt < head.rightPt && head.leftPt - line.rightPt < 40 * bodyPt)

@@ -70,7 +70,7 @@ export function makeBlocks(column: Column, measure: PageMeasure, obstacles: read
     if (last.isSlanted !== line.isSlanted) return false;
     if (last.isKicker !== line.isKicker) return false;
     const gap = line.topPt - last.bottomPt;
-    if (!isBody(line)) return gap < 0.9 * line.sizePt;
+    if (!isBody(line)) return gap < Math.max(0.9 * line.sizePt, measure.gapPt + 0.2 * line.sizePt);
     const isFar = gap > measure.gapPt + 0.35 * measure.bodyPt;
     if (isCentred(line) && (isCentred(last) || isUnderHead)) return !isFar;
     // What begins far in under a full line, and ends at the edge, is a signature; so is the line below it.
@@ -193,7 +193,9 @@ function findEdges(lines: readonly Line[], widthPt: number, measure: PageMeasure
   // Columns side by side are as wide as one another, unless most lines of one are seen to end at its edge.
   const own = lines.filter((line) => [line.rightPt, line.farPt].some((end) => Math.abs(ownRight - end) < 0.08 * size));
   const endsAlike = own.length >= fewestFull && own.length >= 0.6 * lines.length;
-  const right = endsAlike ? ownRight : Math.max(ownRight, widthPt > 0 ? left + widthPt : near);
+  // Several lines reach nearly as far as their column does, ragged as they may be.
+  const isOtherWidth = lines.length >= fewestFull && ownRight - left < leastReach * widthPt;
+  const right = endsAlike || isOtherWidth ? ownRight : Math.max(ownRight, widthPt > 0 ? left + widthPt : near);
   // Stretched lines end at the edge exactly, ragged ones near it at best.
   const full = lines.filter((line) => Math.abs(measureRoom(line, right)) < 0.07 * line.sizePt).length;
   const isSeen = full >= 3 && full >= 0.5 * lines.length;
@@ -233,6 +235,7 @@ const fewestUneven = 6;
 
 /** So many lines that end at one place show a column's edge. */
 const fewestFull = 5;
+const leastReach = 0.9;
 
 /** So many lines tell by themselves whether they are stretched. */
 const fewest = 8;

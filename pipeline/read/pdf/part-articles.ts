@@ -91,17 +91,14 @@ function settle(part: readonly LongBlock[]): LongBlock[] {
   const titles = own.findIndex((block) => block.kind !== 'head');
   const isOneArticle = titles > 0 ? own.slice(titles).every((block) => block.kind !== 'head') : false;
   if (!isOneArticle && !isJumpIn(own[0]?.text ?? '')) return [...part];
-  const found = own.findIndex((_, i) => i >= titles && isBylineAt(own, titles, i));
-  const after = own[found + 1];
-  // Of two such lines the first is a part of the headline.
-  const isDeck =
-    found === titles && after !== undefined && isSetApart(own[found], after) && isBylineAt(own, titles + 1, found + 1);
-  const byline = isDeck ? after : own[found];
+  const deck = own[titles];
+  if (titles > 0 && deck !== undefined && isDeck(deck, own[titles + 1]))
+    return settle(part.map((block) => (block === deck ? { ...block, kind: 'head' } : block)));
+  const byline = own.find((_, i) => i >= titles && isBylineAt(own, titles, i));
   const last = own.at(-1);
   if (!byline && titles > 0 && last?.isSignature && last.text.length <= longestByline)
     return settle(signAbove(part, last));
   // Sentences between headline and byline are the first of the text.
-  if (isDeck) return settle(part.map((block) => (block === own[found] ? { ...block, kind: 'head' } : block)));
   if (byline && byline !== own[titles]) return settle(signAbove(part, byline));
   return part.map((block) => {
     if (block.aside !== undefined) return block;
@@ -118,11 +115,16 @@ function isBylineAt(own: readonly LongBlock[], titles: number, at: number): bool
   return before.length <= 2 && before.every((other) => isFinished(other.text) && other.text.length <= longestByline);
 }
 
-/** Whether two lines are no parts of one: set in two sizes, or the first has a dash before it. */
-const isSetApart = (block: LongBlock | undefined, next: LongBlock): boolean =>
-  block !== undefined &&
-  (Math.abs(block.sizePt - next.sizePt) > 0.03 * next.sizePt || /^\u2014/.test(block.text)) &&
-  parseByline(next.text).authors.length > 0;
+/** A line right below a headline that is a second part of it: with a dash before it, or larger than the byline below it. */
+function isDeck(block: LongBlock, next: LongBlock | undefined): boolean {
+  if (!next || block.kind === 'head' || isFinished(block.text) || block.text.length > longestDeck) return false;
+  if (block.bottomPt - block.topPt > 3 * block.sizePt || isJump(block.text)) return false;
+  if (/^[\u2014\u2500]{2}/.test(block.text)) return parseByline(block.text).authors.length === 0;
+  const isSmaller = next.sizePt < 0.97 * block.sizePt && parseByline(next.text).authors.length > 0;
+  return isSmaller && !isFinished(next.text) && next.text.length < 80 && !/^[^\p{L}]*by\s/iu.test(block.text);
+}
+
+const longestDeck = 60;
 
 /** Who signed below is named where others are: behind the headlines. */
 function signAbove(part: readonly LongBlock[], signature: LongBlock): LongBlock[] {

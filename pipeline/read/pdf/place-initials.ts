@@ -70,7 +70,7 @@ function findBeside(initial: Glyph, glyphs: readonly Glyph[], bodyPt: number): G
   const near = glyphs.filter(
     (glyph) =>
       glyph.text.trim() !== '' &&
-      Math.abs(glyph.sizePt - bodyPt) < 0.1 * bodyPt &&
+      Math.abs(glyph.sizePt - bodyPt) < 0.16 * bodyPt &&
       glyph.baselinePt > height.from &&
       glyph.baselinePt < height.to &&
       glyph.leftPt > initial.rightPt - 0.3 * bodyPt &&

@@ -42,11 +42,16 @@ export function setAside(all: readonly Line[], page: PdfPage, measure: PageMeasu
     take(bottom, 'furniture');
     if (top.length + bottom.length === 0) break;
   }
-  const pictures = findPictures(page, lines);
-  for (const caption of findCaptions(pictures, lines, measure)) take(caption, 'caption');
+  const bare = findPictures(page, lines);
+  for (const caption of findCaptions(bare, lines, measure)) take(caption, 'caption');
   const grounds = findHeadGrounds(page.frames, lines, measure);
   const frames = page.frames.filter((frame) => !grounds.includes(frame));
-  for (const frame of frames) take(findWordsOn(frame, lines, measure), 'caption');
+  const pictures = [...bare];
+  for (const frame of frames) {
+    const words = findWordsOn(frame, lines, measure);
+    take(words, 'caption');
+    if (words.length > 0) pictures.push(frame);
+  }
   const notices = frames.filter((frame) => isNotice(frame, lines, measure));
   for (const frame of notices)
     take(

@@ -1,6 +1,7 @@
 import type { Element } from 'hast';
 import { makeElement } from './element.ts';
 import { makeGap } from './names.ts';
+import { makeTitle, type SetTitle } from './title.ts';
 
 export interface Field {
   readonly name: string;
@@ -9,7 +10,7 @@ export interface Field {
 
 export interface ImprintProps {
   readonly id: string;
-  readonly title: string;
+  readonly title: SetTitle;
   readonly subtitle: string;
   /** Only what the editor gave; a field without a value is left out. */
   readonly fields: readonly Field[];
@@ -21,7 +22,7 @@ export function makeImprint(props: ImprintProps): Element {
     'section',
     'imprint',
     { id: props.id, role: 'doc-colophon' },
-    makeElement('p', 'imprint-title', {}, props.title),
+    makeElement('p', 'imprint-title', {}, makeTitle(props.title)),
     props.subtitle === '' ? null : makeElement('p', 'subtitle', {}, props.subtitle),
     props.fields.filter((field) => field.value !== '').map(makeField),
   );

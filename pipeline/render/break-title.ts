@@ -129,7 +129,8 @@ function breakCost(words: readonly Word[], at: number): number {
   const next = words[at]?.text ?? '';
   const last = words[at - 1]?.text ?? '';
   const isSpaced = words[at]?.spaceBefore === true;
-  if (/(?:[:\uff1a\uff1b]|\u2014\u2014)$/.test(last) || (isSpaced && /\p{Script=Han}$/u.test(last))) return atSeam;
+  if (/[:\uff1a\uff1b]$/.test(last) || next.startsWith('\u2014\u2014')) return atSeam;
+  if (isSpaced && /\p{Script=Han}$/u.test(last)) return atSeam;
   if (isSpaced) return leadsOn.test(last) ? 0.12 : 0;
   let cost = 0;
   if (/^[\u7684\u4e86\u4e4b\u5730\u5f97\u7740\u8fc7\u4eec\u7b49]/.test(next)) cost += 4;
@@ -160,17 +161,19 @@ function cutWords(text: string): readonly Word[] {
   const words: { text: string; spaceBefore: boolean }[] = [];
   let space = false;
   let holds = false;
-  for (const { segment } of segmenter.segment(text)) {
+  for (const { segment, index } of segmenter.segment(text)) {
     if (/^\s+$/.test(segment)) {
       space = words.length > 0;
       continue;
     }
     const last = words.at(-1);
-    const leans = /^[\p{Pe}\p{Pf}\p{Po}\p{Pd}\u2026]+$/u.test(segment) && !/^[\p{Ps}\p{Pi}]/u.test(segment);
+    // A dash of two ems begins what it leads to: `\u2014\u2014\u57fa\u4e8e\u8c03\u67e5`.
+    const leads = text.startsWith('\u2014\u2014', index);
+    const leans = /^[\p{Pe}\p{Pf}\p{Po}\p{Pd}\u2026]+$/u.test(segment) && !/^[\p{Ps}\p{Pi}]/u.test(segment) && !leads;
     const counts = last !== undefined && /\d$/.test(last.text) && /^\p{Script=Han}/u.test(segment);
     if (last && !space && (holds || leans || counts)) last.text += segment;
     else words.push({ text: segment, spaceBefore: space });
-    holds = /[\p{Ps}\p{Pi}\u00b7]$/u.test(segment);
+    holds = leads || /[\p{Ps}\p{Pi}\u00b7]$/u.test(segment) || (holds && segment === '\u2014');
     space = false;
   }
   return words;

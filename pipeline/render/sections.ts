@@ -158,7 +158,7 @@ function makeBack(part: BackPart, edition: Edition, words: Words, context: Secti
         ),
       );
     case 'imprint':
-      return section('', makeImprintOf(part, edition, words));
+      return section('', makeImprintOf(part, edition, words, context));
     case 'notes-pages':
       return section(
         words.notesPage,
@@ -178,14 +178,15 @@ function sourceLines(edition: Edition, words: Words, room: TitleRoom) {
   });
 }
 
-function makeImprintOf(id: string, edition: Edition, words: Words): Element {
+function makeImprintOf(id: string, edition: Edition, words: Words, context: SectionsContext): Element {
   const { fields } = words;
   const series = edition.series
     ? [edition.series.title, edition.series.position].filter((s) => s !== '').join(' ')
     : '';
+  const { measureEm } = titleRoom(context, '--heading-size');
   return makeImprint({
     id,
-    title: edition.title,
+    title: breakTitle(splitParts(edition.title), { measureEm, singleEm: measureEm, leastEm: 4 }),
     subtitle: edition.subtitle,
     fields: [
       { name: fields.series, value: series },

@@ -48,6 +48,10 @@ describe('breakTitle', () => {
         '\u575a\u6301\u4ee5\u4eba\u6c11\u4e3a\u4e2d\u5fc3\u7684\u53d1\u5c55\u601d\u60f3',
         ' \u52aa\u529b\u6784\u5efa\u548c\u8c10\u52b3\u52a8\u5173\u7cfb',
       ],
+      [
+        '\u628a\u5b66\u4e60\u8d2f\u5f7b\u515a\u7684\u5341\u4e5d\u5927\u7cbe\u795e\u5f15\u5411\u6df1\u5165',
+        '\u2014\u2014\u5728\u5168\u7701\u57f9\u8bad\u73ed\u4e0a\u7684\u8bb2\u8bdd',
+      ],
       ['Delivered at the', ' Annual Conference'],
     ] as const)
       expect(linesOf([`${first}${second}`])).toEqual([first, second.trim()]);

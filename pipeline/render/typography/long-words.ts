@@ -11,26 +11,27 @@ const address = /[/?&=_@%#\\]|\w\.\w/;
  * Lets long words break where addresses may: after a slash, before a point, a hyphen or a sign of a query (Chicago 14.18).
  * The places are elements, not characters, so the text stays as it is; nor are they a box around it, at whose edges the
  * browser sets room without a look at the line's end. An address may be broken within its words too: kept in pieces of ten
- * letters it would leave a hole in the line before.
+ * letters it would leave a hole in the line before, where lines are made even.
  */
-export function breakLongWords(element: Element): void {
+export function breakLongWords(element: Element, isEven = true): void {
   for (let i = 0; i < element.children.length; i++) {
     const node = element.children[i];
     if (node?.type === 'element') {
-      if (!['pre', 'ruby', 'svg', 'math'].includes(node.tagName)) breakLongWords(node);
+      if (!['pre', 'ruby', 'svg', 'math'].includes(node.tagName)) breakLongWords(node, isEven);
     } else if (node?.type === 'text' && longWord.test(node.value)) {
-      const pieces = cut(node.value);
+      const pieces = cut(node.value, isEven);
       element.children.splice(i, 1, ...pieces);
       i += pieces.length - 1;
     }
   }
 }
 
-function cut(text: string): ElementContent[] {
+function cut(text: string, isEven: boolean): ElementContent[] {
   return text.split(/([!-~]{18,})/).flatMap((stretch): ElementContent[] => {
     if (!longWord.test(stretch)) return stretch === '' ? [] : [{ type: 'text', value: stretch }];
     const pieces = stretch.split(/(?<=[/])(?![/])|(?<=[^/.?&=_-])(?=[.?&=_-][^.])/);
-    const ends = address.test(stretch) ? pieces.flatMap((piece, i) => cutRuns(piece, i === pieces.length - 1)) : pieces;
+    const mayCut = isEven && address.test(stretch);
+    const ends = mayCut ? pieces.flatMap((piece, i) => cutRuns(piece, i === pieces.length - 1)) : pieces;
     return ends.flatMap((value, i): ElementContent[] =>
       i === 0 ? [{ type: 'text', value }] : [makeElement('wbr', null, {}), { type: 'text', value }],
     );

@@ -36,7 +36,7 @@ export function setBlocks(root: Element, lang: string, measureEm: number): void 
   const visit = (element: Element): void => {
     if (isLeaf(element)) {
       element.properties.dataBlock = String(next++);
-      if (element.tagName !== 'pre') breakLongWords(element);
+      if (element.tagName !== 'pre') breakLongWords(element, !isRagged(element));
       if (isChinese && element.tagName !== 'pre') setText(element);
       glueNoteCalls(element);
       if (element.tagName === 'p' && hasThreeLines(element, measureEm)) addClass(element, 'unbroken');
@@ -82,6 +82,9 @@ const indentEm = 2;
 
 const textOf = (node: ElementContent): string =>
   node.type === 'text' ? node.value : node.type === 'element' ? node.children.map(textOf).join('') : '';
+
+const isRagged = ({ properties }: Element): boolean =>
+  Array.isArray(properties.className) && properties.className.includes('provenance');
 
 /** A list item is a leaf when text stands in it directly; the lists inside it are visited all the same. */
 function isLeaf(element: Element): boolean {

@@ -124,7 +124,7 @@ function findWraps(lines: readonly Line[], reading: Reading): readonly (string |
   // Columns of figures are as wide as one another without being wrapped.
   if (lines.filter((line) => /\p{L}/u.test(line.text.slice(0, 400))).length < lines.length / 2) return none;
   const pairs: number[] = [];
-  for (let i = 1; i < lines.length; i++) if (canFollow(lines[i])) pairs.push(i);
+  for (let i = 1; i < lines.length; i++) if (canFollow(lines[i]) && !isRule(lines[i - 1])) pairs.push(i);
   if (pairs.length < 4) return none;
   let best: { full: Set<number>; exact: boolean } | null = null;
   for (const measure of [measureCharacters, measureColumns]) {
@@ -155,11 +155,16 @@ const maxWrapWidth = 160;
 
 const canFollow = (line: Line | undefined): boolean =>
   line !== undefined &&
+  !isRule(line) &&
   !line.blankBefore &&
   line.headingDepth === 0 &&
   !line.indented &&
   !line.verbatim &&
   !line.newPage;
+
+/** A line drawn with signs, below a headline or between articles: no part of either. */
+const isRule = (line: Line | undefined): boolean =>
+  line !== undefined && /^[-=_*~+#\u2500\u2501\u2550 ]{3,}$/.test(line.text);
 
 const measureCharacters = (text: string): number => [...text].length;
 

@@ -118,8 +118,8 @@ function orderPage(
 ): { readonly blocks: readonly PdfBlock[]; readonly measure: PageMeasure | null } {
   if (all.length === 0) return { blocks: [], measure: null };
   const measure = measurePage(all, habits);
-  const { lines, asides, obstacles, pictures, frames } = setAside(all, page, measure);
-  const columns = orderRegions(lines, { ...page, pictures, frames }, measure);
+  const { lines, asides, obstacles, pictures, frames, rules } = setAside(all, page, measure);
+  const columns = orderRegions(lines, { ...page, pictures, frames, rules }, measure);
   const blocks = columns.flatMap((column) => {
     const near = columns.filter(({ region }) => region === column.region).flatMap(({ lines }) => lines);
     const own = { ...measure, habits: refineHabits(measure.habits, near) };

@@ -126,5 +126,5 @@ function opensWithHead(strip: readonly Item[], measure: PageMeasure): boolean {
 function isRuled(above: readonly Item[], below: readonly Item[], page: PdfPage, measure: PageMeasure): boolean {
   const from = Math.max(...above.map((item) => item.bottomPt));
   const to = Math.min(...below.map((item) => item.topPt));
-  return hasRuleBetween(page.rules, from, to, extent([...above, ...below], 'leftPt', 'rightPt'), measure);
+  return hasRuleBetween(page.rules, from, to, extent(below, 'leftPt', 'rightPt'), measure);
 }

@@ -18,6 +18,7 @@ export interface SetAside {
   readonly pictures: readonly Area[];
   /** Frames and grounds but for those behind headlines. */
   readonly frames: readonly Area[];
+  readonly rules: readonly Area[];
 }
 
 /**
@@ -74,6 +75,8 @@ export function setAside(all: readonly Line[], page: PdfPage, measure: PageMeasu
     asides,
     pictures,
     frames,
+    // The rules above and below a quote part nothing but it.
+    rules: page.rules.filter((rule) => !quotes.some((quote) => isRuleOf(rule, quote, measure))),
     obstacles: [...pictures, ...set, ...notices, ...boxes, ...page.initials],
   };
 }
@@ -121,6 +124,15 @@ function findPictures(page: PdfPage, lines: readonly Line[]): Area[] {
 
 const isLevel = (frame: Area, line: Area): boolean =>
   line.topPt < frame.bottomPt - 2 && line.bottomPt > frame.topPt + 2;
+
+const isRuleOf = (rule: Area, quote: readonly Line[], { bodyPt }: PageMeasure): boolean =>
+  quote.some(
+    (line) =>
+      overlaps(rule, line) &&
+      rule.rightPt - rule.leftPt > rule.bottomPt - rule.topPt &&
+      rule.rightPt - rule.leftPt < 4 * (line.rightPt - line.leftPt) &&
+      (Math.abs(rule.bottomPt - line.topPt) < 1.2 * bodyPt || Math.abs(rule.topPt - line.bottomPt) < 1.2 * bodyPt),
+  );
 
 /** Small print at the foot of a ground with nothing else on it: the words of a picture. */
 function findWordsOn(frame: Area, lines: readonly Line[], { bodyPt }: PageMeasure): readonly Line[] {

@@ -73,8 +73,20 @@ export function readHabits(lines: readonly Pick<Line, 'text'>[]): Habits {
     words,
     // Where cuts have a hyphen of their own, a plain one is part of the word.
     cutsWords: soft < 2 && hyphens > Math.max(2, leastCutShare * latin),
-    spaced: mapBorders((border) => weigh(counts[border], goesByItself.test(border) ? 0 : atLarge)),
+    spaced: mapBorders((border) =>
+      weigh(counts[border], goesByItself.test(border) ? weighSides(border, counts) : atLarge),
+    ),
   };
+}
+
+/** What is seen on both sides of a quote, or of a dash: few places are. */
+function weighSides(border: Border, counts: Readonly<Record<Border, Count>>): number {
+  const kind = border.replace(/^(?:to|from)-/, '');
+  const sides = borderNames.filter((name) => name === `to-${kind}` || name === `from-${kind}`);
+  return weigh(
+    sides.reduce((all, name) => addCounts(all, counts[name]), { spaced: 0, tight: 0 }),
+    0,
+  );
 }
 
 /** The habits of some lines of a page, which may be another writer's than the rest. */
@@ -141,6 +153,8 @@ const shared = /[\u00b7\u2014\u2018-\u201d\u2026]/;
 
 function spaceBetween(before: string, behind: string, { spaced }: Habits): '' | ' ' {
   const [left, right] = [before.at(-1) ?? '', behind.at(0) ?? ''];
+  const other = readOtherSide(before, behind);
+  if (other !== null) return other;
   const border = borderOf(before, behind);
   if (border !== null) return spaced[border] > 0.5 ? ' ' : '';
   if (wide.test(left) || wide.test(right)) return '';
@@ -159,6 +173,23 @@ function spaceBetween(before: string, behind: string, { spaced }: Habits): '' | 
   if (/\S\/$/.test(before) || /:\/\/\S*[?=&_]$/.test(before)) return '';
   return ' ';
 }
+
+/**
+ * What stands at the other side of a quote, or of a mark between two words, tells of this side: both have a space, or none.
+ *
+ *     here │ "said" twice         a space behind the quote, so one before it
+ *     asked │ -- and had         the same of dashes and strokes
+ */
+function readOtherSide(before: string, behind: string): '' | ' ' | null {
+  const opened = /^(?:[\u2018\u201c][^\u2018-\u201d]{1,24}[\u2019\u201d]|[\u2013\u2014]{1,2}|[/|+=])(.)/u.exec(behind);
+  const closed = /(.)(?:[\u2018\u201c][^\u2018-\u201d]{1,24}[\u2019\u201d]|[\u2013\u2014]{1,2}|[/|+=])$/u.exec(before);
+  if (opened && closed) return null;
+  const [side, beyond] = opened ? [before.at(-1), opened[1]] : [behind.at(0), closed?.[1]];
+  if (side === undefined || beyond === undefined || !hanLetter.test(side)) return null;
+  return beyond === ' ' ? ' ' : hanLetter.test(beyond) ? '' : null;
+}
+
+const hanLetter = /\p{Script=Han}/u;
 
 const marksAtEnd = /[\p{P}\p{S}\s]+$/u;
 const marksAtStart = /^[\p{P}\p{S}\s]+/u;

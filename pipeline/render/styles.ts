@@ -52,7 +52,7 @@ export async function makeStyles(
   ]);
   const paged = tokensForPrint(tokens, layout, edition.lang);
   return {
-    print: `${squeeze(resolveTokens(print, paged))}\n${makeScriptRule(edition.lang, edition.langs)}\n${makePictureRules(layout)}${openingRule(layout)}`,
+    print: `${squeeze(resolveTokens(print, paged))}\n${makeScriptRule(edition.lang, edition.langs)}\n${makePictureRules(layout)}${openingRule(layout)}${raggedRule(layout)}`,
     screen: squeeze(resolveTokens(screen, tokensForScreen(tokens, edition.lang))),
     cover: squeeze(scaleLengths(resolveTokens(cover, paged), pictureWidthPx / layout.widthMm)),
   };
@@ -64,6 +64,15 @@ export async function makeStyles(
  */
 const openingRule = ({ columns, pitchPt }: Layout): string =>
   columns > 1 ? `\n.opening{padding-block-end:${3 * pitchPt}pt;margin-block-end:-${3 * pitchPt}pt}` : '';
+
+/** Lines of fewer ems hold so few words of English, which is not hyphenated, that making them even leaves holes. */
+const leastEvenEm = 24;
+
+/** English in columns is set ragged where its lines are short; also the last line before a page that we made ends. */
+function raggedRule({ charactersPerLine, columns, columnGapEm }: Layout): string {
+  if (columns === 1 || (charactersPerLine - (columns - 1) * columnGapEm) / columns >= leastEvenEm) return '';
+  return '\n:where(p,li,dd):lang(en){text-align:start}:lang(en)[data-cut~=end]{text-align-last:auto!important}';
+}
 
 /** The cover's picture for e-books, as wide as shops ask for. */
 const pictureWidthPx = 1600;

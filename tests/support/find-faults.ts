@@ -15,6 +15,8 @@ export interface Area {
    * known less exactly.
    */
   readonly isVertical?: boolean;
+  /** Lines of this language are not made even. */
+  readonly ragged?: string;
 }
 
 /** One breach of a rule of setting. `rule` is the rule's short name, `where` the page and words around it. */
@@ -223,6 +225,7 @@ function checkMeasure(
   const room = last.character === '\u00b7' ? (interpunctEm(lang) * last.sizePt - last.widthPt) / 2 : 0;
   const end = (last.xPt + last.widthPt + room - area.leftPt(line.page) - area.widthPt) / area.em;
   const mayHang = isWide(last) && yielding.includes(last.character);
+  if (area.ragged !== undefined && lang.startsWith(area.ragged) && end < 0.1) return;
   if (Math.abs(end) > 0.1 && !(mayHang && Math.abs(end - 0.5) <= 0.1)) add('right-edge', end.toFixed(3));
 }
 

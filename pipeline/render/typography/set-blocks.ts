@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Text } from 'hast';
 import { widthEm } from '../break-title.ts';
 import { boxStretches, findStretches, findTail } from './glue.ts';
+import { findEnglishStretches } from './glue-english.ts';
 import { glueNoteCalls } from './glue-note-calls.ts';
 import { glueShortEnd } from './glue-short-end.ts';
 import { breakLongWords } from './long-words.ts';
@@ -37,7 +38,10 @@ export function setBlocks(root: Element, lang: string, measureEm: number): void 
     if (isLeaf(element)) {
       element.properties.dataBlock = String(next++);
       if (element.tagName !== 'pre') breakLongWords(element, !isRagged(element));
-      if (isChinese && element.tagName !== 'pre') setText(element);
+      if (element.tagName !== 'pre') {
+        if (isChinese) setText(element);
+        else if (lang.startsWith('en')) setEnglish(element);
+      }
       glueNoteCalls(element);
       if (element.tagName === 'p' && hasThreeLines(element, measureEm)) addClass(element, 'unbroken');
       if (isBelowHeading && hasOneLine(element, measureEm)) addClass(element, 'lead-in');
@@ -111,6 +115,14 @@ export function setText(block: Element): void {
     if (stretches.length > 0) replace(parent, node, boxStretches(node.value, stretches));
   }
   if (block.tagName === 'p' && startsWithOpening(block)) addClass(block, 'opens-with-mark');
+}
+
+/** Boxes for one block of English text. */
+function setEnglish(block: Element): void {
+  for (const { parent, node } of collectTexts(block, [])) {
+    const stretches = findEnglishStretches(node.value);
+    if (stretches.length > 0) replace(parent, node, boxStretches(node.value, stretches));
+  }
 }
 
 interface Placed {

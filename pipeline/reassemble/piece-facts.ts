@@ -31,20 +31,24 @@ export interface PieceFacts {
   readonly modelStart: number;
   readonly modelEnd: number;
   readonly indented: boolean;
+  /** A line of verse, a row of a table; and the same or who signed what stands above: nothing goes on elsewhere behind it. */
+  readonly isRow: boolean;
+  readonly isLast: boolean;
   /** Short, on a line of its own and without a mark at its end, as headings inside an article are. */
   readonly isHead: boolean;
 }
 
-/** Reads the facts of a piece. */
-export function readFacts(piece: Piece, model: LanguageModel): PieceFacts {
+/** Reads the facts of a piece; a row (`find-rows.ts`) is complete without a mark at its end. */
+export function readFacts(piece: Piece, isRow: boolean, model: LanguageModel): PieceFacts {
   const { text } = piece;
+  const isLast = isRow || isSignature(text);
   const firstCode = text.charCodeAt(0);
   const lastCode = text.charCodeAt(text.length - 1);
   // Marks are balanced within a piece's edges: long lines are looked at from their ends.
   const balance = text.length > 20_000 ? { marks: '', closes: '' } : pairBalance(text);
   const ordinals = findOrdinals(text.slice(0, 20_000));
   return {
-    ending: endingOf(text),
+    ending: isLast ? 'full' : endingOf(text),
     endsComma: ',;\uff0c\uff1b\u3001'.includes(text.charAt(text.length - 1)),
     lastKind: kindOf(lastCode),
     firstKind: kindOf(firstCode),
@@ -59,12 +63,19 @@ export function readFacts(piece: Piece, model: LanguageModel): PieceFacts {
     modelStart: model.scoreStart(text),
     modelEnd: model.scoreEnd(text),
     indented: piece.indented,
+    isRow,
+    isLast,
     isHead: isHeadLike(text),
   };
 }
 
 const kindOf = (code: number): CharacterKind =>
   isHanCode(code) ? 'han' : isLetterCode(code) ? 'letter' : isDigitCode(code) ? 'digit' : 'other';
+
+/** A line that says who wrote what stands above it: in brackets, or behind a stroke. */
+const isSignature = (text: string): boolean =>
+  measureLength(text) <= 24 &&
+  /^(?:[(\uff08][^()\uff08\uff09]+[)\uff09]|[\u2014\u2015]{1,2}[^\u2014\u2015]+)$/.test(text);
 
 const isHeadLike = (text: string): boolean =>
   measureLength(text) <= 22 && endingOf(text) === 'open' && !/[,;\uff0c\uff1b\u3002\u3001-]/.test(text);

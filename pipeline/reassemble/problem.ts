@@ -1,5 +1,6 @@
 import type { Piece } from './cut.ts';
 import type { WeightTable } from './features.ts';
+import { findRows } from './find-rows.ts';
 import type { LanguageModel } from './language-model.ts';
 import { fillTitleFeatures, isFurniture, titleFeatureNames } from './roles.ts';
 import { scoreByline, standsLikeByline } from './score-byline.ts';
@@ -46,6 +47,10 @@ export function poseProblem(all: readonly Piece[], model: LanguageModel, table: 
         : Math.max(scoreByline(piece.text), standsLikeByline(pieces[i - 1], piece, pieces[i + 1]) ? likelyByline : -8),
   );
   const title = scoreTitles(pieces, byline, model, table);
+  for (const [i, above] of findRows(pieces)) {
+    if (above > 0) title[i] = Number.NaN;
+    if (above > 1) byline[i] = -20;
+  }
   for (const [i, piece] of pieces.entries()) {
     if (pins?.title.has(piece)) title[i] = 30;
     if (pins?.notTitle.has(piece)) title[i] = Number.NaN;

@@ -1,5 +1,6 @@
 import type { Piece } from './cut.ts';
 import { indexOf, type PairGroup, type WeightTable, weightsOf } from './features.ts';
+import { findRows } from './find-rows.ts';
 import type { LanguageModel } from './language-model.ts';
 import type { SeamReader } from './page-seams.ts';
 import { PageWords } from './page-words.ts';
@@ -41,6 +42,8 @@ export class PairScorer {
   private readonly pageIndents: boolean;
   /** Headlines of this page are marked: a short line without a mark is more likely a heading inside an article. */
   private readonly pageMarks: boolean;
+  /** The depth of these marks. */
+  private readonly markDepth: number;
   private readonly pieces: readonly Piece[];
   /** How many pieces that are no jump lines stand before each place. */
   private readonly plain: Int32Array;
@@ -70,7 +73,8 @@ export class PairScorer {
     this.joinTopic = weigh(join, J.topic, J.near, J.named);
     this.nextTopic = weigh(next, N.topic, N.near, N.named);
     this.farTopic = weigh(next, N['far-topic'], N['far-near'], N['far-named']);
-    this.facts = pieces.map((piece) => readFacts(piece, model));
+    const rows = findRows(pieces);
+    this.facts = pieces.map((piece, i) => readFacts(piece, rows.has(i), model));
     const texts = pieces.map((piece) => piece.text);
     this.words = new PageWords(texts);
     this.seams = model.readSeams(texts);
@@ -85,7 +89,9 @@ export class PairScorer {
     this.plain = new Int32Array(pieces.length + 1);
     for (const [i, { jump }] of pieces.entries()) this.plain[i + 1] = (this.plain[i] ?? 0) + (jump === 'none' ? 1 : 0);
     this.scratch = new Float64Array(Math.max(...Object.values(this.weights).map(({ length }) => length)));
-    this.pageMarks = pieces.some((piece) => piece.headingDepth > 0);
+    const depths = pieces.flatMap(({ headingDepth }) => (headingDepth > 0 ? [headingDepth] : []));
+    this.pageMarks = depths.length > 0;
+    this.markDepth = depths.reduce((least, depth) => Math.min(least, depth), Number.POSITIVE_INFINITY);
     this.pageIndents = pieces.filter((piece) => piece.indented).length > pieces.length * 0.25;
   }
 
@@ -261,6 +267,8 @@ export class PairScorer {
     if (after.comesFrom) out[J['comes-from']] = 1;
     out[J.affinity] = this.topic.between(from, to);
     if (before.text.length < 12) out[J['short-before']] = 1;
+    // What is marked as a heading is no part of a paragraph, nor is a line of verse or a row of a table.
+    if (before.headingDepth > 0 || after.headingDepth > 0 || a.isRow || b.isRow) out[J['to-block']] = 1;
     if (a.isHead) out[J['from-head']] = 1;
     if (b.isHead && this.pageMarks) out[J['to-head']] = 1;
   }
@@ -304,6 +312,9 @@ export class PairScorer {
     else if (b.ordinalStart === 1) out[N.enumeration] = 0;
     if (a.isHead) out[adjacent ? N['from-head'] : N['far-from-head']] = 1;
     if (b.isHead && this.pageMarks) out[adjacent ? N['to-head'] : N['far-to-head']] = 1;
+    // Nor is what is marked as the headlines of the page are a paragraph.
+    if (after.headingDepth > 0 && after.headingDepth <= this.markDepth) out[N['to-marked']] = 1;
+    if (a.isLast && !adjacent) out[N['far-from-last']] = 1;
     out[N['model-start']] = b.modelStart;
     out[N['model-end']] = a.modelEnd;
   }

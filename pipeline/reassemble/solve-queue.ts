@@ -36,7 +36,7 @@ export function listReadings(
   options: { readonly width?: number; readonly pins?: PairPins } = {},
 ): { readonly articles: SolvedArticle[]; readonly score: number }[] {
   // Long pages have more to remember and more to compare: the time for a page is bounded.
-  const width = options.width ?? Math.round(Math.max(30, Math.min(120, 12_000 / Math.max(1, problem.pieces.length))));
+  const width = options.width ?? Math.round(Math.max(30, Math.min(60, 6_000 / Math.max(1, problem.pieces.length))));
   const beam = new ReadingBeam(problem, table, options.pins ?? noPairPins);
   return beam
     .read(width)

@@ -15,6 +15,8 @@ interface State {
   readonly isWhite: boolean;
   /** Text is neither filled nor stroked (ISO 32000-1, 9.3.6). */
   readonly isUnpainted: boolean;
+  /** Nothing is seen outside of it; null: no bounds. */
+  readonly clip: Area | null;
 }
 
 /** What is asked of a font. */
@@ -48,7 +50,8 @@ export function replayPage(
   const painted: Area[] = [];
   const pictures: Area[] = [];
   let unpainted = 0;
-  const plain = { isWhite: false, isUnpainted: false };
+  let clipsNext = false;
+  const plain = { isWhite: false, isUnpainted: false, clip: null };
   const first = { font: '', size: 1, charSpacing: 0, wordSpacing: 0, scale: 1, rise: 0, leading: 0, ...plain };
   let state: State = { matrix: toMatrix(base), ...first };
   const stack: State[] = [];
@@ -79,19 +82,23 @@ export function replayPage(
         // What is seen but stands for no known character is not left out: a mark holds its place.
         const words = readUnicode(item, isTraditional) || (width > 0 ? unknownCharacter : '');
         if (words !== '' && sizePt > 0.5) {
-          if (state.isUnpainted) unpainted++;
           const runs = vertical && runsOf(a, b) === undefined ? 'down' : runsOf(a, b);
-          glyphs.push({
-            text: words,
-            leftPt: x,
-            rightPt: x + width * Math.hypot(a, b),
-            baselinePt: y,
-            sizePt,
-            isBold,
-            ...(isSlanted || Math.abs(a * c + b * d) > leastSlant * Math.abs(a * d - b * c) ? { isSlanted: true } : {}),
-            ...(runs ? { runs } : {}),
-            ...(vertical && runs === 'down' ? { isUpright: true } : {}),
-          });
+          const isHidden = runs === undefined && isOutside(state.clip, x, x + width * Math.hypot(a, b), y, sizePt);
+          if (!isHidden && state.isUnpainted) unpainted++;
+          if (!isHidden)
+            glyphs.push({
+              text: words,
+              leftPt: x,
+              rightPt: x + width * Math.hypot(a, b),
+              baselinePt: y,
+              sizePt,
+              isBold,
+              ...(isSlanted || Math.abs(a * c + b * d) > leastSlant * Math.abs(a * d - b * c)
+                ? { isSlanted: true }
+                : {}),
+              ...(runs ? { runs } : {}),
+              ...(vertical && runs === 'down' ? { isUpright: true } : {}),
+            });
         }
         const spacing = state.charSpacing + (item.isSpace ? state.wordSpacing : 0);
         advance = vertical ? downBy * em + spacing : width + spacing * state.scale;
@@ -145,10 +152,15 @@ export function replayPage(
     } else if (op === ops.nextLine) move(0, -state.leading);
     else if (op === ops.showText || op === ops.showSpacedText) show(Array.isArray(args[0]) ? args[0] : []);
     else if (op === ops.setFillRGBColor) state = { ...state, isWhite: /^#?fff(?:fff)?$/i.test(String(args[0])) };
+    else if (op === ops.clip || op === ops.eoClip) clipsNext = true;
     else if (pictureOps.has(op)) {
       // A picture fills the unit square.
       const area = toArea([0, 0, 1, 1], state.matrix);
       if (area) pictures.push(area);
+    } else if (op === ops.constructPath && clipsNext) {
+      clipsNext = false;
+      const area = toArea(args[2], state.matrix);
+      if (area) state = { ...state, clip: state.clip ? intersect(state.clip, area) : area };
     } else if (op === ops.constructPath && (strokes.has(number) || (fills.has(number) && !state.isWhite))) {
       const area = toArea(args[2], state.matrix);
       if (area) painted.push(area);
@@ -156,6 +168,18 @@ export function replayPage(
   }
   return { glyphs, unpainted, painted, pictures };
 }
+
+/** Whether no more than the foot of a letter lies within what is seen: a printer's page begins with the feet of the one before. */
+const isOutside = (clip: Area | null, left: number, right: number, baseline: number, size: number): boolean =>
+  clip !== null &&
+  (baseline <= clip.topPt || baseline - 0.5 * size >= clip.bottomPt || right <= clip.leftPt || left >= clip.rightPt);
+
+const intersect = (a: Area, b: Area): Area => ({
+  leftPt: Math.max(a.leftPt, b.leftPt),
+  topPt: Math.max(a.topPt, b.topPt),
+  rightPt: Math.min(a.rightPt, b.rightPt),
+  bottomPt: Math.min(a.bottomPt, b.bottomPt),
+});
 
 /** Which way text runs whose x axis points there; nothing for to the right. */
 function runsOf(a: number, b: number): Glyph['runs'] {

@@ -71,7 +71,7 @@ function isStretched(column: readonly Line[], bodyPt: number): boolean {
   const right = Math.max(...column.map((line) => line.rightPt));
   const uneven = column.filter(({ text }) => /[ -~]/.test(text));
   const full = uneven.filter((line) => [line.rightPt, line.farPt].some((end) => Math.abs(right - end) < 0.07 * bodyPt));
-  return full.length >= 3 && full.length >= 0.5 * uneven.length;
+  return full.length >= 3 && full.length >= 0.65 * uneven.length;
 }
 
 /** A mark of full width at a line's end may be set on half of it: its right edge is not the column's. */

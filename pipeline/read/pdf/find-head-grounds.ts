@@ -32,7 +32,7 @@ export function findHeadGrounds(
 const mostLines = 6;
 const fewestBelow = 2;
 /** Further down other articles may stand. */
-const mostBelow = 8;
+const mostBelow = 16;
 
 /** Text stands below, as wide as the frame, before another headline as large. */
 function standsAbove(frame: Area, head: Line, lines: readonly Line[], bodyPt: number): boolean {

@@ -30,7 +30,7 @@ export function findQuotes(lines: readonly Line[], rules: readonly Area[], measu
     const isSpoken = /^["\u201c\u300c\u2018].*["\u201d\u300d\u2019]$/.test(text);
     const area = areaOf(group);
     const isRuled = isBetweenRules(area, rules, bodyPt);
-    if (isSaid) return isSentence || isSpoken || isRuled || (isFinished(text) && breaksText(area, body, measure));
+    if (isSaid) return isSentence || isSpoken || ((isRuled || isFinished(text)) && breaksText(area, body, measure));
     return (isSpoken || isRuled) && breaksText(area, body, measure);
   });
   return [...quotes, ...findParted(groups, quotes, pieces)];

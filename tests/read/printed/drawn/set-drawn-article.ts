@@ -110,9 +110,11 @@ function drawFigure({ look, dice, words }: Setter): Figure | undefined {
     look.captionPlace === 'none' ? '' : `<figcaption>${sign}${escapeHtml(dice.pick(words.captions))}</figcaption>`;
   const picture = `<div class="picture" style="height:${dice.between(45, 130)}pt"></div>`;
   const isBeside = look.captionPlace === 'beside' && place !== 'float' && place !== 'column';
+  // A small picture has no room for words.
+  const isOn = look.captionPlace === 'on' && place !== 'float';
   const [kind, inside] =
     look.captionPlace === 'above'
       ? ['over', caption + picture]
-      : [isBeside ? 'beside' : look.captionPlace === 'on' ? 'on' : '', picture + caption];
+      : [isBeside ? 'beside' : isOn ? 'on' : '', picture + caption];
   return { place, html: `<figure class="${kind}">${inside}</figure>` };
 }

@@ -30,6 +30,19 @@ describe('lines of a paragraph', () => {
     expect(joinLines(texts, habitsOf('\u8fd9\u662fVim\u7684\u9875'))).toBe('\u4f7f\u7528Linux');
   });
 
+  it.each([
+    [
+      'a quote that has a space behind it has one before it',
+      ['\u9020\u4e00\u4e2a', '\u201c\u516b\u5206\u201d \u7247'],
+      ' ',
+    ],
+    ['and behind it, where it has one before it', ['\u6309 \u201c\u5b58\u201d', '\u952e'], ' '],
+    ['a dash too', ['\u9700\u6c42', '\u2014\u2014 \u8fd9'], ' '],
+    ['or none', ['\u8bf4', '\u201c\u597d\u201d\u5417'], ''],
+  ])('%s', (_, texts, space) => {
+    expect(joinLines(texts, plain)).toBe(texts.join(space));
+  });
+
   it('have a space before a quote by what stands inside of it', () => {
     const habits = habitsOf(
       '\u6253\u5370 \u201cHello\u201d \u548c \u201cBye\u201d \u548c \u201cNo\u201d \u7684\u9875',

@@ -57,6 +57,12 @@ describe('PDF pages that were not printed by a browser', () => {
     expect(found).toBe(`${lines.join(' ')}\n\n`);
   });
 
+  it('do not tell what is clipped away', async () => {
+    const contents = `q 0 0 595 800 re W n\n${showLines(['not seen'], 60, 805, 10)}\n${showLines(lines, 60, 760, 10)}\nQ`;
+    const { text: found } = await read(writePdf({ contents }));
+    expect(found).toBe(`${lines.join(' ')}\n\n`);
+  });
+
   it('tell that their text was recognised in a scan', async () => {
     const contents = `${page}${showLines(lines, 60, 760, 10, 3)}`;
     const { text: found, issues } = await read(writePdf({ contents, ...painted }));

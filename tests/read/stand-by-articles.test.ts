@@ -1,33 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { findKickers } from '../../pipeline/read/pdf/find-kickers.ts';
-import type { Line } from '../../pipeline/read/pdf/find-lines.ts';
 import { findQuotes } from '../../pipeline/read/pdf/find-quotes.ts';
-import { readHabits } from '../../pipeline/read/pdf/join-lines.ts';
 import type { Area } from '../../pipeline/read/pdf/pdf-page.ts';
-import type { PageMeasure } from '../../pipeline/read/pdf/region-item.ts';
+import { poseLine as line, plainMeasure as measure } from './pose-line.ts';
 
-const line = (text: string, leftPt: number, topPt: number, sizePt = 10, widthPt = 200): Line => ({
-  text,
-  leftPt,
-  rightPt: leftPt + widthPt,
-  farPt: leftPt + widthPt,
-  topPt,
-  bottomPt: topPt + sizePt,
-  baselinePt: topPt + 0.88 * sizePt,
-  sizePt,
-  isBold: false,
-  firstPt: 20,
-});
-const measure: PageMeasure = {
-  bodyPt: 10,
-  gapPt: 4,
-  lefts: [0],
-  ends: [],
-  indents: [],
-  isJustified: true,
-  stretched: [],
-  habits: readHabits([]),
-};
 const rule = (topPt: number): Area => ({ leftPt: 0, rightPt: 200, topPt, bottomPt: topPt + 1 });
 
 describe('quotes set large', () => {
@@ -57,6 +33,12 @@ describe('lines above headlines', () => {
   it('belong to them when they stand by themselves', () => {
     const kicker = line('CITY LIFE', 0, 86, 9, 60);
     expect([...findKickers([kicker, head], measure)]).toEqual([kicker]);
+  });
+  it('at its right edge, or at the left of a column over which it is centred', () => {
+    const flush = line('City life', 140, 86, 10, 60);
+    expect([...findKickers([flush, head], measure)]).toEqual([flush]);
+    const left = line('City life', 20, 86, 10, 40);
+    expect([...findKickers([left, line('A bridge', 50, 100, 24, 90)], measure)]).toEqual([left]);
   });
   it('are none when text stands right above', () => {
     const last = line('of the old road', 0, 86, 10, 80);

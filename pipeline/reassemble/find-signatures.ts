@@ -1,7 +1,7 @@
 import { endingOf, isMostlyHan, measureLength, startsList } from './characters.ts';
 import type { Page, Piece } from './cut.ts';
+import { listOpenPieces, type OpenPieces } from './list-open-pieces.ts';
 import type { PagePins } from './pins.ts';
-import { isFurniture } from './roles.ts';
 import { scoreByline } from './score-byline.ts';
 
 /** A line by which an article is signed at its end, and the paragraph that it stands behind. */
@@ -20,23 +20,21 @@ export interface Signature {
  *
  * No solver is asked about them: to a solver a byline stands behind a headline, and the paragraph before would be one.
  */
-export function findSignatures({ pieces, reading }: Page, pins: PagePins): readonly Signature[] {
-  if (reading.kind !== 'page' || pieces.some(({ settled }) => settled !== undefined)) return [];
-  const pinned = new Set([...pins.title, ...pins.notTitle, ...pins.furniture]);
-  for (const { from, to } of pins.must) pinned.add(from).add(to);
-  const kept = pieces.filter((piece) => piece.aside === undefined && !isFurniture(piece, 1));
-  const isMarked = kept.some(({ headingDepth }) => headingDepth > 0);
-  const isHeadline = isMarked ? ({ headingDepth }: Piece) => headingDepth > 0 : looksLikeHeadline;
+export function findSignatures(page: Page, pins: PagePins): readonly Signature[] {
+  const open = listOpenPieces(page, pins);
+  if (!open) return [];
+  const { kept, headlines } = open;
+  const isHeadline = headlines > 0 ? ({ headingDepth }: Piece) => headingDepth > 0 : looksLikeHeadline;
   const found = kept.flatMap((piece, at) => {
     const behind = kept[at - 1];
     const after = kept[at + 1];
-    if (!behind || pinned.has(piece.index) || !isClosingParagraph(behind)) return [];
+    if (!behind || open.isSettled(piece) || !isClosingParagraph(behind)) return [];
     const isSettled = pins.byline.includes(piece.index);
     if (!isSettled && !canSign(piece)) return [];
     return [{ piece, behind, isSettled, isLast: !after || isHeadline(after), score: scoreByline(piece.text) }];
   });
-  const open = found.filter(({ isSettled }) => !isSettled);
-  return [...found.filter(({ isSettled }) => isSettled), ...chooseSigned(open, kept)];
+  const others = found.filter(({ isSettled }) => !isSettled);
+  return [...found.filter(({ isSettled }) => isSettled), ...chooseSigned(others, open)];
 }
 
 interface Candidate extends Signature {
@@ -47,8 +45,7 @@ interface Candidate extends Signature {
 }
 
 /** Which of the lines that could sign what stands above them do so: that is a habit of the page. */
-function chooseSigned(found: readonly Candidate[], kept: readonly Piece[]): readonly Candidate[] {
-  const headlines = kept.filter(({ headingDepth }) => headingDepth > 0).length;
+function chooseSigned(found: readonly Candidate[], { kept, headlines }: OpenPieces): readonly Candidate[] {
   // The last line below one article is no headline: if it is short it need not say that it is a byline.
   if (isOneArticle(kept))
     return found.filter(({ piece, score }) => piece === kept.at(-1) && (score >= barely || isShort(piece)));

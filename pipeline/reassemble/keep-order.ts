@@ -1,9 +1,9 @@
 import { endingOf, isCloserCode, isLowerCode, isMostlyHan, measureLength } from './characters.ts';
 import type { Page, Piece } from './cut.ts';
-import { findSignatures } from './find-signatures.ts';
 import type { PagePins } from './pins.ts';
 import { isFurniture } from './roles.ts';
 import { scoreByline, standsLikeByline } from './score-byline.ts';
+import { setLinesAside } from './set-lines-aside.ts';
 
 /**
  * A page that is in good order stays as it is: every article opens with a marked headline, and no line stops in the middle of
@@ -16,8 +16,7 @@ export function keepOrder(page: Page, settled: PagePins): Partial<PagePins> | nu
   if (reading.kind !== 'page' || depths.length === 0 || pieces.some(({ jump }) => jump !== 'none')) return null;
   const titleDepth = depths.reduce((least, depth) => Math.min(least, depth));
   const isTitle = ({ headingDepth }: Piece): boolean => headingDepth === titleDepth;
-  const signed = new Set(findSignatures(page, settled).map(({ piece }) => piece));
-  const kept = pieces.filter((piece) => isTitle(piece) || !(signed.has(piece) || isFurniture(piece, 1)));
+  const kept = setLinesAside(page, settled).rest.pieces.filter((piece) => isTitle(piece) || !isFurniture(piece, 1));
   const title: number[] = [];
   const byline: number[] = [];
   const notTitle: number[] = [];

@@ -1,9 +1,9 @@
 import type { Context, Threads } from '../core/contracts.ts';
 import { type AssembledPage, assemble } from './assemble.ts';
 import type { Page } from './cut.ts';
-import { findSignatures, type Signature } from './find-signatures.ts';
 import { type Knowledge, loadKnowledge } from './knowledge.ts';
 import { addPins, hasPins, type PagePins, toPins } from './pins.ts';
+import { setLinesAside } from './set-lines-aside.ts';
 import { signArticles } from './sign-articles.ts';
 import { solvePage } from './solve-page.ts';
 import { mostWeighed, takeAsFound } from './take-as-found.ts';
@@ -39,17 +39,14 @@ export function askOfPage(page: Page, pins: PagePins, modelPath: string): PageQu
 /** The articles of one page. The same question has the same answer, whoever is asked. */
 export function answerPage({ page, pins }: PageQuestion, knowledge: Knowledge): AssembledPage {
   if (page.pieces.length > mostWeighed) return takeAsFound(page);
-  const signatures = findSignatures(page, pins);
-  return signArticles(answerUnsigned(page, signatures, pins, knowledge), signatures);
-}
-
-/** The page without its signatures: behind what they stand behind, nothing goes on. */
-function answerUnsigned(page: Page, signatures: readonly Signature[], pins: PagePins, knowledge: Knowledge) {
-  const signed = new Set(signatures.map(({ piece }) => piece));
-  const rest: Page = signed.size > 0 ? { ...page, pieces: page.pieces.filter((piece) => !signed.has(piece)) } : page;
+  const { rest, signatures, sectionNames } = setLinesAside(page, pins);
+  // Behind what a signature stands behind, nothing goes on.
   const all = addPins(pins, { lasts: signatures.map(({ behind }) => behind.index) });
-  if (!hasPins(all)) return assemble(solvePage(rest, knowledge), rest, knowledge);
-  return settleJoins(assemble(solvePage(rest, knowledge, toPins(all, page.pieces)), rest, knowledge), all);
+  const solved = hasPins(all)
+    ? settleJoins(assemble(solvePage(rest, knowledge, toPins(all, page.pieces)), rest, knowledge), all)
+    : assemble(solvePage(rest, knowledge), rest, knowledge);
+  const { articles, leftovers } = signArticles(solved, signatures);
+  return { articles, leftovers: [...leftovers, { pieces: sectionNames, why: 'furniture' }] };
 }
 
 /** What the editor settled is certain: she is not asked again. */

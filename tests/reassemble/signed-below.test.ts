@@ -1,26 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { levels, scramblePage, type TrueArticle } from '../../pipeline/learn/scramble.ts';
 import { cutPages } from '../../pipeline/reassemble/cut.ts';
 import { findSignatures } from '../../pipeline/reassemble/find-signatures.ts';
 import { noPagePins } from '../../pipeline/reassemble/pins.ts';
+import { bare, countExact, press } from './press-articles.ts';
 import { readPage, reassemblePages, toPlain } from './support.ts';
 
-const scripts = ['simplified', 'traditional', 'english'] as const;
-const press = scripts.map((name) => ({
+const signedPress = press.map(({ name, articles }) => ({
   name,
-  signed: (
-    JSON.parse(readFileSync(new URL(`../corpus/press/${name}.json`, import.meta.url), 'utf8')) as TrueArticle[]
-  ).filter(({ byline }) => byline !== ''),
+  signed: articles.filter(({ byline }) => byline !== ''),
 }));
-const bare = (text: string): string => text.replace(/[\s-]+/g, '');
-const write = ({ title, byline, paragraphs }: TrueArticle): string => bare([title, byline, ...paragraphs].join('|'));
-const countExact = async (raw: string, articles: readonly TrueArticle[]): Promise<number> => {
-  const { reassembly, issues } = await reassemblePages([readPage(raw)]);
-  expect(issues.filter(({ id }) => /text-(?:lost|added)$/.test(id))).toEqual([]);
-  const found = new Set(toPlain(reassembly).map(write));
-  return articles.filter((article) => found.has(write(article))).length;
-};
 const lay = (mark: string, { title, byline, paragraphs }: TrueArticle): string =>
   [mark + title, ...paragraphs, byline].join('\n\n');
 
@@ -41,14 +30,14 @@ function signBelow(raw: string, articles: readonly TrueArticle[]): { raw: string
 }
 
 describe('articles signed below their text', () => {
-  it.each(press)('one to a file, without a mark: $name', async ({ signed }) => {
+  it.each(signedPress)('one to a file, without a mark: $name', async ({ signed }) => {
     let exact = 0;
     for (const article of signed) exact += await countExact(`${lay('', article)}\n`, [article]);
     // Questions and answers are still taken for headlines.
     expect(exact).toBeGreaterThanOrEqual(signed.length - 1);
   });
 
-  it.each(press)('six to a page, in order, with marked headlines and without: $name', async ({ signed }) => {
+  it.each(signedPress)('six to a page, in order, with marked headlines and without: $name', async ({ signed }) => {
     for (const mark of ['# ', '']) {
       const page = signed.slice(0, 6);
       expect(await countExact(`${page.map((article) => lay(mark, article)).join('\n\n')}\n`, page), mark).toBe(6);
@@ -59,7 +48,7 @@ describe('articles signed below their text', () => {
   it('on scattered pages, where other texts go on behind', async () => {
     let exact = 0;
     let count = 0;
-    for (const { signed } of press)
+    for (const { signed } of signedPress)
       for (const level of [1, 2] as const) {
         const page = scramblePage(signed, 91, levels[level]);
         const below = signBelow(page.raw, page.truth);

@@ -80,7 +80,28 @@ const readings: Readonly<Record<string, string>> = {
   '\u957f\u5b59': '\u638c\u5b59', // zhang sun
 };
 
+/** What stands before or behind an English name and is no part of it. */
+const titles = /^(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Jr|Sr)\.?$|^I{2,3}$|^IV$/;
+
+/** The commonest Chinese surnames in pinyin: names that begin with one have their surname first already. */
+const pinyinSurnames = new Set(
+  (
+    'Bai Cai Cao Chen Cheng Deng Ding Dong Du Duan Fan Fang Feng Fu Gao Gong Gu Guo Han Hao He Hou Hu Huang Jia Jiang Jin Kong Lei ' +
+    'Li Liang Liao Lin Liu Long Lu Luo Ma Mao Meng Mo Pan Peng Qian Qin Qiu Ren Shao Shen Shi Song Su Sun Tan Tang Tao Tian Wan Wang ' +
+    'Wei Wen Wu Xia Xiang Xiao Xie Xiong Xu Xue Yan Yang Yao Ye Yi Yin Yu Yuan Zeng Zhang Zhao Zheng Zhong Zhou Zhu Zou'
+  ).split(' '),
+);
+
+/** An English name by its surname: `Whitcombe Dana` for Dana Whitcombe, as indexes have it. */
+function surnameFirst(name: string): string {
+  const words = name.split(/[\s,]+/).filter((word) => !titles.test(word));
+  const last = words.at(-1);
+  if (last === undefined || words.length < 2 || pinyinSurnames.has(words[0] ?? '')) return words.join(' ') || name;
+  return [last, ...words.slice(0, -1)].join(' ');
+}
+
 function respell(name: string): string {
+  if (/^\p{Script=Latin}/u.test(name)) return surnameFirst(name);
   const [first = '', second = ''] = [...name];
   const double = readings[first + second];
   if (double) return double + name.slice(first.length + second.length);

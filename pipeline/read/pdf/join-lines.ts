@@ -54,13 +54,14 @@ const goesByItself = /^(?:to|from)-(?:quoted-han|dash|mark)$/;
 /** Reads the habits of a page from the inside of its lines, and from how many of them end in a hyphen. */
 export function readHabits(lines: readonly Pick<Line, 'text'>[]): Habits {
   const words = new Set<string>();
-  let [latin, hyphens, soft] = [0, 0, 0];
+  let [latin, hyphens, soft, inHan] = [0, 0, 0, 0];
   for (const { text } of lines) {
     // The first and the last word of a line may be parts of one.
     for (const word of text.toLowerCase().match(/(?<=[^-\w])[a-z\u00df-\u024f]+(?:-[a-z\u00df-\u024f]+)*(?=[^-\w])/g) ??
       [])
       words.add(word);
     if (/[a-z]\S*\s+\S*[a-z]/.test(text)) latin++;
+    if (/\p{Script=Han}{4}/u.test(text)) inHan++;
     if (/[a-z]-$/.test(text)) hyphens++;
     if (/[a-z][\u00ad\u2010]$/.test(text)) soft++;
   }
@@ -71,8 +72,8 @@ export function readHabits(lines: readonly Pick<Line, 'text'>[]): Habits {
   const atLarge = weigh(sum, 0);
   return {
     words,
-    // Where cuts have a hyphen of their own, a plain one is part of the word.
-    cutsWords: soft < 2 && hyphens > Math.max(2, leastCutShare * latin),
+    // Where cuts have a hyphen of their own, a plain one is part of the word; Chinese papers cut no words.
+    cutsWords: soft < 2 && inHan < 0.5 * lines.length && hyphens > Math.max(2, leastCutShare * latin),
     spaced: mapBorders((border) =>
       weigh(counts[border], goesByItself.test(border) ? weighSides(border, counts) : atLarge),
     ),

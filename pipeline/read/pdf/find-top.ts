@@ -13,7 +13,7 @@ export function findTop(
   headCentre: number,
 ): readonly Item[] {
   const [first] = [...held].sort((a, b) => a.topPt - b.topPt);
-  const signature = held.find((item) => isOverColumns(item, parts, measure));
+  const signature = held.find((item) => isOverColumns(item, parts, pictures, measure));
   if (signature && isHead(signature, measure))
     return held.filter((item) => isHead(item, measure) && item.topPt <= signature.topPt && overlaps(item, signature));
   if (signature) {
@@ -44,7 +44,7 @@ export function findTop(
  * A line set otherwise than running text, right above the tops of two columns or more: a byline over columns beside which
  * another column may begin higher up.
  */
-function isOverColumns(item: Item, parts: readonly Item[][], measure: PageMeasure): boolean {
+function isOverColumns(item: Item, parts: readonly Item[][], pictures: readonly Area[], measure: PageMeasure): boolean {
   const { line } = item;
   if (!line || Math.abs(line.sizePt - measure.bodyPt) < 0.05 * measure.bodyPt) return false;
   const tops = parts.flatMap((part) => {
@@ -55,7 +55,14 @@ function isOverColumns(item: Item, parts: readonly Item[][], measure: PageMeasur
     );
     return opener && !isHead(opener, measure) ? [opener.topPt] : [];
   });
-  const below = tops.filter((top) => top >= item.bottomPt - 1 && top - item.bottomPt < 2 * measure.bodyPt);
+  // A picture with its caption may stand between.
+  const filled = (top: number): number =>
+    pictures
+      .filter((area) => area.topPt > item.bottomPt - 2 && area.bottomPt < top + 2 && overlaps(area, item))
+      .reduce((most, area) => Math.max(most, area.bottomPt - area.topPt + 3 * measure.bodyPt), 0);
+  const below = tops.filter(
+    (top) => top >= item.bottomPt - 1 && top - item.bottomPt < 2 * measure.bodyPt + filled(top),
+  );
   // Its own headline may stand above it, and nothing else.
   const isAlone = parts.every(
     (part) => !part.includes(item) || part.every((other) => other.topPt >= item.topPt - 1 || isHead(other, measure)),

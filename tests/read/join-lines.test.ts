@@ -10,6 +10,7 @@ describe('lines of a paragraph', () => {
     ['a curly mark of English is no Chinese one', ['he said \u201cso.\u201d', 'Then'], 'he said \u201cso.\u201d Then'],
     ['a compound keeps its hyphen', ['a well-', 'known fact'], 'a well-known fact'],
     ['a cut has a hyphen of its own', ['the govern\u2010', 'ment'], 'the government'],
+    ['before a capital too', ['on You\u2010', 'Tube'], 'on YouTube'],
     ['a tight dash stays tight', ['so\u2014', 'he said'], 'so\u2014he said'],
     ['an address is not parted', ['see https://example.org/', 'page'], 'see https://example.org/page'],
     [

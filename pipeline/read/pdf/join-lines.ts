@@ -130,7 +130,8 @@ export function joinLines(texts: readonly string[], habits: Habits): string {
   let joined = texts[0] ?? '';
   for (const text of texts.slice(1)) {
     const cut = /([A-Za-z\u00c0-\u024f]+)[\u00ad\u2010-]$/.exec(joined);
-    const rest = /^[a-z\u00df-\u024f]+/.exec(text);
+    // A setter's own hyphen may stand within a name (You-Tube); a plain one before a capital is the word's.
+    const rest = (/[\u00ad\u2010]$/.test(joined) ? /^[A-Za-z\u00c0-\u024f]+/ : /^[a-z\u00df-\u024f]+/).exec(text);
     if (cut && rest && isCut(joined, cut[1] ?? '', rest[0], habits)) joined = joined.slice(0, -1) + text;
     else joined += `${spaceBetween(joined, text, habits)}${text}`;
   }

@@ -9,7 +9,7 @@ import type { Script } from './typography.ts';
 
 // How many articles come back exactly from printed pages, a layout and a kind of text a line. Arguments:
 // `--seeds FROM COUNT` (pages a layout and kind), `--layouts NAME,NAME` (`all`: the seven for which the reader was made;
-// `others`: the rest), `--keep FOLDER` (pages that lie there are not printed again),
+// `others`: the rest made by hand; `drawn`: one that is another for each seed), `--keep FOLDER` (pages that lie there are not printed again),
 // `NAME SCRIPT FILE.json+FILE.json` (other articles: title, byline, paragraphs).
 const args = process.argv.slice(2);
 const take = (flag: string, count: number): string[] => {

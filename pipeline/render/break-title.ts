@@ -82,7 +82,8 @@ function balance(text: string, room: TitleRoom): Broken {
   for (let count = least; count <= words.length; count++) {
     const found = findBreaks(words, count, room);
     if (!found) continue;
-    const further = findBreaks(words, count + 1, room);
+    // Most titles break well enough, and are many.
+    const further = found.cost > lineCost / 2 ? findBreaks(words, count + 1, room) : null;
     return joinWords(words, further && further.cost + lineCost < found.cost ? further.breaks : found.breaks);
   }
   return joinWords(words, words.map((_, i) => i).slice(1));

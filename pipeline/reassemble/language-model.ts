@@ -75,8 +75,8 @@ export function readLanguageModel(bytes: Uint8Array): LanguageModel | null {
 /** So much of a piece (code units) is looked at to tell what it speaks of. */
 const longestRead = 4000;
 
-/** Characters that stand more often than this (`rarityOf`; one in 150) stand in every text. */
-const leastRarity = 0.5;
+/** Characters that stand more often than this (`rarityOf`; one in 1,100) stand in every text. */
+const leastRarity = 0.7;
 
 function makeModel(
   reader: UnitReader,

@@ -34,6 +34,8 @@ export interface PieceFacts {
   /** A line of verse, a row of a table; and the same or who signed what stands above: nothing goes on elsewhere behind it. */
   readonly isRow: boolean;
   readonly isLast: boolean;
+  /** Too long for a heading, or of several clauses, and without a mark at its end: text that stops in mid-sentence. */
+  readonly isBroken: boolean;
   /** Short, on a line of its own and without a mark at its end, as headings inside an article are. */
   readonly isHead: boolean;
 }
@@ -65,12 +67,17 @@ export function readFacts(piece: Piece, isRow: boolean, model: LanguageModel): P
     indented: piece.indented,
     isRow,
     isLast,
+    isBroken: !isLast && endingOf(text) === 'open' && (clauseMark.test(text) || measureLength(text) > longestHeading),
     isHead: isHeadLike(text),
   };
 }
 
 const kindOf = (code: number): CharacterKind =>
   isHanCode(code) ? 'han' : isLetterCode(code) ? 'letter' : isDigitCode(code) ? 'digit' : 'other';
+
+/** Headings inside articles (\u4e00\u3001...) are no longer, in Han characters. */
+const longestHeading = 30;
+const clauseMark = /[,;\uff0c\uff1b\u3002]/;
 
 /** A line that says who wrote what stands above it: in brackets, or behind a stroke. */
 const isSignature = (text: string): boolean =>

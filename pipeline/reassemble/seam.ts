@@ -296,8 +296,7 @@ export class PairScorer {
     if (a.ending === 'full') out[N['ends-full']] = 1;
     if (a.ending === 'colon') out[N['ends-colon']] = 1;
     if (a.endsComma) out[N['ends-comma']] = 1;
-    // A line of verse, or a heading, has no mark at its end; a paragraph has one.
-    if (a.ending === 'open' && !a.isHead) out[N['ends-open']] = 1;
+    if (a.isBroken) out[N['ends-open']] = 1;
     if (b.closerStart) out[N['closer-start']] = 1;
     if (b.lowerStart) out[N['lower-start']] = 1;
     if (a.opens !== '') out[N['pair-open']] = 1;

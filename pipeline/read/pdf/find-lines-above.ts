@@ -23,10 +23,11 @@ export function findLinesAbove(
       const other = body[at];
       if (!other || other.topPt - line.bottomPt > mostPt) break;
       if (other.topPt < line.bottomPt - 1 || !overlaps(line, other)) continue;
+      if (Math.abs(line.leftPt - other.leftPt) >= mostIndentEm * bodyPt) continue;
       const isParted = rules.some(
         (rule) => rule.topPt > line.bottomPt - 2 && rule.bottomPt < other.topPt + 2 && overlaps(rule, other),
       );
-      if (!isParted && Math.abs(line.leftPt - other.leftPt) < mostIndentEm * bodyPt) above.set(other, line);
+      if (!isParted) above.set(other, line);
     }
   }
   return above;

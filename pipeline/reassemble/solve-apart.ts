@@ -1,6 +1,7 @@
 import type { Context, Threads } from '../core/contracts.ts';
 import { type AssembledPage, assemble } from './assemble.ts';
 import type { Page } from './cut.ts';
+import type { LeadIn } from './find-lines-above.ts';
 import { type Knowledge, loadKnowledge } from './knowledge.ts';
 import { addPins, hasPins, type PagePins, toPins } from './pins.ts';
 import { setLinesAside } from './set-lines-aside.ts';
@@ -39,14 +40,28 @@ export function askOfPage(page: Page, pins: PagePins, modelPath: string): PageQu
 /** The articles of one page. The same question has the same answer, whoever is asked. */
 export function answerPage({ page, pins }: PageQuestion, knowledge: Knowledge): AssembledPage {
   if (page.pieces.length > mostWeighed) return takeAsFound(page);
-  const { rest, signatures, sectionNames } = setLinesAside(page, pins);
+  const { rest, signatures, sectionNames, leadIns } = setLinesAside(page, pins);
   // Behind what a signature stands behind, nothing goes on.
   const all = addPins(pins, { lasts: signatures.map(({ behind }) => behind.index) });
   const solved = hasPins(all)
     ? settleJoins(assemble(solvePage(rest, knowledge, toPins(all, page.pieces)), rest, knowledge), all)
     : assemble(solvePage(rest, knowledge), rest, knowledge);
-  const { articles, leftovers } = signArticles(solved, signatures);
+  const { articles, leftovers } = leadIn(signArticles(solved, signatures), leadIns);
   return { articles, leftovers: [...leftovers, { pieces: sectionNames, why: 'furniture' }] };
+}
+
+/** Gives headlines the lines that lead in to them; what leads in to no headline after all is left over. */
+function leadIn({ articles, leftovers }: AssembledPage, leadIns: readonly LeadIn[]): AssembledPage {
+  if (leadIns.length === 0) return { articles, leftovers };
+  const waiting = new Map(leadIns.map(({ piece, headline }) => [headline, piece]));
+  const led = articles.map((article) => {
+    const [first] = article.title;
+    const piece = first && waiting.get(first);
+    if (!piece) return article;
+    waiting.delete(first);
+    return { ...article, title: [piece, ...article.title] };
+  });
+  return { articles: led, leftovers: [...leftovers, { pieces: [...waiting.values()], why: 'no-text' }] };
 }
 
 /** What the editor settled is certain: she is not asked again. */

@@ -4,55 +4,71 @@ import { listOpenPieces } from './list-open-pieces.ts';
 import type { PagePins } from './pins.ts';
 import { scoreByline } from './score-byline.ts';
 
+/** Lines that stand above headlines: names of a paper's sections, and lines that lead in to a headline. */
+export interface LinesAbove {
+  readonly sectionNames: readonly Piece[];
+  readonly leadIns: readonly LeadIn[];
+}
+
+export interface LeadIn {
+  readonly piece: Piece;
+  readonly headline: Piece;
+}
+
 /**
- * Names of a paper's sections that stand above headlines, each on a line of its own: they belong to no article. They are known
- * by their words, or, where headlines are marked and many have one, by their place: between the end of a text and a headline.
+ * Finds what stands above headlines on a line of its own: names of sections, which belong to no article, and lines that lead
+ * in to a headline. Sections are known by their words; where headlines are marked and many have such a line, both are known
+ * by their place, between the end of a text and a headline.
  *
  *     ……收割机先收站着的。
  *     文化                                    ← a section
  *     # 祖母的缝纫机
  */
-export function findSectionNames(page: Page, pins: PagePins): readonly Piece[] {
+export function findLinesAbove(page: Page, pins: PagePins): LinesAbove {
   const open = listOpenPieces(page, pins);
-  if (!open) return [];
+  if (!open) return { sectionNames: [], leadIns: [] };
   const { kept, headlines, isSettled } = open;
-  const found = kept.filter((piece, at) => {
+  const found = kept.flatMap((piece, at): LeadIn[] => {
     const before = kept[at - 1];
-    const isFree = !before || endingOf(before.text) === 'full';
-    const isAsked = isSettled(piece) || pins.byline.includes(piece.index);
-    return isFree && !isAsked && isLabel(piece) && stands(piece, kept[at + 1]);
+    const headline = kept[at + 1];
+    if (!headline || isSettled(piece) || pins.byline.includes(piece.index) || !canStandAbove(piece)) return [];
+    if (before && endingOf(before.text) !== 'full') return [];
+    const stands = headlines > 0 ? headline.headingDepth > 0 : isSection(piece) && isLongerLine(headline, piece);
+    return stands ? [{ piece, headline }] : [];
   });
-  if (headlines === 0) return found.filter(isSection);
+  const sections = found.filter(({ piece }) => isSection(piece));
   // Where articles are signed below their headlines, nothing that stands above one is a name.
   const signed = kept.filter(({ text }, at) => (kept[at - 1]?.headingDepth ?? 0) > 0 && scoreByline(text) >= surely);
   const mostSaid = signed.length >= enough ? surely : leastName;
-  const placed = found.filter((piece) => isSection(piece) || scoreByline(piece.text) < mostSaid);
+  const placed = found.filter(({ piece }) => isSection(piece) || scoreByline(piece.text) < mostSaid);
   // One such line may be the beginning of a sentence that goes on elsewhere.
-  return placed.length >= Math.max(enough, headlines / 3) ? placed : placed.filter(isSection);
-
-  /** Whether what stands behind is a headline, as far as one is known there. */
-  function stands(piece: Piece, after: Piece | undefined): boolean {
-    if (!after) return false;
-    return headlines > 0 ? after.headingDepth > 0 : isLongerLine(after, piece);
-  }
+  const isHabit = headlines > 0 && placed.length >= Math.max(enoughLeadIns, headlines / 2);
+  const short = placed.filter(({ piece }) => measureLength(piece.text) <= longestName);
+  const isHabitOfNames = headlines > 0 && short.length >= Math.max(enough, headlines / 3);
+  return {
+    sectionNames: (isHabit || isHabitOfNames ? short : sections).map(({ piece }) => piece),
+    leadIns: isHabit ? placed.filter((one) => !short.includes(one)) : [],
+  };
 }
 
 /** Log odds of a byline from which on a line may be a name, and from which on it says that it is a byline; so many are a habit. */
 const leastName = -1;
 const surely = 2;
 const enough = 2;
+const enoughLeadIns = 3;
 
 const longestName = 8;
+const longestLeadIn = 20;
 const longestHeadline = 40;
 
-const isLabel = ({ text, headingDepth, verbatim, jump, goesOn, comesFrom }: Piece): boolean =>
+const canStandAbove = ({ text, headingDepth, verbatim, jump, goesOn, comesFrom }: Piece): boolean =>
   headingDepth === 0 &&
   !verbatim &&
   jump === 'none' &&
   !goesOn &&
   !comesFrom &&
-  measureLength(text) <= longestName &&
-  !/[\u3002\uff0c\uff1b\uff1a\uff01\uff1f\u201c\u201d,;:!?.]/.test(text) &&
+  measureLength(text) <= longestLeadIn &&
+  !/[\u3002\uff1b\uff0c;,]|[\u7684\u4e86\u548c\u5728\u662f\u4e8e\u4e0e\u628a\u88ab\u5bf9\u4ece\uff1a:.]$/.test(text) &&
   /\p{L}/u.test(text);
 
 const isLongerLine = ({ text }: Piece, name: Piece): boolean =>

@@ -41,13 +41,12 @@ export function findLinesAbove(page: Page, pins: PagePins): LinesAbove {
   const signed = kept.filter(({ text }, at) => (kept[at - 1]?.headingDepth ?? 0) > 0 && scoreByline(text) >= surely);
   const mostSaid = signed.length >= enough ? surely : leastName;
   const placed = found.filter(({ piece }) => isSection(piece) || scoreByline(piece.text) < mostSaid);
-  // One such line may be the beginning of a sentence that goes on elsewhere.
-  const isHabit = headlines > 0 && placed.length >= Math.max(enoughLeadIns, headlines / 2);
-  const short = placed.filter(({ piece }) => measureLength(piece.text) <= longestName);
-  const isHabitOfNames = headlines > 0 && short.length >= Math.max(enough, headlines / 3);
+  // Some such lines may be the beginnings of sentences that go on elsewhere, on a page that was cut.
+  const isHabit = headlines > 0 && placed.length >= Math.max(enoughAbove, headlines / 2);
+  const isShort = ({ piece }: LeadIn): boolean => measureLength(piece.text) <= longestName;
   return {
-    sectionNames: (isHabit || isHabitOfNames ? short : sections).map(({ piece }) => piece),
-    leadIns: isHabit ? placed.filter((one) => !short.includes(one)) : [],
+    sectionNames: (isHabit ? placed.filter(isShort) : sections).map(({ piece }) => piece),
+    leadIns: isHabit ? placed.filter((one) => !isShort(one)) : [],
   };
 }
 
@@ -55,16 +54,17 @@ export function findLinesAbove(page: Page, pins: PagePins): LinesAbove {
 const leastName = -1;
 const surely = 2;
 const enough = 2;
-const enoughLeadIns = 3;
+const enoughAbove = 3;
 
 const longestName = 8;
 const longestLeadIn = 20;
 const longestHeadline = 40;
 
-const canStandAbove = ({ text, headingDepth, verbatim, jump, goesOn, comesFrom }: Piece): boolean =>
+const canStandAbove = ({ text, headingDepth, verbatim, jump, spaceAfter, goesOn, comesFrom }: Piece): boolean =>
   headingDepth === 0 &&
   !verbatim &&
   jump === 'none' &&
+  !spaceAfter &&
   !goesOn &&
   !comesFrom &&
   measureLength(text) <= longestLeadIn &&

@@ -4,13 +4,15 @@ import { listOpenPieces } from './list-open-pieces.ts';
 import type { PagePins } from './pins.ts';
 import { scoreByline } from './score-byline.ts';
 
-/** Lines that stand above headlines: names of a paper's sections, and lines that lead in to a headline. */
+/** Lines that stand above headlines, each with its headline. */
 export interface LinesAbove {
-  readonly sectionNames: readonly Piece[];
-  readonly leadIns: readonly LeadIn[];
+  /** Names of sections, known by their words. */
+  readonly named: readonly LineAbove[];
+  /** These, and others that are known by their place alone: none, unless many headlines have one. */
+  readonly placed: readonly LineAbove[];
 }
 
-export interface LeadIn {
+export interface LineAbove {
   readonly piece: Piece;
   readonly headline: Piece;
 }
@@ -26,9 +28,9 @@ export interface LeadIn {
  */
 export function findLinesAbove(page: Page, pins: PagePins): LinesAbove {
   const open = listOpenPieces(page, pins);
-  if (!open) return { sectionNames: [], leadIns: [] };
+  if (!open) return { named: [], placed: [] };
   const { kept, headlines, isSettled } = open;
-  const found = kept.flatMap((piece, at): LeadIn[] => {
+  const found = kept.flatMap((piece, at): LineAbove[] => {
     const before = kept[at - 1];
     const headline = kept[at + 1];
     if (!headline || isSettled(piece) || pins.byline.includes(piece.index) || !canStandAbove(piece)) return [];
@@ -36,19 +38,16 @@ export function findLinesAbove(page: Page, pins: PagePins): LinesAbove {
     const stands = headlines > 0 ? headline.headingDepth > 0 : isSection(piece) && isLongerLine(headline, piece);
     return stands ? [{ piece, headline }] : [];
   });
-  const sections = found.filter(({ piece }) => isSection(piece));
   // Where articles are signed below their headlines, nothing that stands above one is a name.
   const signed = kept.filter(({ text }, at) => (kept[at - 1]?.headingDepth ?? 0) > 0 && scoreByline(text) >= surely);
   const mostSaid = signed.length >= enough ? surely : leastName;
   const placed = found.filter(({ piece }) => isSection(piece) || scoreByline(piece.text) < mostSaid);
-  // Some such lines may be the beginnings of sentences that go on elsewhere, on a page that was cut.
   const isHabit = headlines > 0 && placed.length >= Math.max(enoughAbove, headlines / 2);
-  const isShort = ({ piece }: LeadIn): boolean => measureLength(piece.text) <= longestName;
-  return {
-    sectionNames: (isHabit ? placed.filter(isShort) : sections).map(({ piece }) => piece),
-    leadIns: isHabit ? placed.filter((one) => !isShort(one)) : [],
-  };
+  return { named: found.filter(({ piece }) => isSection(piece)), placed: isHabit ? placed : [] };
 }
+
+/** Whether a line is as short as the name of a section: a longer one leads in to its headline. */
+export const isShortName = ({ piece }: LineAbove): boolean => measureLength(piece.text) <= longestName;
 
 /** Log odds of a byline from which on a line may be a name, and from which on it says that it is a byline; so many are a habit. */
 const leastName = -1;

@@ -13,6 +13,7 @@ import { makeIdMaker } from './name-articles.ts';
 import { addPins, findPins, noPagePins, type PinnedLink, wordsOf } from './pins.ts';
 import { placeStretches } from './placed.ts';
 import { readDecisions, seamsPathOf, shownSeamsPath } from './seams-file.ts';
+import { setLinesAside } from './set-lines-aside.ts';
 import { askOfPage, solveApart } from './solve-apart.ts';
 import { isEndless, type NamedPage, splitPages } from './split-pages.ts';
 
@@ -63,7 +64,7 @@ export async function reassemble(readings: readonly Reading[], context: Context)
     const own = pins[at] ?? noPagePins;
     const { furniture: _, ...settledHere } = own;
     const isFree = Object.values(settledHere).every((list) => list.length === 0);
-    return askOfPage(page, addPins(own, (isFree && keepOrder(page, own)) || {}), modelPath);
+    return askOfPage(page, addPins(own, (isFree && keepOrder(setLinesAside(page, own).rest)) || {}), modelPath);
   });
   const solved = await solveApart(questions, context);
   const linked =

@@ -3,20 +3,18 @@ import type { Page, Piece } from './cut.ts';
 import type { PagePins } from './pins.ts';
 import { isFurniture } from './roles.ts';
 import { scoreByline, standsLikeByline } from './score-byline.ts';
-import { setLinesAside } from './set-lines-aside.ts';
 
 /**
  * A page that is in good order stays as it is: every article opens with a marked headline, and no line stops in the middle of
  * a sentence or takes one up. Where columns were lost, text is cut between any two characters, so that a page without one
  * such cut was never cut. Its order is pinned; null for every other page.
  */
-export function keepOrder(page: Page, settled: PagePins): Partial<PagePins> | null {
-  const { pieces, reading } = page;
+export function keepOrder({ pieces, reading }: Page): Partial<PagePins> | null {
   const depths = pieces.flatMap(({ headingDepth }) => (headingDepth > 0 ? [headingDepth] : []));
   if (reading.kind !== 'page' || depths.length === 0 || pieces.some(({ jump }) => jump !== 'none')) return null;
   const titleDepth = depths.reduce((least, depth) => Math.min(least, depth));
   const isTitle = ({ headingDepth }: Piece): boolean => headingDepth === titleDepth;
-  const kept = setLinesAside(page, settled).rest.pieces.filter((piece) => isTitle(piece) || !isFurniture(piece, 1));
+  const kept = pieces.filter((piece) => isTitle(piece) || !isFurniture(piece, 1));
   const title: number[] = [];
   const byline: number[] = [];
   const notTitle: number[] = [];

@@ -1,7 +1,7 @@
 import type { Context, Threads } from '../core/contracts.ts';
 import { type AssembledPage, assemble } from './assemble.ts';
 import type { Page } from './cut.ts';
-import type { LeadIn } from './find-lines-above.ts';
+import type { LineAbove } from './find-lines-above.ts';
 import { type Knowledge, loadKnowledge } from './knowledge.ts';
 import { addPins, hasPins, type PagePins, toPins } from './pins.ts';
 import { setLinesAside } from './set-lines-aside.ts';
@@ -51,7 +51,7 @@ export function answerPage({ page, pins }: PageQuestion, knowledge: Knowledge): 
 }
 
 /** Gives headlines the lines that lead in to them; what leads in to no headline after all is left over. */
-function leadIn({ articles, leftovers }: AssembledPage, leadIns: readonly LeadIn[]): AssembledPage {
+function leadIn({ articles, leftovers }: AssembledPage, leadIns: readonly LineAbove[]): AssembledPage {
   if (leadIns.length === 0) return { articles, leftovers };
   const waiting = new Map(leadIns.map(({ piece, headline }) => [headline, piece]));
   const led = articles.map((article) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TrueArticle } from '../../pipeline/learn/scramble.ts';
 import { cutPages } from '../../pipeline/reassemble/cut.ts';
-import { findLinesAbove } from '../../pipeline/reassemble/find-lines-above.ts';
 import { noPagePins } from '../../pipeline/reassemble/pins.ts';
+import { setLinesAside } from '../../pipeline/reassemble/set-lines-aside.ts';
 import { countExact, press } from './press-articles.ts';
 import { readPage } from './support.ts';
 
@@ -86,9 +86,20 @@ describe('names of sections above headlines', () => {
   });
 
   const namesOn = (raw: string): string[] =>
-    cutPages(readPage(raw)).flatMap((page) => findLinesAbove(page, noPagePins).sectionNames.map(({ text }) => text));
+    cutPages(readPage(raw)).flatMap((page) => setLinesAside(page, noPagePins).sectionNames.map(({ text }) => text));
   const text =
     '\u6cb3\u5cb8\u4e0a\u7684\u8001\u69d0\u6811\u7ad9\u4e86\u4e24\u767e\u5e74\uff0c\u6c34\u9000\u4ee5\u540e\uff0c\u6811\u8fd8\u5728\u3002';
+
+  it('are no beginnings of sentences on a page that was cut, however many stand before headlines', () => {
+    const heads = [
+      '\u5982\u679c\u4f60\u6b63\u5728\u5bfb',
+      '\u8be5\u5e94\u7528',
+      '\u6211\u8003\u8651\u4e86\u4e00',
+      '\u6cb3\u5cb8\u4e0a\u7684\u8001\u69d0\u6811\u7ad9\u4e86\u4e24\u767e\u5e74\uff0c\u6c34',
+    ];
+    const cut = heads.map((head, i) => `# \u6807\u9898${i}\n\n${text}\n\n${head}`).join('\n\n');
+    expect(namesOn(`${cut}\n\n# \u6807\u9898\n\n${text}\n`)).toEqual([]);
+  });
 
   it('are no lines in a text, no beginnings of one, and not what an editor says is something else', () => {
     // A text that goes on, one that begins, a subhead.
@@ -99,7 +110,7 @@ describe('names of sections above headlines', () => {
     expect(namesOn(`# \u6807\u9898\n\n${text}\n\n\u6587\u5316\n\n${text}\n`)).toEqual([]);
     const [page] = cutPages(readPage(`# \u6807\u9898\n\n${text}\n\n\u6587\u5316\n\n# \u6807\u9898\n\n${text}\n`));
     if (!page) throw new Error('no page');
-    expect(findLinesAbove(page, noPagePins).sectionNames).toHaveLength(1);
-    expect(findLinesAbove(page, { ...noPagePins, notTitle: [2] }).sectionNames).toEqual([]);
+    expect(setLinesAside(page, noPagePins).sectionNames).toHaveLength(1);
+    expect(setLinesAside(page, { ...noPagePins, notTitle: [2] }).sectionNames).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Fragment, Reading } from '../core/text.ts';
 import { endingOf, isCloserCode, isHanCode, isSpaceCode, measureColumns } from './characters.ts';
+import { closeSpaces, isSpacedOut } from './close-spaces.ts';
 import { isRemovedAt, type Stretch } from './placed.ts';
 
 /** A line of page text as the solver sees it: never cut again, but for jump lines that hang on it. */
@@ -49,7 +50,8 @@ export function cutPages(reading: Reading): Page[] {
     const last = pieces.at(-1);
     const gap = wraps[i];
     if (last && gap !== null && gap !== undefined && !line.newPage) {
-      last.stretches.push({ span: line.span, gap, join: null });
+      const [first, ...others] = line.stretches;
+      if (first) last.stretches.push({ ...first, gap }, ...others);
       last.text += gap + line.text;
       last.spaceAfter = line.spaceAfter;
     } else pieces.push(draftOf(line));
@@ -59,7 +61,8 @@ export function cutPages(reading: Reading): Page[] {
 }
 
 interface Line {
-  readonly span: Stretch['span'];
+  /** One, but where spaces within are layout. */
+  readonly stretches: readonly Stretch[];
   readonly text: string;
   /** The line as it stands, indent and marks included. */
   readonly raw: string;
@@ -75,6 +78,7 @@ interface Line {
 
 function readLines(reading: Reading): Line[] {
   const { transcript } = reading;
+  const isSpaced = isSpacedOut(reading);
   let before = 0;
   return reading.fragments.map((fragment: Fragment): Line => {
     const { span, hints } = fragment;
@@ -85,9 +89,13 @@ function readLines(reading: Reading): Line[] {
       end++;
     const newPage = transcript.slice(before, span.start).includes('\f');
     before = span.end;
+    const whole = { span, gap: '', join: null };
+    const stretches = isSpaced ? closeSpaces(transcript, whole) : [whole];
     return {
-      span,
-      text: cleanOf(fragment.text),
+      stretches,
+      text: cleanOf(
+        isSpaced ? stretches.map((part) => transcript.slice(part.span.start, part.span.end)).join('') : fragment.text,
+      ),
       raw: transcript.slice(start, end),
       headingDepth: hints.headingDepth,
       blankBefore: hints.blankBefore,
@@ -203,7 +211,7 @@ function draftOf(line: Line): Draft {
   const { headingDepth, blankBefore, indented, verbatim, spaceAfter, text } = line;
   return {
     index: 0,
-    stretches: [{ span: line.span, gap: '', join: null }],
+    stretches: [...line.stretches],
     text,
     headingDepth,
     blankBefore,
@@ -259,21 +267,21 @@ function cutJumps(draft: Draft): Draft[] {
   let rest = draft;
   const parts: Draft[] = [];
   if (head && /^[^\s]*[\uff08([]/.test(head[0])) {
-    const [first, second] = splitAt(draft, head[0].length);
+    const [first, second] = cutPiece(draft, head[0].length);
     parts.push({ ...first, jump: 'in', jumpPage: pageOf(head) });
     rest = second;
   }
   const tailText = rest.text.slice(-60);
   const tail = outAtEnd.exec(tailText);
   if (!tail || tail[0].length === rest.text.length || !/[\uff08([]/.test(tail[0])) return [...parts, rest];
-  const [first, second] = splitAt(rest, rest.text.length - tail[0].length);
+  const [first, second] = cutPiece(rest, rest.text.length - tail[0].length);
   return [...parts, first, { ...second, jump: 'out', jumpPage: pageOf(tail) }];
 }
 
 const pageOf = (match: RegExpExecArray): string => match.slice(1).find((group) => group !== undefined) ?? '';
 
-/** Cuts a draft in two at an offset of its text. Stretches are cut at the same place. */
-function splitAt(draft: Draft, at: number): [Draft, Draft] {
+/** Cuts a piece in two at an offset of its text. Stretches are cut at the same place. */
+export function cutPiece<T extends Piece>(draft: T, at: number): [T, T] {
   const before: Stretch[] = [];
   const after: Stretch[] = [];
   let offset = 0;

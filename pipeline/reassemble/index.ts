@@ -12,10 +12,12 @@ import { linkPages, planJumps } from './link-pages.ts';
 import { makeIdMaker } from './name-articles.ts';
 import { addPins, findPins, noPagePins, type PinnedLink, wordsOf } from './pins.ts';
 import { placeStretches } from './placed.ts';
+import { prepareReadings } from './prepare-readings.ts';
 import { readDecisions, seamsPathOf, shownSeamsPath } from './seams-file.ts';
 import { setLinesAside } from './set-lines-aside.ts';
 import { askOfPage, solveApart } from './solve-apart.ts';
 import { isEndless, type NamedPage, splitPages } from './split-pages.ts';
+import { stripTitleMarks } from './strip-title-marks.ts';
 
 export { checkConservation } from './conserve.ts';
 export { reportQueries } from './report-queries.ts';
@@ -25,8 +27,10 @@ export { formatSeamsFile, seamsPathOf } from './seams-file.ts';
  * Puts the fragments of all readings back together: every page by itself, then what goes on from page to page. Doubtful
  * joins and leftovers are reported.
  */
-export async function reassemble(readings: readonly Reading[], context: Context): Promise<Reassembly> {
+export async function reassemble(given: readonly Reading[], context: Context): Promise<Reassembly> {
   const { modelPath } = context.settings;
+  const prepared = prepareReadings(given);
+  const { readings } = prepared;
   const loose = readings.filter(({ kind }) => kind !== 'article');
   if (modelPath !== '' && !(await loadKnowledge(context.world, modelPath)).isLearned)
     context.report(makeIssue('reassemble/not-a-model', { path: displayPath(modelPath) }));
@@ -73,17 +77,19 @@ export async function reassemble(readings: readonly Reading[], context: Context)
       : { pages: solved, unfit: [] };
   for (const { decision } of linked.unfit) reportUnfit(decision, settled, context);
 
+  const pagesFound = stripTitleMarks(linked.pages);
+
   const bySource = new Map(readings.map((reading) => [reading.source, reading]));
   const nameArticle = makeIdMaker(readings);
   const manuscripts: Manuscript[] = [];
   const leftovers: Leftover[] = [];
   const removed: Removed[] = [];
-  for (const reading of readings) {
+  for (const [at, reading] of readings.entries()) {
     if (endless.has(reading)) {
       leftovers.push(leaveWhole(reading, context));
       continue;
     }
-    const unread = findRemoved(reading);
+    const unread = findRemoved(given[at] ?? reading);
     if (reading.kind === 'article') {
       append(
         removed,
@@ -95,7 +101,7 @@ export async function reassemble(readings: readonly Reading[], context: Context)
     append(removed, unread.removed);
     append(leftovers, unread.leftovers);
     const { from, to } = ends.get(reading) ?? { from: 0, to: 0 };
-    const own = linked.pages.slice(from, to);
+    const own = pagesFound.slice(from, to);
     const count = own.reduce((n, page) => n + page.articles.length, 0);
     let ordinal = 0;
     for (const page of own) {
@@ -109,6 +115,10 @@ export async function reassemble(readings: readonly Reading[], context: Context)
     if (count > 0 && !own.some((page) => page.articles.some((article) => article.title.length > 0))) {
       context.report(makeIssue('reassemble/no-titles', {}, placeOfSpan(readings, reading.fragments[0]?.span ?? null)));
     }
+  }
+  for (const span of prepared.marks) {
+    const text = bySource.get(span.source)?.transcript.slice(span.start, span.end) ?? '';
+    leftovers.push({ text: text.trimEnd(), span, why: 'mark' });
   }
   const reassembly = { manuscripts, leftovers, removed };
   reportDoubts(reassembly, readings, context);
@@ -204,7 +214,7 @@ function reportDoubts(reassembly: Reassembly, readings: readonly Reading[], cont
       }
     }
   }
-  const loose = reassembly.leftovers.filter((leftover) => leftover.why !== 'furniture');
+  const loose = reassembly.leftovers.filter(({ why }) => why !== 'furniture' && why !== 'mark');
   const first = loose[0];
   if (!first) return;
   const characters = loose.reduce((n, { text }) => n + [...text].length, 0);

@@ -1,7 +1,7 @@
 import { endingOf, isCloserCode, isLowerCode, isMostlyHan, measureLength } from './characters.ts';
 import type { Page, Piece } from './cut.ts';
+import { isFurniture } from './is-furniture.ts';
 import type { PagePins } from './pins.ts';
-import { isFurniture } from './roles.ts';
 import { scoreByline, standsLikeByline } from './score-byline.ts';
 
 /**
@@ -14,7 +14,7 @@ export function keepOrder({ pieces, reading }: Page): Partial<PagePins> | null {
   if (reading.kind !== 'page' || depths.length === 0 || pieces.some(({ jump }) => jump !== 'none')) return null;
   const titleDepth = depths.reduce((least, depth) => Math.min(least, depth));
   const isTitle = ({ headingDepth }: Piece): boolean => headingDepth === titleDepth;
-  const kept = pieces.filter((piece) => isTitle(piece) || !isFurniture(piece, 1));
+  const kept = pieces.filter((piece) => isTitle(piece) || (piece.aside === undefined && !isFurniture(piece, 1)));
   const title: number[] = [];
   const byline: number[] = [];
   const notTitle: number[] = [];

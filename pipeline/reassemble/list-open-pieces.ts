@@ -1,6 +1,6 @@
 import type { Page, Piece } from './cut.ts';
+import { isFurniture } from './is-furniture.ts';
 import type { PagePins } from './pins.ts';
-import { isFurniture } from './roles.ts';
 
 /** What stands on a page, furniture left out, to be asked line by line what it is. */
 export interface OpenPieces {

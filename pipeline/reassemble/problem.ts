@@ -1,8 +1,9 @@
 import type { Piece } from './cut.ts';
 import type { WeightTable } from './features.ts';
 import { findRows } from './find-rows.ts';
+import { isFurniture } from './is-furniture.ts';
 import type { LanguageModel } from './language-model.ts';
-import { fillTitleFeatures, isFurniture, titleFeatureNames } from './roles.ts';
+import { fillTitleFeatures, isAddress, titleFeatureNames } from './roles.ts';
 import { scoreByline, standsLikeByline } from './score-byline.ts';
 import { PairScorer } from './seam.ts';
 
@@ -91,6 +92,7 @@ function scoreTitles(
   const values = new Float64Array(titleFeatureNames.length);
   return Float64Array.from(pieces, (piece, i) => {
     if (piece.verbatim || (piece.headingDepth === 0 && piece.text.length > longestTitle)) return Number.NaN;
+    if (isAddress(piece.text) || isTurn(piece.text)) return Number.NaN;
     // A headline has no full stop.
     if (piece.headingDepth === 0 && /[.\u3002]$/.test(piece.text)) return Number.NaN;
     fillTitleFeatures(piece, around(i), values);
@@ -98,6 +100,9 @@ function scoreTitles(
     return score < -leastTitle ? Number.NaN : score;
   });
 }
+
+/** A question or an answer of an interview. */
+const isTurn = (text: string): boolean => /^(?:[\u95ee\u554f\u7b54]|[QA])\s?[:\uff1a]/.test(text);
 
 /** An unmarked line longer than this (code units) is never a title. */
 const longestTitle = 180;

@@ -10,7 +10,6 @@ import {
   startsList,
 } from './characters.ts';
 import type { Piece } from './cut.ts';
-import { scoreByline } from './score-byline.ts';
 
 export const titleFeatureNames = [
   'bias',
@@ -157,40 +156,9 @@ export function pairBalance(text: string): { open: number; closed: number; marks
   return { open: stack.length, closed: closes.length, marks: stack.join(''), closes };
 }
 
-const pageNumber =
-  /^(?:[-\u2014\u2013\u00b7.\s]*\d{1,4}[-\u2014\u2013\u00b7.\s]*|\u7b2c?\s*[0-9A-Z\u4e00-\u9fff]{1,4}\s*[\u7248\u9801\u9875]|page\s+\d{1,4}|[A-Z]?\d{1,3}\s*\u7248)$/i;
-const zhDate =
-  /\d{4}\s*[\u5e74./-]\s*\d{1,2}\s*[\u6708./-]\s*\d{1,2}\s*\u65e5?|[\u3007\u25cb\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d]{4}\u5e74[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\u6708[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\u65e5/;
-const enDate = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}\b/i;
-const staffLine =
-  /^[\uff08(\u3010[]?(?:\u8d23\u4efb\u7f16\u8f91|\u8cac\u4efb\u7de8\u8f2f|\u672c\u7248\u8d23\u7f16|\u8d23\u7f16|\u7248\u5f0f|\u7248\u5f0f\u8bbe\u8ba1|\u7248\u9762\u8bbe\u8ba1|\u7f8e\u7f16|\u6821\u5bf9|\u8054\u7cfb\u7535\u8bdd|\u6295\u7a3f\u90ae\u7bb1|\u672c\u7248\u7f16\u8f91|\u503c\u73ed\u7f16\u59d4|\u7edf\u7b79)[:\uff1a\s]/;
-
-/** Whether a line is page furniture: a page number, a running head, a staff line. It belongs to no article. */
-export function isFurniture(piece: Piece, repeats: number): boolean {
-  if (piece.jump !== 'none') return true;
-  const { text } = piece;
-  if (piece.headingDepth > 0 || piece.verbatim || text.length > 90) return false;
-  if (pageNumber.test(text)) return true;
-  if (!/[\p{L}]/u.test(text)) return /^[\d\s\p{P}\p{S}]*$/u.test(text);
-  if (endingOf(text) === 'full') return false;
-  if (staffLine.test(text)) return true;
-  const dated = zhDate.test(text) || enDate.test(text);
-  const weekday =
-    /\u661f\u671f[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u65e5\u5929]|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i.test(
-      text,
-    );
-  const paged =
-    /\u7b2c\s*[0-9A-Z\u4e00-\u9fff]{1,4}\s*[\u7248\u9801\u9875]|\bpage\s+[A-Z]?\d+|\b[A-Z]?\d{1,2}\s*\u7248|^\d{1,3}\s|\s\d{1,3}$/i.test(
-      text,
-    );
-  const loose = measureLength(text) <= 45 && !/[\uff0c\u3002\uff1b]/.test(text);
-  if (loose && dated && (weekday || paged)) return true;
-  if (loose && weekday && paged) return true;
-  if (loose && dated && text.replace(zhDate, '').replace(enDate, '').trim().length <= 14) return true;
-  // A salutation or a call that comes back ends with a mark; a running head does not.
-  if (/[,:;!?\uff0c\uff1a\uff1b\uff01\uff1f\u3001\u201d]$/.test(text)) return false;
-  return repeats >= 3 && measureLength(text) <= 30 && (dated || paged || scoreByline(text) < 0);
-}
+/** An address on a line of its own, with or without a word for it. */
+const address = /^(?:[\p{L}\s]{0,8}[:\uff1a]\s*)?(?:https?:\/\/|www\.)[\x21-\x7e]+$/iu;
+export const isAddress = (text: string): boolean => address.test(text);
 
 /** Whether a text has any letters at all. */
 export function hasLetters(text: string): boolean {

@@ -1,7 +1,7 @@
 import type { AssembledPage } from './assemble.ts';
 import type { AssembledPiece } from './build.ts';
 import type { Page, Piece } from './cut.ts';
-import { isFurniture } from './roles.ts';
+import { isFurniture } from './is-furniture.ts';
 
 /** Beyond this many pieces nothing is weighed against anything: no page has them, and memory must have a bound. */
 export const mostWeighed = 5000;

@@ -1,93 +1,106 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { fileURLToPath } from 'node:url';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { WeightTable } from '../reassemble/features.ts';
-import data from './data.json' with { type: 'json' };
-import { makeFolds } from './make-folds.ts';
-import type { TrueArticle } from './scramble.ts';
-import { type Corpora, type Ingredients, learnModels, shipConfidence, shipModel, shipWeights } from './ship-model.ts';
+import { answerJob, type Job, type ModelJob, type Workshop } from './answer-job.ts';
+import { type Bench, learnConfidence, learnWeights } from './learn-weights.ts';
+import { readCorpora } from './read-corpora.ts';
+import { shareWork } from './share-work.ts';
+import type { ModelPart } from './ship-model.ts';
+import { startWeights } from './start-weights.ts';
 
-const requireHere = createRequire(join(process.cwd(), 'package.json'));
+const usage = `npm run model -- DIR [language|confidence|all|weights] [OUT]
 
-/**
- * What `npm run model -- DIR [language|weights|whole|all] [OUT]` runs from the root: makes what ships in
- * `pipeline/reassemble/model/` anew, from the texts that `data.json` lists and that lie in DIR, the dictionary of jieba and
- * the character forms of OpenCC. The same texts give the same bytes. `whole` learns only what stands behind
- * the weights of single steps: what whole readings are worth, and how sure the solver may be.
- */
-export async function makeModel([
-  folder,
-  part = 'all',
-  out = 'pipeline/reassemble/model',
-]: readonly string[]): Promise<number> {
-  if (folder === undefined || !['language', 'weights', 'whole', 'all'].includes(part)) {
-    process.stderr.write('npm run model -- DIR [language|weights|whole|all] [OUT]\n');
+Makes what ships in pipeline/reassemble/model/ anew, from the texts that pipeline/learn/data.json lists and that lie in DIR.
+
+  language    language.bin
+  confidence  confidence.json, for the weights that ship
+  all         both; weights.json stays as it is
+  weights     weights.json, learned from pipeline/learn/start-weights.json on; OUT must be told
+
+OUT is the folder to write to (pipeline/reassemble/model). What is finished is kept in output/model/, and a run that was
+broken off goes on from there; other texts, other weights or another program begin anew.
+`;
+
+/** What `npm run model` runs from the root. The same texts give the same bytes, however many threads there are. */
+export async function makeModel([folder, part = 'all', told = '']: readonly string[]): Promise<number> {
+  // Weights that ship are not replaced by the way: those learned anew have to be looked at first.
+  const isAsked = part === 'weights' ? told !== '' : ['language', 'confidence', 'all'].includes(part);
+  if (folder === undefined || !isAsked) {
+    process.stderr.write(usage);
     return 2;
   }
-  const say = (what: string): void => void process.stderr.write(`${what}\n`);
-  const corpora: Corpora = Object.fromEntries(data.map(({ kind, file }) => [kind, readTexts(join(folder, file))]));
-  for (const [kind, articles] of Object.entries(corpora)) say(`${kind}: ${articles.length} articles`);
-  const { Converter } = (await import('opencc-js')) as { Converter: (options: object) => (text: string) => string };
-  const ingredients: Ingredients = {
-    folds: makeFolds(Converter({ from: 't', to: 'cn' })),
-    words: readWords(readFileSync(requireHere.resolve('@node-rs/jieba/dict.txt'), 'utf8')),
-    onProgress: say,
-  };
+  const out = told === '' ? shipped : told;
+  const began = Date.now();
+  const tell = (what: string): void =>
+    void process.stderr.write(`${Math.round((Date.now() - began) / 1000)} s  ${what}\n`);
+  const script = fileURLToPath(import.meta.url);
+  const corpora = readCorpora(folder);
+  for (const [kind, articles] of Object.entries(corpora)) tell(`${kind}: ${articles.length} articles`);
+  const kept = join('output', 'model');
+  const held = readFileSync(join(shipped, 'weights.json'), 'utf8');
+  openKept(
+    kept,
+    createHash('sha256').update(readFileSync(script)).update(JSON.stringify(corpora)).update(held).digest('hex'),
+  );
   mkdirSync(out, { recursive: true });
-  const save = (name: string, bytes: Uint8Array | string): void => {
-    writeFileSync(join(out, `${name}.new`), bytes);
-    renameSync(join(out, `${name}.new`), join(out, name));
-    say(`wrote ${join(out, name)}`);
+  const shop: Workshop = { folder, models: { known: join(kept, 'known.bin'), strange: join(kept, 'broad.bin') } };
+  const force = shareWork(script, shop);
+  const save = (path: string, bytes: Uint8Array | string): void => {
+    writeFileSync(`${path}.new`, bytes);
+    renameSync(`${path}.new`, path);
+    tell(`wrote ${path}`);
   };
-  if (part === 'language' || part === 'all') save('language.bin', shipModel(corpora, ingredients));
-  if (part === 'language') return 0;
-  const start = JSON.parse(readFileSync('pipeline/reassemble/model/weights.json', 'utf8')) as WeightTable;
-  const models = learnModels(corpora, ingredients);
-  const weights = shipWeights(corpora, models, start, say, part === 'whole' ? 'whole' : 'all');
-  save('weights.json', `${JSON.stringify(weights, null, 1)}\n`);
-  save('confidence.json', `${JSON.stringify(shipConfidence(corpora, models, weights, say))}\n`);
-  return 0;
+  const keep: Bench['keep'] = async (name, make) => {
+    const path = join(kept, `${name}.json`);
+    if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8'));
+    const made = await make();
+    save(path, `${JSON.stringify(made)}\n`);
+    return made;
+  };
+  try {
+    const parts: ModelPart[] = [
+      ...(part === 'language' || part === 'all' ? (['all'] as const) : []),
+      ...(part === 'language' ? [] : (['known', 'broad'] as const)),
+    ];
+    const missing = parts.filter((one) => !existsSync(join(kept, `${one}.bin`)));
+    tell(`models: ${missing.length} to learn`);
+    await force.run<ModelJob, Uint8Array>(
+      missing.map((one) => ({ task: 'model', part: one })),
+      (number, bytes) => save(join(kept, `${missing[number]}.bin`), bytes),
+    );
+    if (parts.includes('all')) save(join(out, 'language.bin'), readFileSync(join(kept, 'all.bin')));
+    if (part === 'language') return 0;
+    const bench: Bench = { force, shop, corpora, tell, keep };
+    if (part === 'weights') {
+      const weights = await keep('weights', () => learnWeights(bench, startWeights));
+      save(join(out, 'weights.json'), `${JSON.stringify(weights, null, 1)}\n`);
+      return 0;
+    }
+    const confidence = await keep('confidence', () => learnConfidence(bench, JSON.parse(held) as WeightTable));
+    save(join(out, 'confidence.json'), `${JSON.stringify(confidence)}\n`);
+    return 0;
+  } finally {
+    await force.dismiss();
+  }
 }
 
-function readTexts(path: string): TrueArticle[] {
-  if (statSync(path).isDirectory()) return readFolder(path);
-  const bytes = readFileSync(path);
-  const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  const items = (
-    path.includes('.jsonl')
-      ? text
-          .split('\n')
-          .filter((line) => line !== '')
-          .map((line) => JSON.parse(line))
-      : JSON.parse(text)
-  ) as { title: string; byline?: string; paragraphs: string[] }[];
-  return items.map(({ title, byline = '', paragraphs }) => ({ title, byline, paragraphs }));
+/** Where what ships lies. */
+const shipped = 'pipeline/reassemble/model';
+
+/** Makes ready the folder of what is finished: what was made of other texts, or by another program, is of no use. */
+function openKept(folder: string, key: string): void {
+  const path = join(folder, 'key');
+  if (existsSync(path) && readFileSync(path, 'utf8') === key) return;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path, key);
 }
 
-/** A folder of plain texts whose names begin with a year: one article a file, one paragraph a line, of the language of today. */
-function readFolder(path: string): TrueArticle[] {
-  return readdirSync(path)
-    .filter((name) => name.endsWith('.txt') && Number(name.slice(0, 4)) >= oldest)
-    .sort()
-    .map((name) => ({
-      title: name.slice(0, -4).replaceAll('_', ' '),
-      byline: '',
-      paragraphs: readFileSync(join(path, name), 'utf8')
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line.length > 20),
-    }));
-}
-
-const oldest = 1930;
-
-/** The dictionary: a word, its count and its class a line. */
-function readWords(text: string): (readonly [string, number])[] {
-  return text.split('\n').flatMap((line) => {
-    const [word, count] = line.split(' ');
-    return word && count ? [[word, Number(count)] as const] : [];
+if (isMainThread) process.exitCode = await makeModel(process.argv.slice(2));
+else
+  parentPort?.on('message', async ({ number, job }: { number: number; job: Job }) => {
+    parentPort?.postMessage({ number, answer: await answerJob(job, workerData as Workshop) });
   });
-}
-
-process.exitCode = await makeModel(process.argv.slice(2));

@@ -1,5 +1,4 @@
 import type { BoostedTrees } from '../reassemble/boosted-trees.ts';
-import type { ConfidenceTrees } from '../reassemble/confidence.ts';
 import { cutPages } from '../reassemble/cut.ts';
 import type { Knowledge } from '../reassemble/knowledge.ts';
 import {
@@ -66,9 +65,8 @@ export function keyOf(
   return `${article.title.join()}|${article.byline}|${body.join()}`;
 }
 
-/** Learns how often joins and articles with such measures are right. */
-export function trainConfidence({ joins, articles }: RatedPages): ConfidenceTrees {
-  const train = (cases: readonly Case[], names: readonly string[]): BoostedTrees =>
-    trainTrees(cases, names.length, { measure: names.indexOf(parting.measure), limit: parting.limit });
-  return { join: train(joins, joinMeasureNames), article: train(articles, articleMeasureNames) };
+/** Learns how often joins, or articles, with such measures are right. */
+export function trainConfidence(cases: readonly Case[], what: 'join' | 'article'): BoostedTrees {
+  const names: readonly string[] = what === 'join' ? joinMeasureNames : articleMeasureNames;
+  return trainTrees(cases, names.length, { measure: names.indexOf(parting.measure), limit: parting.limit });
 }

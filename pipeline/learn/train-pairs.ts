@@ -13,6 +13,12 @@ const groups = ['join', 'next', 'start', 'end', 'title'] as const;
 type Group = (typeof groups)[number];
 const namesOf = (group: Group): readonly string[] => (group === 'title' ? titleFeatureNames : featureNames[group]);
 
+/** Pages, with the model that is to read them. */
+export interface PagesToRead {
+  readonly pages: readonly ScrambledPage[];
+  readonly model: LanguageModel;
+}
+
 /** One choice: the candidates' features, the first of which is the truth. `fixed` adds a score that is not learned. */
 interface Choice {
   readonly candidates: readonly { readonly group: Group; readonly values: Float32Array; readonly fixed: number }[];
@@ -23,8 +29,7 @@ interface Choice {
  * article), and what comes behind it (or that it closes one), as choices among all that the page offers (conditional logit).
  */
 export function trainPairs(
-  pages: readonly ScrambledPage[],
-  model: LanguageModel,
+  sets: readonly PagesToRead[],
   start: WeightTable,
   options: {
     readonly rounds: number;
@@ -33,10 +38,11 @@ export function trainPairs(
     readonly onRound?: (round: number, loss: number, right: number) => void;
   },
 ): WeightTable {
-  const choices = pages.flatMap((page, i) => listChoices(page, model, start, i));
+  const choices = sets.flatMap(({ pages, model }) => pages.flatMap((page, i) => listChoices(page, model, start, i)));
   const weights = Object.fromEntries(
     groups.map((g) => [g, Float64Array.from(namesOf(g), (name) => start[g]?.[name] ?? 0)]),
   ) as Record<Group, Float64Array>;
+  const home = Object.fromEntries(groups.map((g) => [g, weights[g].slice()])) as Record<Group, Float64Array>;
   const squares = Object.fromEntries(groups.map((g) => [g, new Float64Array(namesOf(g).length).fill(1)])) as Record<
     Group,
     Float64Array
@@ -71,7 +77,7 @@ export function trainPairs(
       for (const group of groups) {
         const g = gradient[group];
         for (let k = 0; k < g.length; k++) {
-          const slope = (g[k] ?? 0) / 16 + options.decay * (weights[group][k] ?? 0);
+          const slope = (g[k] ?? 0) / 16 + options.decay * ((weights[group][k] ?? 0) - (home[group][k] ?? 0));
           if (slope === 0) continue;
           squares[group][k] = (squares[group][k] ?? 0) + slope * slope;
           weights[group][k] = (weights[group][k] ?? 0) - (options.rate * slope) / Math.sqrt(squares[group][k] ?? 1);

@@ -1,11 +1,10 @@
-import { countReading } from '../reassemble/count-reading.ts';
 import { cutPages } from '../reassemble/cut.ts';
-import { featureNames, indexOf, type WeightTable } from '../reassemble/features.ts';
+import type { WeightTable } from '../reassemble/features.ts';
 import type { LanguageModel } from '../reassemble/language-model.ts';
-import { type Problem, poseProblem, surroundingsOf } from '../reassemble/problem.ts';
-import { fillTitleFeatures, titleFeatureNames } from '../reassemble/roles.ts';
+import { poseProblem } from '../reassemble/problem.ts';
 import { keyOfArticle, type SolvedArticle } from '../reassemble/solution.ts';
 import { listReadings } from '../reassemble/solve-queue.ts';
+import { countFeatures, flowFrom, flowTo, stepCount, toTable, toVector } from './count-features.ts';
 import { readPageText } from './read-page-text.ts';
 import type { ScrambledPage } from './scramble.ts';
 import { findTrueSolution } from './true-solution.ts';
@@ -22,16 +21,6 @@ export interface WeightTraining {
   /** How strongly weights are held to where they were at the start. */
   readonly decay: number;
   readonly onRound?: (round: number, loss: number, articlesRight: number, articles: number) => void;
-}
-
-const groups = ['join', 'next', 'start', 'end', 'flow', 'title'] as const;
-type Group = (typeof groups)[number];
-const namesOf = (group: Group): readonly string[] => (group === 'title' ? titleFeatureNames : featureNames[group]);
-const offsets = new Map<Group, number>();
-let size = 0;
-for (const group of groups) {
-  offsets.set(group, size);
-  size += namesOf(group).length;
 }
 
 /** What a page's readings are made of; the first is the true one. */
@@ -104,16 +93,16 @@ function fitLists(
   decay: number,
 ): { vector: Float64Array; loss: number } {
   const vector = from.slice();
-  const squares = new Float64Array(size).fill(1e-3);
+  const squares = new Float64Array(stepCount).fill(1e-3);
   let loss = 0;
   for (let turn = 0; turn < 300; turn++) {
-    const gradient = new Float64Array(size);
+    const gradient = new Float64Array(stepCount);
     loss = 0;
     for (const { readings } of pages) {
       if (readings.length < 2) continue;
       const scores = readings.map(({ values, costs }) => {
         let sum = costs * marginOfWrong;
-        for (let k = 0; k < size; k++) sum += (vector[k] ?? 0) * (values[k] ?? 0);
+        for (let k = 0; k < stepCount; k++) sum += (vector[k] ?? 0) * (values[k] ?? 0);
         return sum;
       });
       const top = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
@@ -122,11 +111,11 @@ function fitLists(
       for (const [r, { values }] of readings.entries()) {
         const p = Math.exp((scores[r] ?? 0) - top) / total - (r === 0 ? 1 : 0);
         if (Math.abs(p) < 1e-5) continue;
-        for (let k = 0; k < size; k++) gradient[k] = (gradient[k] ?? 0) + p * (values[k] ?? 0);
+        for (let k = 0; k < stepCount; k++) gradient[k] = (gradient[k] ?? 0) + p * (values[k] ?? 0);
       }
     }
     const rate = 0.1 * (1 - turn / 300) + 0.005;
-    for (let k = 0; k < size; k++) {
+    for (let k = 0; k < stepCount; k++) {
       const held = k >= flowFrom && k < flowTo ? decay : decay * firmness;
       const slope = (gradient[k] ?? 0) / pages.length + held * ((vector[k] ?? 0) - (home[k] ?? 0));
       squares[k] = (squares[k] ?? 0) + slope * slope;
@@ -136,8 +125,6 @@ function fitLists(
   return { vector, loss: loss / Math.max(1, pages.length) };
 }
 
-const flowFrom = offsets.get('flow') ?? 0;
-const flowTo = flowFrom + featureNames.flow.length;
 /** What was learned from single choices is held this much more firmly than what only whole pages can tell. */
 const firmness = 10;
 
@@ -150,52 +137,3 @@ export function isSame(a: SolvedArticle, b: SolvedArticle): boolean {
 }
 
 const lineOf = (articles: readonly SolvedArticle[]): string => articles.map(keyOfArticle).sort().join(';');
-
-function toVector(table: WeightTable): Float64Array {
-  return Float64Array.from(groups.flatMap((group) => namesOf(group).map((name) => table[group]?.[name] ?? 0)));
-}
-
-function toTable(vector: Float64Array): WeightTable {
-  return Object.fromEntries(
-    groups.map((group) => [
-      group,
-      Object.fromEntries(namesOf(group).map((name, i) => [name, vector[(offsets.get(group) ?? 0) + i] ?? 0])),
-    ]),
-  );
-}
-
-const flowIndex = indexOf('flow');
-
-/** Everything that a reading of a page counts: null when the queue solver could not have read it so. */
-export function countFeatures(
-  problem: Problem,
-  table: WeightTable,
-  model: LanguageModel,
-  articles: readonly SolvedArticle[],
-): Float32Array | null {
-  const out = new Float32Array(size);
-  const scratch = new Float64Array(64);
-  const around = surroundingsOf(problem.pieces, problem.byline, model);
-  const titleValues = new Float64Array(titleFeatureNames.length);
-  const add = (group: Group, values: Float64Array): void => {
-    const at = offsets.get(group) ?? 0;
-    for (let i = 0; i < namesOf(group).length; i++) out[at + i] = (out[at + i] ?? 0) + (values[i] ?? 0);
-  };
-  const score = countReading(problem, table, articles, {
-    flow: (name, value) => {
-      const at = (offsets.get('flow') ?? 0) + flowIndex[name];
-      out[at] = (out[at] ?? 0) + value;
-    },
-    title: (index) => {
-      const piece = problem.pieces[index];
-      if (!piece) return;
-      fillTitleFeatures(piece, around(index), titleValues);
-      add('title', titleValues);
-    },
-    pair: (group, from, to, view) => {
-      problem.pairs.fill(group, from, to, scratch, view);
-      add(group, scratch);
-    },
-  });
-  return score === null ? null : out;
-}

@@ -113,7 +113,7 @@ function fontCopyright(name: string): string {
 function describeModels(): string[] {
   return [
     '`pipeline/reassemble/model/` holds statistics (how often runs of characters occur) of the texts below and weights learned',
-    'on pages made from them; none of the texts itself. The recipe is `pipeline/learn/ship-model.ts`.',
+    'on pages made from them; none of the texts itself. The recipe is `pipeline/learn/make-model.ts`.',
     '',
     '| text | where from | rights |',
     '| --- | --- | --- |',

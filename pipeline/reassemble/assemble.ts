@@ -2,8 +2,9 @@ import type { BlockKind, Join } from '../core/text.ts';
 import { type Assembled, type AssembledPiece, sidesOf } from './build.ts';
 import { endingOf, isHanCode, isLetterCode, isLowerCode, measureLength } from './characters.ts';
 import { explainJoin, rateArticle, rateJoin } from './confidence.ts';
-import { needsSpace, type Page, type Piece } from './cut.ts';
+import type { Page, Piece } from './cut.ts';
 import type { Knowledge } from './knowledge.ts';
+import { needsSpace } from './needs-space.ts';
 import type { SolvedPage } from './solve-page.ts';
 
 /** Articles of one page, in the order of their titles, and what is left. */

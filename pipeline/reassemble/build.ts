@@ -60,17 +60,18 @@ export function buildManuscript(
     for (const [k, stretch] of piece.stretches.entries()) {
       const span = trimSpan(transcriptOf(stretch.span.source), stretch.span);
       if (span.end <= span.start) continue;
-      stretches.push({ span, gap: k === 0 ? gap : stretch.gap, join: k === 0 ? join : null });
+      if (stretch.isHyphen) removed.push({ text: '-', span, why: 'hyphen' });
+      else stretches.push({ span, gap: k === 0 ? gap : stretch.gap, join: k === 0 ? join : null });
     }
   }
   flush();
-  const title = article.title.length > 0 ? placePieces(article.title, transcriptOf) : null;
+  const title = article.title.length > 0 ? placePieces(article.title, transcriptOf, removed) : null;
   return {
     id: article.id,
     literal: article.literal,
     frontMatter: {},
     title,
-    byline: article.byline ? placePieces([article.byline], transcriptOf) : null,
+    byline: article.byline ? placePieces([article.byline], transcriptOf, removed) : null,
     blocks,
     markdown: toMarkdown(blocks, article.literal),
     confidence: article.confidence,
@@ -87,11 +88,19 @@ function dropLast(stretches: Stretch[], removed: Removed[]): void {
 }
 
 /** The lines of a headline: on one line with a space between, unless the line was cut in mid-word. */
-function placePieces(pieces: readonly Piece[], transcriptOf: (source: string) => string): PlacedText {
+function placePieces(
+  pieces: readonly Piece[],
+  transcriptOf: (source: string) => string,
+  removed: Removed[],
+): PlacedText {
   const stretches = pieces.flatMap((piece, i) =>
-    piece.stretches.map((stretch, k): Stretch => {
+    piece.stretches.flatMap((stretch, k): Stretch[] => {
       const span = trimSpan(transcriptOf(stretch.span.source), stretch.span);
-      return { span, gap: k === 0 ? (i > 0 ? ' ' : '') : stretch.gap, join: null };
+      if (stretch.isHyphen) {
+        removed.push({ text: '-', span, why: 'hyphen' });
+        return [];
+      }
+      return [{ span, gap: k === 0 ? (i > 0 ? ' ' : '') : stretch.gap, join: null }];
     }),
   );
   return placeStretches(stretches, transcriptOf);

@@ -1,6 +1,7 @@
 import type { Fragment, Reading } from '../core/text.ts';
-import { endingOf, isCloserCode, isHanCode, isSpaceCode, measureColumns } from './characters.ts';
+import { isSpaceCode } from './characters.ts';
 import { closeSpaces, isSpacedOut } from './close-spaces.ts';
+import { findWraps } from './find-wraps.ts';
 import { isRemovedAt, type Stretch } from './placed.ts';
 
 /** A line of page text as the solver sees it: never cut again, but for jump lines that hang on it. */
@@ -48,11 +49,12 @@ export function cutPages(reading: Reading): Page[] {
       pieces = [];
     }
     const last = pieces.at(-1);
-    const gap = wraps[i];
-    if (last && gap !== null && gap !== undefined && !line.newPage) {
+    const wrap = wraps[i];
+    if (last && wrap && !line.newPage) {
       const [first, ...others] = line.stretches;
-      if (first) last.stretches.push({ ...first, gap }, ...others);
-      last.text += gap + line.text;
+      if (wrap.dropHyphen) setHyphenApart(last);
+      if (first) last.stretches.push({ ...first, gap: wrap.gap }, ...others);
+      last.text += wrap.gap + line.text;
       last.spaceAfter = line.spaceAfter;
     } else pieces.push(draftOf(line));
   }
@@ -60,7 +62,8 @@ export function cutPages(reading: Reading): Page[] {
   return pages.filter((page) => page.pieces.length > 0);
 }
 
-interface Line {
+/** A line of the source, as it is asked whether it goes on from the one before. */
+export interface Line {
   /** One, but where spaces within are layout. */
   readonly stretches: readonly Stretch[];
   readonly text: string;
@@ -80,7 +83,7 @@ function readLines(reading: Reading): Line[] {
   const { transcript } = reading;
   const isSpaced = isSpacedOut(reading);
   let before = 0;
-  return reading.fragments.map((fragment: Fragment): Line => {
+  const lines = reading.fragments.map((fragment: Fragment): Line => {
     const { span, hints } = fragment;
     let start = span.start;
     while (start > before && !isLineEnd(transcript.charCodeAt(start - 1))) start--;
@@ -107,6 +110,9 @@ function readLines(reading: Reading): Line[] {
       settled: hints.settled ?? null,
     };
   });
+  // Where all lines end with a space, it tells nothing of any of them.
+  const spaced = lines.filter(({ spaceAfter }) => spaceAfter).length;
+  return spaced > 3 && spaced > lines.length * 0.9 ? lines.map((line) => ({ ...line, spaceAfter: false })) : lines;
 }
 
 const isLineEnd = (code: number): boolean => code === 10 || code === 13;
@@ -122,88 +128,17 @@ function cleanOf(text: string): string {
   return text;
 }
 
-/**
- * Which lines go on from the one before because the source wrapped them: the text put between them (empty or a space),
- * or null where a line starts anew. A source is wrapped when many of its lines are as full as its fullest.
- */
-function findWraps(lines: readonly Line[], reading: Reading): readonly (string | null)[] {
-  const none = lines.map(() => null);
-  if (reading.kind !== 'page' || lines.length < 6) return none;
-  // Columns of figures are as wide as one another without being wrapped.
-  if (lines.filter((line) => /\p{L}/u.test(line.text.slice(0, 400))).length < lines.length / 2) return none;
-  const pairs: number[] = [];
-  for (let i = 1; i < lines.length; i++) if (canFollow(lines[i]) && !isRule(lines[i - 1])) pairs.push(i);
-  if (pairs.length < 4) return none;
-  let best: { full: Set<number>; exact: boolean } | null = null;
-  for (const measure of [measureCharacters, measureColumns]) {
-    const widths = lines.map((line) => (line.raw.length > maxWrapWidth * 2 ? maxWrapWidth + 1 : measure(line.raw)));
-    const width = pairs.reduce((most, i) => Math.max(most, widths[i - 1] ?? 0), 0);
-    if (width > maxWrapWidth) continue;
-    const full = new Set(pairs.filter((i) => (widths[i - 1] ?? 0) + measureHead(lines[i], measure) > width));
-    const exact = pairs.filter((i) => widths[i - 1] === width).length;
-    const sentences = [...full].filter((i) => endingOf(lines[i - 1]?.text ?? '') === 'full').length;
-    if (full.size < 4 || full.size < pairs.length * 0.3 || sentences > full.size * 0.5) continue;
-    const found = { full, exact: exact >= full.size * 0.9 };
-    if (!best || (found.exact && !best.exact) || (found.exact === best.exact && full.size > best.full.size))
-      best = found;
-  }
-  if (!best) return none;
-  const { full, exact } = best;
-  return lines.map((line, i) => {
-    if (!full.has(i)) return null;
-    const before = lines[i - 1];
-    if (!before) return null;
-    if (before.spaceAfter || /^\s/.test(line.raw)) return ' ';
-    return !exact && needsSpace(before.text, line.text) ? ' ' : '';
-  });
+/** Takes the hyphen at which a word was cut off what is read: it stays a stretch of its own. */
+function setHyphenApart(draft: Draft): void {
+  const last = draft.stretches.pop();
+  if (!last) return;
+  const { span } = last;
+  draft.stretches.push(
+    { ...last, span: { ...span, end: span.end - 1 } },
+    { span: { ...span, start: span.end - 1 }, gap: '', join: null, isHyphen: true },
+  );
+  draft.text = draft.text.slice(0, -1);
 }
-
-/** No newspaper column or mail is wrapped wider than this (columns of a terminal). */
-const maxWrapWidth = 160;
-
-const canFollow = (line: Line | undefined): boolean =>
-  line !== undefined &&
-  !isRule(line) &&
-  !line.blankBefore &&
-  line.headingDepth === 0 &&
-  !line.indented &&
-  !line.verbatim &&
-  !line.newPage;
-
-/** A line drawn with signs, below a headline or between articles: no part of either. */
-const isRule = (line: Line | undefined): boolean =>
-  line !== undefined && /^[-=_*~+#\u2500\u2501\u2550 ]{3,}$/.test(line.text);
-
-const measureCharacters = (text: string): number => [...text].length;
-
-/** How much of the next line would have had to fit: a word, or one character with the marks that cling to it. */
-function measureHead(line: Line | undefined, measure: (text: string) => number): number {
-  const text = line?.text ?? '';
-  if (isHanCode(text.charCodeAt(0))) {
-    let end = 1;
-    while (end < 3 && isCloserCode(text.charCodeAt(end))) end++;
-    return measure(text.slice(0, end));
-  }
-  return measure(/^[^\s\u3000-\u9fff]+/.exec(text)?.[0] ?? text.slice(0, 1)) + 1;
-}
-
-/**
- * Whether two stretches of text need a space between them when joined: words of scripts that have spaces do, but not a word
- * and the mark that closes it (`.NET` and `%s` open what they stand before).
- */
-export function needsSpace(before: string, after: string): boolean {
-  const left = before.charCodeAt(before.length - 1);
-  const right = after.charCodeAt(0);
-  if (Number.isNaN(left) || Number.isNaN(right)) return false;
-  if (isWideOrSpace(left) || isWideOrSpace(right) || closing.test(after)) return false;
-  return !(left === 0x2d && isLowerOrDigit(right));
-}
-
-/** Marks that close what stands before them; some only where no letter or digit follows them. */
-const closing = /^(?:[.,:!%](?![\p{L}\p{N}])|[;?)\]}\u201d])/u;
-
-const isWideOrSpace = (code: number): boolean => isSpaceCode(code) || code >= 0x2e80 || isHanCode(code);
-const isLowerOrDigit = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 
 type Draft = { -readonly [K in keyof Piece]: Piece[K] } & { stretches: Stretch[] };
 
@@ -286,7 +221,7 @@ export function cutPiece<T extends Piece>(draft: T, at: number): [T, T] {
   const after: Stretch[] = [];
   let offset = 0;
   for (const stretch of draft.stretches) {
-    const length = stretch.span.end - stretch.span.start;
+    const length = stretch.isHyphen ? 0 : stretch.span.end - stretch.span.start;
     const start = offset + stretch.gap.length;
     if (start + length <= at) before.push(stretch);
     else if (start >= at) after.push(after.length === 0 ? { ...stretch, gap: '' } : stretch);

@@ -52,6 +52,8 @@ export interface Stretch {
   readonly span: Span;
   readonly gap: string;
   readonly join: Join | null;
+  /** A hyphen that only cut a word at a line's end: it is taken out where the text is written. */
+  readonly isHyphen?: true;
 }
 
 /** Stretches after one another as one placed text; characters that must not stay are left out (see `findRemoved`). */

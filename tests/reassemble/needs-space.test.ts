@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { needsSpace } from '../../pipeline/reassemble/cut.ts';
+import { needsSpace } from '../../pipeline/reassemble/needs-space.ts';
 
 it.each([
   ['for cloud', 'services', true],

@@ -41,6 +41,8 @@ const external = [
   'ws',
   '@sparticuz/chromium',
   '@expo-google-fonts/*',
+  // Its compressor looks for files beside its code.
+  'subset-font',
   'pdfjs-dist',
   'pdfjs-dist/*',
 ];

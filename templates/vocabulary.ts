@@ -64,6 +64,7 @@ export const vocabulary = [
   'interpunct',
   'upright',
   'dots',
+  'latin',
   'dot',
   'poem',
   'aligned-center',

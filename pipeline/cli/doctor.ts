@@ -72,12 +72,19 @@ async function lookAtBrowser(world: World, lang: Lang): Promise<Finding> {
 
 async function lookAtFonts(world: World, lang: Lang): Promise<Finding> {
   const names = ['serif', 'sans'].flatMap((kind) => ['400', '700'].map((weight) => `noto-${kind}-sc-${weight}`));
+  const latin = [
+    'source-serif-4-400-italic',
+    'source-serif-4-700-italic',
+    'source-code-pro-400',
+    'source-code-pro-700',
+  ];
   const missing: string[] = [];
-  for (const name of names) {
+  for (const name of [...names, ...latin]) {
     const bytes = await world.resource(`fonts/${name}.ttf`).catch(() => null);
-    if (!bytes || bytes.length < 1_000_000) missing.push(name);
+    if (!bytes || bytes.length < (latin.includes(name) ? 50_000 : 1_000_000)) missing.push(name);
   }
-  const detail = missing.length === 0 ? 'Noto Serif SC, Noto Sans SC' : missing.join(', ');
+  const detail =
+    missing.length === 0 ? 'Noto Serif SC, Noto Sans SC, Source Serif 4, Source Code Pro' : missing.join(', ');
   const advice = missing.length === 0 ? '' : say('getFonts', lang);
   return { name: 'doctorFonts', state: missing.length === 0 ? 'good' : 'bad', detail, advice };
 }

@@ -192,6 +192,11 @@ export interface FontFace {
   /** Name for `World.resource`, e.g. `fonts/noto-serif-sc-400.ttf`. */
   readonly resource: string;
   readonly license: string;
+  /**
+   * It has Latin letters alone and stands beside whole fonts, in print: `letters` that those lack, `italic` and `code`, which show
+   * by whole fonts what they lack themselves.
+   */
+  readonly latin?: 'letters' | 'italic' | 'code';
 }
 
 /** An edition with templates and styles applied; a writer only packages it. */

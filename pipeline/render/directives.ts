@@ -25,7 +25,7 @@ export function directiveHandlers(lang: string) {
     containerDirective: (state: State, node: Nodes): Element | ElementContent[] => makeContainer(state, node),
     emphasis: (state: State, node: Nodes): Element =>
       lang.startsWith('zh')
-        ? makeDots(state.all(node as Parents))
+        ? makeEmphasis(state.all(node as Parents))
         : makeElement('em', null, {}, state.all(node as Parents)),
   };
 }
@@ -54,6 +54,19 @@ function makeContainer(state: State, node: Nodes): Element | ElementContent[] {
   const className = containers[name];
   if (!className) return children;
   return makeElement('div', className, {}, children);
+}
+
+/** Han characters have dots; a title in Latin letters leans, as it would in its own language. */
+function makeEmphasis(children: ElementContent[]): Element {
+  const text = children.map((child) => toText(child)).join('');
+  return !/\p{Script=Han}/u.test(text) && /\p{Script=Latin}/u.test(text)
+    ? makeElement('em', 'latin', {}, children)
+    : makeDots(children);
+}
+
+function toText(node: ElementContent): string {
+  if (node.type === 'text') return node.value;
+  return node.type === 'element' ? node.children.map((child) => toText(child)).join('') : '';
 }
 
 /**

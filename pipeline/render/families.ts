@@ -11,6 +11,8 @@ interface Family {
   readonly postscript: string;
 }
 
+const license = 'OFL-1.1';
+
 /** Families by script. Traditional text has one family: its headings are in the bold of the same. */
 const families: Readonly<Record<'simplified' | 'traditional', Readonly<Record<FaceKind, Family>>>> = {
   simplified: {
@@ -23,7 +25,33 @@ const families: Readonly<Record<'simplified' | 'traditional', Readonly<Record<Fa
   },
 };
 
-const license = 'OFL-1.1';
+/** Faces of Latin letters alone: what whole fonts lack, the italics that go with the Song face, letters of one width. */
+export type LatinKind = NonNullable<FontFace['latin']>;
+
+const latinFaces: Readonly<Record<LatinKind, readonly FontFace[]>> = {
+  letters: [
+    makeLatin('letters', 'Source Serif 4', 400, 'SourceSerif4-Regular', 'source-serif-4-400'),
+    makeLatin('letters', 'Source Serif 4', 700, 'SourceSerif4-Bold', 'source-serif-4-700'),
+  ],
+  italic: [
+    makeLatin('italic', 'Source Serif 4', 400, 'SourceSerif4-Italic', 'source-serif-4-400-italic'),
+    makeLatin('italic', 'Source Serif 4', 700, 'SourceSerif4-BoldItalic', 'source-serif-4-700-italic'),
+  ],
+  code: [
+    makeLatin('code', 'Source Code Pro', 400, 'SourceCodePro-Regular', 'source-code-pro-400'),
+    makeLatin('code', 'Source Code Pro', 700, 'SourceCodePro-Bold', 'source-code-pro-700'),
+  ],
+};
+
+function makeLatin(
+  latin: LatinKind,
+  family: string,
+  weight: 400 | 700,
+  postscriptName: string,
+  file: string,
+): FontFace {
+  return { family, weight, postscriptName, resource: `fonts/${file}.ttf`, license, latin };
+}
 
 /** What reading systems have, by kind, when no font comes along with the book. */
 const common: Readonly<Record<'simplified' | 'traditional', Readonly<Record<FaceKind, string>>>> = {
@@ -49,12 +77,16 @@ const other: Readonly<Record<Script, Script>> = { simplified: 'traditional', tra
  * that nothing is written in, none. Each is a file of 15 MB that somebody has to open. Traditional editions have the
  * Simplified face behind their own, for names and titles that they quote.
  */
-export function fontsOf(langs: readonly string[], kinds: readonly FaceKind[]): readonly FontFace[] {
+export function fontsOf(
+  langs: readonly string[],
+  kinds: readonly FaceKind[],
+  latin: readonly LatinKind[] = [],
+): readonly FontFace[] {
   const scripts = new Set(langs.map(scriptOf));
   const used = new Map<string, Family>();
   for (const script of scripts) for (const kind of kinds) used.set(families[script][kind].file, families[script][kind]);
   if (scripts.has('traditional')) used.set(families.simplified.serif.file, families.simplified.serif);
-  return [...used.values()].flatMap((family) =>
+  const whole = [...used.values()].flatMap((family) =>
     ([400, 700] as const).map(
       (weight): FontFace => ({
         family: family.name,
@@ -65,6 +97,7 @@ export function fontsOf(langs: readonly string[], kinds: readonly FaceKind[]): r
       }),
     ),
   );
+  return [...whole, ...latin.flatMap((kind) => latinFaces[kind])];
 }
 
 /** The value of a `--face-…` token as a list of families: packaged fonts alone in print, the reader's own after them. */
@@ -72,7 +105,8 @@ export function familyOf(kind: FaceKind, lang: string, medium: 'print' | 'screen
   const script = scriptOf(lang);
   const packaged = `"${families[script][kind].name}"`;
   if (medium === 'screen') return `${packaged}, ${common[script][kind]}`;
-  return `${packaged}, "${families[other[script]].serif.name}"`;
+  // Letters come first, and only for those that whole fonts lack: the browser would put these together from parts.
+  return `Letters, ${packaged}, "${families[other[script]].serif.name}", "Source Serif 4"`;
 }
 
 /** A rule for passages in the script that the edition is not in; empty when there are none. */

@@ -1,7 +1,7 @@
 import type { Element, Root } from 'hast';
 
 /** What may be set in a face of its own. */
-export type Faced = 'heading' | 'code' | 'quote';
+export type Faced = 'heading' | 'code' | 'quote' | 'emphasis';
 
 const byTag: Readonly<Record<string, Faced>> = {
   h2: 'heading',
@@ -12,6 +12,11 @@ const byTag: Readonly<Record<string, Faced>> = {
   code: 'code',
   pre: 'code',
   blockquote: 'quote',
+  em: 'emphasis',
+  i: 'emphasis',
+  cite: 'emphasis',
+  dfn: 'emphasis',
+  var: 'emphasis',
 };
 
 /** What of it stands in a tree. */

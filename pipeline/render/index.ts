@@ -2,7 +2,7 @@ import type { Context } from '../core/contracts.ts';
 import type { Edition, Rendered, Section } from '../core/edition.ts';
 import { makeIssue } from '../core/issues.ts';
 import { fitCover } from './cover-lines.ts';
-import { type FaceKind, fontsOf } from './families.ts';
+import { type FaceKind, fontsOf, type LatinKind } from './families.ts';
 import type { Faced } from './find-faces.ts';
 import { layoutPage } from './layout.ts';
 import type { MadeSection } from './make-article-section.ts';
@@ -38,7 +38,14 @@ export async function render(edition: Edition, context: Context): Promise<Render
   const made = await makeSections(edition, { settings, world, tokens, layout, assets, report, ...put });
   const sections = made.map(({ section }) => section);
   if (settings.writing === 'vertical') for (const section of sections) turnSection(section);
-  return { edition, sections, styles, layout, fonts: fontsOf(langs, kindsIn(made, tokens)), theme: used };
+  return {
+    edition,
+    sections,
+    styles,
+    layout,
+    fonts: fontsOf(langs, kindsIn(made, tokens), latinIn(made)),
+    theme: used,
+  };
 }
 
 /** Lines run down in what is read; imprint and notes pages stand across in vertical books too. */
@@ -48,7 +55,7 @@ function turnSection({ role, hast, lang }: Section): void {
 }
 
 /** The tokens that give a face of its own to what may have one. */
-const tokenOf: Readonly<Record<Faced, string>> = {
+const tokenOf: Readonly<Record<Exclude<Faced, 'emphasis'>, string>> = {
   heading: '--face-heading',
   code: '--face-code',
   quote: '--face-quote',
@@ -58,6 +65,21 @@ const tokenOf: Readonly<Record<Faced, string>> = {
 function kindsIn(made: readonly MadeSection[], tokens: Tokens): readonly FaceKind[] {
   const kindOf = (token: string): FaceKind => wordOf(tokens, token, ['serif', 'sans']);
   const faces = new Set(made.flatMap((one) => one.faces));
-  const used = ['--face-body', '--face-title', '--face-credit', ...[...faces].map((face) => tokenOf[face])];
+  const used = [
+    '--face-body',
+    '--face-title',
+    '--face-credit',
+    ...[...faces].flatMap((face) => (face === 'emphasis' ? [] : tokenOf[face])),
+  ];
   return [...new Set(used.map(kindOf))];
+}
+
+/** Faces of Latin letters that something in the sections may be set in. */
+function latinIn(made: readonly MadeSection[]): readonly LatinKind[] {
+  const faces = new Set(made.flatMap((one) => one.faces));
+  return [
+    'letters',
+    ...(faces.has('emphasis') ? (['italic'] as const) : []),
+    ...(faces.has('code') ? (['code'] as const) : []),
+  ];
 }

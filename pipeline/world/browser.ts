@@ -17,7 +17,12 @@ export interface BrowserOptions {
   /** Where the packaged browser is unpacked and fonts are indexed; made when missing. */
   readonly cacheFolder: string;
   /** Whole font files that pages may use, by the family names inside them. No other font is seen. */
-  readonly fonts: readonly { readonly family: string; readonly weight: number; readonly path: string }[];
+  readonly fonts: readonly {
+    readonly family: string;
+    readonly weight: number;
+    readonly isItalic: boolean;
+    readonly path: string;
+  }[];
   /**
    * How the browser gets the fonts: from a font index made for it (systems with fontconfig), or as web fonts served to
    * the page by us, which costs two seconds a process but works everywhere.
@@ -342,7 +347,8 @@ const fontAddress = (index: number): string => `https://fonts.invalid/${index}.t
 function withFontFaces(html: string, fonts: BrowserOptions['fonts']): string {
   if (fonts.length === 0) return html;
   const faces = fonts.map(
-    ({ family, weight }, i) => `@font-face{font-family:"${family}";font-weight:${weight};src:url(${fontAddress(i)})}`,
+    ({ family, weight, isItalic }, i) =>
+      `@font-face{font-family:"${family}";font-weight:${weight};font-style:${isItalic ? 'italic' : 'normal'};src:url(${fontAddress(i)})}`,
   );
   return html.replace('<style>', () => `<style>${faces.join('')}`);
 }

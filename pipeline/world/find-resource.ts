@@ -17,6 +17,8 @@ export function findResource(name: string): string {
   if (name.split(/[\\/]/).includes('..')) throw new Error(`no resource may be called ${name}`);
   const font = /^fonts\/noto-(serif|sans)-([a-z]{2})-(400|700)\.ttf$/.exec(name);
   if (font) return findFont(font[1] ?? '', font[2] ?? '', font[3] ?? '');
+  const latin = latinFonts[name];
+  if (latin) return requireHere.resolve(`@expo-google-fonts/${latin}.ttf`);
   const licence = /^licences\/noto-(serif|sans)-([a-z]{2})\.txt$/.exec(name);
   if (licence) return requireHere.resolve(`@expo-google-fonts/noto-${licence[1]}-${licence[2]}/LICENSE_FONT`);
   const characterMap = /^cmaps\/([\w-]+)\.bcmap$/.exec(name);
@@ -28,6 +30,16 @@ export function findResource(name: string): string {
   if (name.startsWith('model/')) return join(findPackageRoot(), 'pipeline', 'reassemble', name);
   throw new Error(`no resource is called ${name}`);
 }
+
+/** Where the packages have the faces of Latin letters. */
+const latinFonts: Readonly<Record<string, string>> = {
+  'fonts/source-serif-4-400.ttf': 'source-serif-4/400Regular/SourceSerif4_400Regular',
+  'fonts/source-serif-4-700.ttf': 'source-serif-4/700Bold/SourceSerif4_700Bold',
+  'fonts/source-serif-4-400-italic.ttf': 'source-serif-4/400Regular_Italic/SourceSerif4_400Regular_Italic',
+  'fonts/source-serif-4-700-italic.ttf': 'source-serif-4/700Bold_Italic/SourceSerif4_700Bold_Italic',
+  'fonts/source-code-pro-400.ttf': 'source-code-pro/400Regular/SourceCodePro_400Regular',
+  'fonts/source-code-pro-700.ttf': 'source-code-pro/700Bold/SourceCodePro_700Bold',
+};
 
 /** The folder that holds our package.json: the same for sources and for compiled code, wherever they stand in it. */
 export function findPackageRoot(): string {

@@ -103,18 +103,25 @@ async function startBrowser(cacheFolder: () => string, kept: World['cache']): Pr
 }
 
 /** Every font that the package brings and that is installed (Traditional ones may not be). */
-function findFonts(): { family: string; weight: number; path: string }[] {
+function findFonts(): { family: string; weight: number; isItalic: boolean; path: string }[] {
   const families = ['serif', 'sans'].flatMap((kind) => ['sc', 'tc'].map((region) => ({ kind, region })));
-  return families.flatMap(({ kind, region }) =>
-    ([400, 700] as const).flatMap((weight) => {
-      const family = `Noto ${kind === 'serif' ? 'Serif' : 'Sans'} ${region.toUpperCase()}`;
-      try {
-        return [{ family, weight, path: findResource(`fonts/noto-${kind}-${region}-${weight}.ttf`) }];
-      } catch {
-        return [];
-      }
-    }),
-  );
+  const whole = families.flatMap(({ kind, region }) => {
+    const family = `Noto ${kind === 'serif' ? 'Serif' : 'Sans'} ${region.toUpperCase()}`;
+    return ([400, 700] as const).map((weight) => ({ family, weight, style: '', file: `noto-${kind}-${region}` }));
+  });
+  const latin = ([400, 700] as const).flatMap((weight) => [
+    { family: 'Source Serif 4', weight, style: '', file: 'source-serif-4' },
+    { family: 'Source Serif 4', weight, style: '-italic', file: 'source-serif-4' },
+    { family: 'Source Code Pro', weight, style: '', file: 'source-code-pro' },
+  ]);
+  return [...whole, ...latin].flatMap(({ family, weight, style, file }) => {
+    try {
+      const path = findResource(`fonts/${file}-${weight}${style}.ttf`);
+      return [{ family, weight, isItalic: style !== '', path }];
+    } catch {
+      return [];
+    }
+  });
 }
 
 async function statPath(path: string, lang: 'zh' | 'en'): Promise<'file' | 'folder' | 'none'> {

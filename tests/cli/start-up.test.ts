@@ -36,6 +36,9 @@ describe('start-up', () => {
       const keptToo = join(folder.path, 'coverage-2');
       expect(runCli(args, { env: { NODE_V8_COVERAGE: keptToo } }).code).toBe(0);
       expect(listLoaded(keptToo).filter(isOfBrowser)).toEqual([]);
+      // Fonts are cut by a package that is no part of the compiled program.
+      writeFileSync(join(folder.path, 'edition.yaml'), 'title: A\nfront: [contents]\nfonts: all\n');
+      expect(runCli(args)).toMatchObject({ code: 0 });
     } finally {
       folder.remove();
     }

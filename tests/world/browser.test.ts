@@ -24,7 +24,7 @@ beforeAll(async () => {
   options = {
     executablePath: '',
     cacheFolder: join(process.env.XDG_CACHE_HOME ?? join(process.env.HOME ?? tmpdir(), '.cache'), 'huibian'),
-    fonts: [{ family: 'Noto Serif SC', weight: 400, path }],
+    fonts: [{ family: 'Noto Serif SC', weight: 400, isItalic: false, path }],
     fontDelivery: 'index',
     processes: 2,
     kept: { get: async () => null, put: async () => {} },

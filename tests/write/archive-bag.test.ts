@@ -381,7 +381,9 @@ describe('names', () => {
   test('with anything in them make a bag that is valid, or are refused', async () => {
     const name = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
-      .filter((n) => !/[/\\\u0000]/.test(n) && n !== '.' && n !== '..');
+      .filter((n) => !/[/\\\u0000]/.test(n) && n !== '.' && n !== '..')
+      // Behind a letter it would name a drive.
+      .filter((n) => !n.startsWith(':'));
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(name, { selector: foldPath, minLength: 1, maxLength: 6 }), async (names) => {
         const payload = new Map(names.map((n) => [`x${n}`, encode(n)]));

@@ -39,7 +39,7 @@ export async function embedFonts(
   const headings = new Set<string>();
   const all = new Set<string>();
   for (const { hast } of sections) collect(hast, false, headings, all);
-  const faces = rendered.fonts.filter((face) => asked === 'all' || face.weight === 700);
+  const faces = rendered.fonts.filter((face) => face.latin === undefined && (asked === 'all' || face.weight === 700));
   const files: FontFile[] = [];
   for (const face of faces) {
     context.signal.throwIfAborted();

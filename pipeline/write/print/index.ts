@@ -52,7 +52,9 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
 
   const fontMarks = markFonts(programs, await digestProgram(world));
   const { sections: given } = job.rendered;
-  const prepared = await prepareSections(job.rendered, shelf.programs(), fontMarks, world);
+  const whole = job.rendered.fonts.filter(({ latin }) => latin === undefined || latin === 'letters');
+  const wholePrograms = whole.flatMap(({ postscriptName }) => shelf.byName(postscriptName)?.program ?? []);
+  const prepared = await prepareSections(job.rendered, wholePrograms, fontMarks, world);
   const { hasNotes } = prepared;
   // Sections with notes are measured before anything is printed; without any each is looked at as it goes to the press.
   const sections = hasNotes ? await setFeet(given.map(prepared.cover), job.rendered, browser, context.signal) : given;

@@ -168,7 +168,8 @@ function writeFont(font: SharedFont, cut: FontProgram, writer: PdfWriter): void 
     dict({
       Type: '/FontDescriptor',
       FontName: name,
-      Flags: 4,
+      // Symbolic, as its glyphs are no standard set; and italic (ISO 32000-1, table 123).
+      Flags: program.italicAngle === 0 ? 4 : 4 | 64,
       FontBBox: program.bounds.map(scale),
       ItalicAngle: program.italicAngle,
       Ascent: scale(program.ascent),

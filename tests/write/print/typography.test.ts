@@ -169,7 +169,10 @@ describe('more than two hundred pages of everything', () => {
     const sizes = new Set(pages.flatMap(({ glyphs }) => glyphs.map(({ sizePt }) => Math.round(sizePt * 4) / 4)));
     expect([...sizes].filter((size) => size < 7.5)).toEqual([5.25]);
     const fonts = new Set(pages.flatMap(({ glyphs }) => glyphs.map(({ font }) => font.replace(/^[A-Z]{6}\+/, ''))));
-    for (const font of fonts) expect(font).toMatch(/^Noto(?:Serif|Sans)(?:SC|TC)-(?:Regular|Bold)$/);
+    for (const font of fonts)
+      expect(font).toMatch(
+        /^(?:Noto(?:Serif|Sans)(?:SC|TC)|SourceCodePro)-(?:Regular|Bold)$|^SourceSerif4-(?:Regular|Bold|Italic|BoldItalic)$/,
+      );
     // Bold is a face of its own, wherever it stands.
     const bold = articles
       .flatMap(({ lines }) => lines)

@@ -30,7 +30,8 @@ export type LatinKind = NonNullable<FontFace['latin']>;
 
 const latinFaces: Readonly<Record<LatinKind, readonly FontFace[]>> = {
   letters: [
-    makeLatin('letters', 'Source Serif 4', 400, 'SourceSerif4-Regular', 'source-serif-4-400'),
+    // Its regular weight is darker than the Latin of the Song face; the light one is as dark.
+    makeLatin('letters', 'Source Serif 4', 400, 'SourceSerif4-Light', 'source-serif-4-300'),
     makeLatin('letters', 'Source Serif 4', 700, 'SourceSerif4-Bold', 'source-serif-4-700'),
   ],
   italic: [

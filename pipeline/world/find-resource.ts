@@ -33,7 +33,7 @@ export function findResource(name: string): string {
 
 /** Where the packages have the faces of Latin letters. */
 const latinFonts: Readonly<Record<string, string>> = {
-  'fonts/source-serif-4-400.ttf': 'source-serif-4/400Regular/SourceSerif4_400Regular',
+  'fonts/source-serif-4-300.ttf': 'source-serif-4/300Light/SourceSerif4_300Light',
   'fonts/source-serif-4-700.ttf': 'source-serif-4/700Bold/SourceSerif4_700Bold',
   'fonts/source-serif-4-400-italic.ttf': 'source-serif-4/400Regular_Italic/SourceSerif4_400Regular_Italic',
   'fonts/source-serif-4-700-italic.ttf': 'source-serif-4/700Bold_Italic/SourceSerif4_700Bold_Italic',

@@ -107,17 +107,22 @@ function findFonts(): { family: string; weight: number; isItalic: boolean; path:
   const families = ['serif', 'sans'].flatMap((kind) => ['sc', 'tc'].map((region) => ({ kind, region })));
   const whole = families.flatMap(({ kind, region }) => {
     const family = `Noto ${kind === 'serif' ? 'Serif' : 'Sans'} ${region.toUpperCase()}`;
-    return ([400, 700] as const).map((weight) => ({ family, weight, style: '', file: `noto-${kind}-${region}` }));
+    return ([400, 700] as const).map((weight) => ({
+      family,
+      weight,
+      style: `-${weight}`,
+      file: `noto-${kind}-${region}`,
+    }));
   });
   const latin = ([400, 700] as const).flatMap((weight) => [
-    { family: 'Source Serif 4', weight, style: '', file: 'source-serif-4' },
-    { family: 'Source Serif 4', weight, style: '-italic', file: 'source-serif-4' },
-    { family: 'Source Code Pro', weight, style: '', file: 'source-code-pro' },
+    { family: 'Source Serif 4', weight, style: weight === 400 ? '-300' : '-700', file: 'source-serif-4' },
+    { family: 'Source Serif 4', weight, style: `-${weight}-italic`, file: 'source-serif-4' },
+    { family: 'Source Code Pro', weight, style: `-${weight}`, file: 'source-code-pro' },
   ]);
   return [...whole, ...latin].flatMap(({ family, weight, style, file }) => {
     try {
-      const path = findResource(`fonts/${file}-${weight}${style}.ttf`);
-      return [{ family, weight, isItalic: style !== '', path }];
+      const path = findResource(`fonts/${file}${style}.ttf`);
+      return [{ family, weight, isItalic: style.endsWith('italic'), path }];
     } catch {
       return [];
     }

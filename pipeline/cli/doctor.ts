@@ -73,8 +73,13 @@ async function lookAtBrowser(world: World, lang: Lang): Promise<Finding> {
 async function lookAtFonts(world: World, lang: Lang): Promise<Finding> {
   const names = ['serif', 'sans'].flatMap((kind) => ['400', '700'].map((weight) => `noto-${kind}-sc-${weight}`));
   const latin = [
+    'source-serif-4-300',
+    'source-serif-4-600',
     'source-serif-4-400-italic',
-    'source-serif-4-700-italic',
+    'source-serif-4-600-italic',
+    'source-sans-3-400',
+    'source-sans-3-600',
+    'source-sans-3-700-italic',
     'source-code-pro-400',
     'source-code-pro-700',
   ];
@@ -84,7 +89,9 @@ async function lookAtFonts(world: World, lang: Lang): Promise<Finding> {
     if (!bytes || bytes.length < (latin.includes(name) ? 50_000 : 1_000_000)) missing.push(name);
   }
   const detail =
-    missing.length === 0 ? 'Noto Serif SC, Noto Sans SC, Source Serif 4, Source Code Pro' : missing.join(', ');
+    missing.length === 0
+      ? 'Noto Serif SC, Noto Sans SC, Source Serif 4, Source Sans 3, Source Code Pro'
+      : missing.join(', ');
   const advice = missing.length === 0 ? '' : say('getFonts', lang);
   return { name: 'doctorFonts', state: missing.length === 0 ? 'good' : 'bad', detail, advice };
 }

@@ -1,4 +1,5 @@
 import type { FontFace } from '../core/edition.ts';
+import { type LatinKind, latinFacesOf, leaningFamilies, letterFamilies, type Neighbour } from './latin-faces.ts';
 
 /** The kinds of face a token may name. */
 export type FaceKind = 'serif' | 'sans';
@@ -9,6 +10,8 @@ interface Family {
   readonly file: string;
   /** PostScript names are `<postscript>-Regular` and `-Bold`. */
   readonly postscript: string;
+  /** What its Latin letters look like. */
+  readonly letters: Neighbour;
 }
 
 const license = 'OFL-1.1';
@@ -16,43 +19,14 @@ const license = 'OFL-1.1';
 /** Families by script. Traditional text has one family: its headings are in the bold of the same. */
 const families: Readonly<Record<'simplified' | 'traditional', Readonly<Record<FaceKind, Family>>>> = {
   simplified: {
-    serif: { name: 'Noto Serif SC', file: 'noto-serif-sc', postscript: 'NotoSerifSC' },
-    sans: { name: 'Noto Sans SC', file: 'noto-sans-sc', postscript: 'NotoSansSC' },
+    serif: { name: 'Noto Serif SC', file: 'noto-serif-sc', postscript: 'NotoSerifSC', letters: 'serif' },
+    sans: { name: 'Noto Sans SC', file: 'noto-sans-sc', postscript: 'NotoSansSC', letters: 'sans' },
   },
   traditional: {
-    serif: { name: 'Noto Serif TC', file: 'noto-serif-tc', postscript: 'NotoSerifTC' },
-    sans: { name: 'Noto Serif TC', file: 'noto-serif-tc', postscript: 'NotoSerifTC' },
+    serif: { name: 'Noto Serif TC', file: 'noto-serif-tc', postscript: 'NotoSerifTC', letters: 'serif' },
+    sans: { name: 'Noto Serif TC', file: 'noto-serif-tc', postscript: 'NotoSerifTC', letters: 'serif' },
   },
 };
-
-/** Faces of Latin letters alone: what whole fonts lack, the italics that go with the Song face, letters of one width. */
-export type LatinKind = NonNullable<FontFace['latin']>;
-
-const latinFaces: Readonly<Record<LatinKind, readonly FontFace[]>> = {
-  letters: [
-    // Its regular weight is darker than the Latin of the Song face; the light one is as dark.
-    makeLatin('letters', 'Source Serif 4', 400, 'SourceSerif4-Light', 'source-serif-4-300'),
-    makeLatin('letters', 'Source Serif 4', 700, 'SourceSerif4-Bold', 'source-serif-4-700'),
-  ],
-  italic: [
-    makeLatin('italic', 'Source Serif 4', 400, 'SourceSerif4-Italic', 'source-serif-4-400-italic'),
-    makeLatin('italic', 'Source Serif 4', 700, 'SourceSerif4-BoldItalic', 'source-serif-4-700-italic'),
-  ],
-  code: [
-    makeLatin('code', 'Source Code Pro', 400, 'SourceCodePro-Regular', 'source-code-pro-400'),
-    makeLatin('code', 'Source Code Pro', 700, 'SourceCodePro-Bold', 'source-code-pro-700'),
-  ],
-};
-
-function makeLatin(
-  latin: LatinKind,
-  family: string,
-  weight: 400 | 700,
-  postscriptName: string,
-  file: string,
-): FontFace {
-  return { family, weight, postscriptName, resource: `fonts/${file}.ttf`, license, latin };
-}
 
 /** What reading systems have, by kind, when no font comes along with the book. */
 const common: Readonly<Record<'simplified' | 'traditional', Readonly<Record<FaceKind, string>>>> = {
@@ -98,17 +72,23 @@ export function fontsOf(
       }),
     ),
   );
-  return [...whole, ...latin.flatMap((kind) => latinFaces[kind])];
+  const neighbours = [...used.values()].map(({ letters }) => letters);
+  return [...whole, ...latinFacesOf(latin, neighbours)];
 }
 
 /** The value of a `--face-…` token as a list of families: packaged fonts alone in print, the reader's own after them. */
 export function familyOf(kind: FaceKind, lang: string, medium: 'print' | 'screen'): string {
   const script = scriptOf(lang);
-  const packaged = `"${families[script][kind].name}"`;
+  const { name, letters } = families[script][kind];
+  const packaged = `"${name}"`;
   if (medium === 'screen') return `${packaged}, ${common[script][kind]}`;
   // Letters come first, and only for those that whole fonts lack: the browser would put these together from parts.
-  return `Letters, ${packaged}, "${families[other[script]].serif.name}", "Source Serif 4"`;
+  return `"${letterFamilies[letters]}", ${packaged}, "${families[other[script]].serif.name}", "Source Serif 4"`;
 }
+
+/** The italics that go with a kind of face in print: of Latin letters, so with the whole face behind it. */
+export const leaningOf = (kind: FaceKind, lang: string): string =>
+  `"${leaningFamilies[families[scriptOf(lang)][kind].letters]}", ${familyOf(kind, lang, 'print')}`;
 
 /** A rule for passages in the script that the edition is not in; empty when there are none. */
 export function makeScriptRule(editionLang: string, langs: readonly string[]): string {

@@ -1,9 +1,10 @@
 import type { World } from '../core/contracts.ts';
 import { mmFromPt, ptFromMm } from '../core/units.ts';
 import { entrySizePt } from './entry-size.ts';
-import { type FaceKind, familyOf, makeScriptRule } from './families.ts';
+import { type FaceKind, familyOf, leaningOf, makeScriptRule } from './families.ts';
+import { makeLatinRules } from './latin-faces.ts';
 import type { Layout } from './layout.ts';
-import { lengthPt, mergeTokens, readTokens, resolveTokens, type Tokens, withoutComments } from './tokens.ts';
+import { lengthPt, mergeTokens, readTokens, resolveTokens, type Tokens, withoutComments, wordOf } from './tokens.ts';
 import { makePictureRules } from './typography/set-pictures.ts';
 
 /** The files each medium is made of, in the order in which they stand. */
@@ -52,9 +53,9 @@ export async function makeStyles(
   ]);
   const paged = tokensForPrint(tokens, layout, edition.lang);
   return {
-    print: `${squeeze(resolveTokens(print, paged))}\n${makeScriptRule(edition.lang, edition.langs)}\n${makePictureRules(layout)}${openingRule(layout)}${raggedRule(layout)}`,
+    print: `${makeLatinRules()}\n${squeeze(resolveTokens(print, paged))}\n${makeScriptRule(edition.lang, edition.langs)}\n${makePictureRules(layout)}${openingRule(layout)}${raggedRule(layout)}`,
     screen: squeeze(resolveTokens(screen, tokensForScreen(tokens, edition.lang))),
-    cover: squeeze(scaleLengths(resolveTokens(cover, paged), pictureWidthPx / layout.widthMm)),
+    cover: `${makeLatinRules()}\n${squeeze(scaleLengths(resolveTokens(cover, paged), pictureWidthPx / layout.widthMm))}`,
   };
 }
 
@@ -110,6 +111,8 @@ function tokensForPrint(tokens: Tokens, layout: Layout, lang: string): Tokens {
     ],
     ['--cover-side', `${round(layout.outerMm)}mm`],
     ['--entry-size', `${round(entrySizePt(layout, tokens))}pt`],
+    ['--leaning-body', leaningOf(wordOf(tokens, '--face-body', ['serif', 'sans']), lang)],
+    ['--leaning-heading', leaningOf(wordOf(tokens, '--face-heading', ['serif', 'sans']), lang)],
     ['--heading-inset', tokens.get('--heading-turn') === 'flush' ? '0em' : '2em'],
     // What letter-spacing puts behind the last letter of a title.
     ['--title-evener', tokens.get('--title-align') === 'center' ? '1em' : '0'],

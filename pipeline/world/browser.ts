@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Browser as Chrome, Page } from 'puppeteer-core/lib/esm/puppeteer/puppeteer-core-browser.js';
 import { type Browser, type PrintJob, type World, WorldError } from '../core/contracts.ts';
 import { type Chromium, findChromium, supportedChromium } from './chromium.ts';
+import type { DescribedFont } from './describe-font.ts';
 import { hashProgram } from './hash-program.ts';
 import { measureBlocks } from './measure-blocks.ts';
 import { type ChromeProcess, startChrome } from './start-chrome.ts';
@@ -17,12 +18,7 @@ export interface BrowserOptions {
   /** Where the packaged browser is unpacked and fonts are indexed; made when missing. */
   readonly cacheFolder: string;
   /** Whole font files that pages may use, by the family names inside them. No other font is seen. */
-  readonly fonts: readonly {
-    readonly family: string;
-    readonly weight: number;
-    readonly isItalic: boolean;
-    readonly path: string;
-  }[];
+  readonly fonts: readonly (DescribedFont & { readonly path: string })[];
   /**
    * How the browser gets the fonts: from a font index made for it (systems with fontconfig), or as web fonts served to
    * the page by us, which costs two seconds a process but works everywhere.
@@ -344,13 +340,19 @@ function makeEnvironment(chromium: Chromium, options: BrowserOptions): Record<st
 /** Address under which a served font is asked for; nothing else is answered. */
 const fontAddress = (index: number): string => `https://fonts.invalid/${index}.ttf`;
 
+/** Fonts by family, and those that the page's own rules ask for by name: what these say of sizes and heights holds here too. */
 function withFontFaces(html: string, fonts: BrowserOptions['fonts']): string {
   if (fonts.length === 0) return html;
+  const addresses = new Map(fonts.map(({ postscriptName }, i) => [postscriptName, fontAddress(i)]));
   const faces = fonts.map(
     ({ family, weight, isItalic }, i) =>
       `@font-face{font-family:"${family}";font-weight:${weight};font-style:${isItalic ? 'italic' : 'normal'};src:url(${fontAddress(i)})}`,
   );
-  return html.replace('<style>', () => `<style>${faces.join('')}`);
+  const served = html.replace(/\blocal\("([^"]+)"\)/g, (whole, name: string) => {
+    const address = addresses.get(name);
+    return address ? `url(${address})` : whole;
+  });
+  return served.replace('<style>', () => `<style>${faces.join('')}`);
 }
 
 /** Answers requests for the fonts given and refuses every other. */

@@ -17,7 +17,7 @@ export function findResource(name: string): string {
   if (name.split(/[\\/]/).includes('..')) throw new Error(`no resource may be called ${name}`);
   const font = /^fonts\/noto-(serif|sans)-([a-z]{2})-(400|700)\.ttf$/.exec(name);
   if (font) return findFont(font[1] ?? '', font[2] ?? '', font[3] ?? '');
-  const latin = latinFonts[name];
+  const latin = latinFiles[name];
   if (latin) return requireHere.resolve(`@expo-google-fonts/${latin}.ttf`);
   const licence = /^licences\/noto-(serif|sans)-([a-z]{2})\.txt$/.exec(name);
   if (licence) return requireHere.resolve(`@expo-google-fonts/noto-${licence[1]}-${licence[2]}/LICENSE_FONT`);
@@ -32,14 +32,20 @@ export function findResource(name: string): string {
 }
 
 /** Where the packages have the faces of Latin letters. */
-const latinFonts: Readonly<Record<string, string>> = {
+const latinFiles: Readonly<Record<string, string>> = {
   'fonts/source-serif-4-300.ttf': 'source-serif-4/300Light/SourceSerif4_300Light',
-  'fonts/source-serif-4-700.ttf': 'source-serif-4/700Bold/SourceSerif4_700Bold',
+  'fonts/source-serif-4-600.ttf': 'source-serif-4/600SemiBold/SourceSerif4_600SemiBold',
   'fonts/source-serif-4-400-italic.ttf': 'source-serif-4/400Regular_Italic/SourceSerif4_400Regular_Italic',
-  'fonts/source-serif-4-700-italic.ttf': 'source-serif-4/700Bold_Italic/SourceSerif4_700Bold_Italic',
+  'fonts/source-serif-4-600-italic.ttf': 'source-serif-4/600SemiBold_Italic/SourceSerif4_600SemiBold_Italic',
+  'fonts/source-sans-3-400.ttf': 'source-sans-3/400Regular/SourceSans3_400Regular',
+  'fonts/source-sans-3-600.ttf': 'source-sans-3/600SemiBold/SourceSans3_600SemiBold',
+  'fonts/source-sans-3-700-italic.ttf': 'source-sans-3/700Bold_Italic/SourceSans3_700Bold_Italic',
   'fonts/source-code-pro-400.ttf': 'source-code-pro/400Regular/SourceCodePro_400Regular',
   'fonts/source-code-pro-700.ttf': 'source-code-pro/700Bold/SourceCodePro_700Bold',
 };
+
+/** Resource names of the faces of Latin letters. */
+export const latinFonts: readonly string[] = Object.keys(latinFiles);
 
 /** The folder that holds our package.json: the same for sources and for compiled code, wherever they stand in it. */
 export function findPackageRoot(): string {

@@ -6,8 +6,9 @@ import type { Browser, NamedFile, World } from '../core/contracts.ts';
 import { mostFileBytes, WorldError } from '../core/contracts.ts';
 import { askJudge } from './ask-judge.ts';
 import { chooseLang } from './choose-lang.ts';
+import { type DescribedFont, describeFont } from './describe-font.ts';
 import { findCacheFolder, openCacheFolder } from './find-cache-folder.ts';
-import { findResource, readVersion } from './find-resource.ts';
+import { findResource, latinFonts, readVersion } from './find-resource.ts';
 import { keepResults } from './keep-results.ts';
 import { canOpenThreads, openThreads } from './open-threads.ts';
 import { saveFiles } from './save-files.ts';
@@ -103,26 +104,14 @@ async function startBrowser(cacheFolder: () => string, kept: World['cache']): Pr
 }
 
 /** Every font that the package brings and that is installed (Traditional ones may not be). */
-function findFonts(): { family: string; weight: number; isItalic: boolean; path: string }[] {
-  const families = ['serif', 'sans'].flatMap((kind) => ['sc', 'tc'].map((region) => ({ kind, region })));
-  const whole = families.flatMap(({ kind, region }) => {
-    const family = `Noto ${kind === 'serif' ? 'Serif' : 'Sans'} ${region.toUpperCase()}`;
-    return ([400, 700] as const).map((weight) => ({
-      family,
-      weight,
-      style: `-${weight}`,
-      file: `noto-${kind}-${region}`,
-    }));
-  });
-  const latin = ([400, 700] as const).flatMap((weight) => [
-    { family: 'Source Serif 4', weight, style: weight === 400 ? '-300' : '-700', file: 'source-serif-4' },
-    { family: 'Source Serif 4', weight, style: `-${weight}-italic`, file: 'source-serif-4' },
-    { family: 'Source Code Pro', weight, style: `-${weight}`, file: 'source-code-pro' },
-  ]);
-  return [...whole, ...latin].flatMap(({ family, weight, style, file }) => {
+function findFonts(): (DescribedFont & { readonly path: string })[] {
+  const whole = ['serif', 'sans'].flatMap((kind) =>
+    ['sc', 'tc'].flatMap((region) => [400, 700].map((weight) => `fonts/noto-${kind}-${region}-${weight}.ttf`)),
+  );
+  return [...whole, ...latinFonts].flatMap((resource) => {
     try {
-      const path = findResource(`fonts/${file}${style}.ttf`);
-      return [{ family, weight, isItalic: style.endsWith('italic'), path }];
+      const path = findResource(resource);
+      return [{ ...describeFont(path), path }];
     } catch {
       return [];
     }

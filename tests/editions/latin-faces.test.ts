@@ -38,9 +38,10 @@ test('English leans where it is emphasised, and code has letters of one width; H
     'en',
   );
   expect(fonts.get('SourceSerif4-Italic')).toBe('AShortHistoryfirstNature');
-  expect(fonts.get('SourceSerif4-BoldItalic')).toBe('then');
+  expect(fonts.get('SourceSerif4-SemiBoldItalic')).toBe('then');
+  expect(fonts.get('SourceSans3-BoldItalic')).toBe('Nature');
   expect(fonts.get('SourceCodePro-Regular')).toBe('gitloglevel(day)//');
-  expect(fonts.get('NotoSansSC-Bold')).toContain('TheNatureofwater');
+  expect(fonts.get('NotoSansSC-Bold')).toContain('Theofwater');
   expect(fonts.get('NotoSerifSC-Regular')).toContain('\u91cd\u8981');
   expect([...fonts.keys()].sort()).toEqual([
     'NotoSansSC-Bold',
@@ -48,8 +49,9 @@ test('English leans where it is emphasised, and code has letters of one width; H
     'NotoSerifSC-Bold',
     'NotoSerifSC-Regular',
     'SourceCodePro-Regular',
-    'SourceSerif4-BoldItalic',
+    'SourceSans3-BoldItalic',
     'SourceSerif4-Italic',
+    'SourceSerif4-SemiBoldItalic',
   ]);
 });
 
@@ -59,7 +61,7 @@ test('letters that whole fonts lack are set in a face that has them; what none h
   const fonts = await byFont([source('plain', 'zh-CN', text)], 'zh-CN');
   expect([...fonts].filter(([name]) => name.startsWith('Source'))).toEqual([
     ['SourceSerif4-Light', '\u0107'],
-    ['SourceSerif4-Bold', '\u010d'],
+    ['SourceSerif4-SemiBold', '\u010d'],
   ]);
   expect(fonts.get('NotoSerifSC-Regular')).toContain('\u3002\u3013');
 });

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser } from '../../pipeline/core/contracts.ts';
 import { type BrowserOptions, launchBrowser } from '../../pipeline/world/browser.ts';
+import { readGlyphs } from '../support/pdf-glyphs.ts';
 
 const signal = new AbortController().signal;
 const job = { widthMm: 148, heightMm: 210, assets: new Map(), timeoutMs: 20_000 };
@@ -24,7 +25,7 @@ beforeAll(async () => {
   options = {
     executablePath: '',
     cacheFolder: join(process.env.XDG_CACHE_HOME ?? join(process.env.HOME ?? tmpdir(), '.cache'), 'huibian'),
-    fonts: [{ family: 'Noto Serif SC', weight: 400, isItalic: false, path }],
+    fonts: [{ family: 'Noto Serif SC', weight: 400, isItalic: false, postscriptName: 'NotoSerifSC-Regular', path }],
     fontDelivery: 'index',
     processes: 2,
     kept: { get: async () => null, put: async () => {} },
@@ -92,6 +93,20 @@ test('fonts served to the page give the same glyphs, and nothing else is answere
   const pdf = Buffer.from(await served.print({ ...job, html }, signal)).toString('latin1');
   await served.close();
   expect(pdf).toContain('NotoSerifSC-Regular');
+});
+
+test('what a rule asks for by name is the served file, as large as the rule says', async () => {
+  // A name that is in no index: only the address stands for it.
+  const fonts = options.fonts.map((font) => ({ ...font, postscriptName: 'Only-Served' }));
+  const served = await launchBrowser({ ...options, fonts, fontDelivery: 'served' });
+  const face = '@font-face{font-family:Asked;src:local("Only-Served");size-adjust:200%}';
+  const html = `<!doctype html><html lang="zh-CN"><head><style>${face}body{font:12px Asked}</style></head><body>\u6c47</body></html>`;
+  const pdf = await served.print({ ...job, html }, signal);
+  await served.close();
+  const [page] = await readGlyphs(Buffer.from(pdf));
+  expect(page?.glyphs.map(({ font, sizePt }) => [font.replace(/^[A-Z]{6}\+/, ''), Math.round(sizePt)])).toEqual([
+    ['NotoSerifSC-Regular', 18],
+  ]);
 });
 
 test('leaves no profile behind', async () => {

@@ -171,7 +171,7 @@ describe('more than two hundred pages of everything', () => {
     const fonts = new Set(pages.flatMap(({ glyphs }) => glyphs.map(({ font }) => font.replace(/^[A-Z]{6}\+/, ''))));
     for (const font of fonts)
       expect(font).toMatch(
-        /^(?:Noto(?:Serif|Sans)(?:SC|TC)|SourceCodePro)-(?:Regular|Bold)$|^SourceSerif4-(?:Light|Bold|Italic|BoldItalic)$/,
+        /^(?:Noto(?:Serif|Sans)(?:SC|TC)|SourceCodePro)-(?:Regular|Bold)$|^SourceSerif4-(?:Light|SemiBold|Italic|SemiBoldItalic)$|^SourceSans3-(?:Regular|SemiBold|BoldItalic)$/,
       );
     // Bold is a face of its own, wherever it stands.
     const bold = articles

@@ -12,7 +12,7 @@ import { normalise } from './normalise/index.ts';
 import { notePrinting } from './note-printing.ts';
 import { createPutOff } from './put-off.ts';
 import { read } from './read/index.ts';
-import { checkConservation, reassemble, reportQueries } from './reassemble/index.ts';
+import { checkConservation, reassemble, reportQueriesInSteps } from './reassemble/index.ts';
 import { render } from './render/index.ts';
 import { describeArticles, describeFiles, type FileEntry, makeReport, reportArtifact, summarise } from './report.ts';
 import { makeContext, type PublishOptions, runStage } from './run-stage.ts';
@@ -52,7 +52,7 @@ export async function publish(
       () => {},
     );
   const reassembly = await step('reassemble', () => reassemble(readings, context));
-  const queries = createLateIssues(issues, (report) => reportQueries(reassembly, readings, { report }));
+  const queries = createLateIssues(issues, (report) => reportQueriesInSteps(reassembly, readings, { report }));
   const { articles, assets } = await step('normalise', () => normalise(reassembly, readings, context));
   const isError = (issue: Issue): boolean => severityOf(issue) === 'error';
   // When nothing could be read it has been told why: that nothing came of it is no news.
@@ -86,10 +86,11 @@ export async function publish(
   const { leftovers } = reassembly;
   const report = () => tell([]);
   const whileWaiting = (): boolean => {
-    queries.find();
-    const isMore = entries.doSome();
-    if (!isMore) putOff.begin();
-    return isMore;
+    if (queries.findSome() || entries.doSome()) return true;
+    // Counted now, for the end: nobody waits for it here.
+    summary();
+    putOff.begin();
+    return false;
   };
   const made = await step('write', () =>
     write({ rendered, readings, sources, leftovers, report, whileWaiting }, context),
@@ -111,17 +112,23 @@ export async function publish(
 /** Issues that hold nothing up: found when there is time, or when they are asked for; told where they belong all the same. */
 function createLateIssues(
   issues: Issue[],
-  find: (report: (issue: Issue) => void) => void,
-): { readonly find: () => void } {
+  find: (report: (issue: Issue) => void) => Generator<void>,
+): { readonly find: () => void; readonly findSome: () => boolean } {
   const at = issues.length;
+  const found: Issue[] = [];
+  const steps = find((issue) => void found.push(issue));
   let isFound = false;
+  /** False when there is no more to be found. */
+  const findSome = (): boolean => {
+    if (isFound) return false;
+    isFound = steps.next().done === true;
+    if (isFound) issues.splice(at, 0, ...found);
+    return !isFound;
+  };
   return {
+    findSome,
     find: () => {
-      if (isFound) return;
-      isFound = true;
-      const found: Issue[] = [];
-      find((issue) => void found.push(issue));
-      issues.splice(at, 0, ...found);
+      while (findSome());
     },
   };
 }

@@ -158,7 +158,8 @@ const listLines = (repairs: readonly string[]): string =>
 /** Each file with its size and digest, as it will lie in the folder. */
 export async function describeFiles(artifacts: readonly Artifact[]): Promise<FileEntry[]> {
   return Promise.all(
-    artifacts.map(async ({ path, format, byteLength, open }) => {
+    artifacts.map(async ({ path, format, byteLength, sha256, open }) => {
+      if (sha256 !== undefined) return { path, format, byteLength, sha256 };
       const hash = createHash('sha256');
       for await (const chunk of open()) hash.update(chunk);
       return { path, format, byteLength, sha256: hash.digest('hex') };

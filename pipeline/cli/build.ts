@@ -74,6 +74,8 @@ async function buildOnce(context: CommandContext, extra: BuildOptions): Promise<
     if (needsBrowser(settings)) world.browser().catch(() => {});
     const { publish } = await import('../index.ts');
     outcome = await publish(inputs, settings, world, options);
+    // It goes while files are saved; another build would want it again.
+    if (!asked.has('watch')) world.releaseBrowser?.();
   } finally {
     display.stop();
   }

@@ -208,6 +208,11 @@ export interface World {
   readonly resource: (name: string) => Promise<Uint8Array>;
   /** The one browser of this world, started at the first call and shared. */
   readonly browser: () => Promise<Browser>;
+  /**
+   * Ends the browser beside what goes on: whoever runs a program says so when nothing more is printed. Asked for again, another
+   * one is started. Not every world has use for it.
+   */
+  readonly releaseBrowser?: () => void;
   /** Asks an outside judge about a file; null when it is not installed. Nothing is ever fetched for it. */
   readonly askJudge: (question: JudgeQuestion, signal: AbortSignal) => Promise<JudgeAnswer | null>;
   /** Opens other threads of this machine; null where there are none to be had. */

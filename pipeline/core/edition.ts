@@ -253,6 +253,8 @@ export interface Artifact {
   /** True: never written over a file of the same name. */
   readonly isNew?: boolean;
   readonly byteLength: number;
+  /** SHA-256 (hex) of the bytes, where whoever made them knows it already. */
+  readonly sha256?: string;
   readonly open: () => AsyncIterable<Uint8Array>;
 }
 

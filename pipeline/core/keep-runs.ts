@@ -31,7 +31,7 @@ export async function keepRuns<I, O, H>(
   keeping: Keeping<I, O, H>,
   { world, later }: Pick<Context, 'world' | 'later'>,
 ): Promise<O[]> {
-  const { found, digests, keep } = await openRuns<I, H>(items, keeping.key, keeping.describe, world);
+  const { found, digests, keep } = await openDigested<I, H>(items, keeping.key, keeping.describe, world, true);
   const made: O[] = [];
   for (const [i, item] of items.entries()) {
     const one = found[i];
@@ -48,10 +48,13 @@ export async function keepRuns<I, O, H>(
 export interface OpenRuns<H> {
   /** One for each item; null where nothing was kept of it. */
   readonly found: readonly (FoundItem<H> | null)[];
-  /** Of what each item is made of, with everything that all of them depend on; null where it is made anew every time. */
-  readonly digests: readonly (string | null)[];
   /** Keeps what `pack` gives of the n-th item, for every run that was not found. */
   readonly keep: (pack: (index: number) => KeptItem<H> | null) => Promise<void>;
+}
+
+/** The same with the digest of what each item is made of, and of what all of them depend on; null where it is made anew. */
+interface DigestedRuns<H> extends OpenRuns<H> {
+  readonly digests: readonly (string | null)[];
 }
 
 /** What was kept of one item; texts as UTF-8. */
@@ -69,18 +72,28 @@ const longestRun = 160;
  * an item that is added or changed leaves other runs as they were. Of a program that does not know its own digest (one that
  * runs from its sources) nothing is kept.
  */
-export async function openRuns<I, H>(
+export function openRuns<I, H>(
   items: readonly I[],
   key: readonly unknown[],
   describe: (item: I) => string | null,
   world: World,
 ): Promise<OpenRuns<H>> {
+  return openDigested(items, key, describe, world, false);
+}
+
+async function openDigested<I, H>(
+  items: readonly I[],
+  key: readonly unknown[],
+  describe: (item: I) => string | null,
+  world: World,
+  wantsDigests: boolean,
+): Promise<DigestedRuns<H>> {
   const program = world.cache.isOff === true ? '' : await digestProgram(world);
   const found: (FoundItem<H> | null)[] = items.map(() => null);
   const digests: (string | null)[] = items.map(() => null);
   if (program === '') return { found, digests, keep: async () => {} };
   const surroundings = hashText(JSON.stringify([program, ...key]));
-  const runs = cutRuns(items, surroundings, describe, digests);
+  const runs = cutRuns(items, surroundings, describe, wantsDigests ? digests : null);
   const missed: Run[] = [];
   await Promise.all(
     runs.map(async (run) => {
@@ -108,12 +121,12 @@ interface Run {
   readonly indexes: readonly number[];
 }
 
-/** Cuts items into runs, and tells the digest of each. */
+/** Cuts items into runs, and tells the digest of each where somebody wants it: thousands of digests take their time. */
 function cutRuns<I>(
   items: readonly I[],
   surroundings: string,
   describe: (item: I) => string | null,
-  digests: (string | null)[],
+  digests: (string | null)[] | null,
 ): Run[] {
   const runs: Run[] = [];
   let indexes: number[] = [];
@@ -126,15 +139,28 @@ function cutRuns<I>(
   for (const [i, item] of items.entries()) {
     const text = describe(item);
     if (text === null) continue;
-    const digest = createHash('sha256').update(text).digest();
-    hash.update(digest);
-    digests[i] = `${surroundings}${digest.toString('hex')}`;
+    if (digests) {
+      const digest = createHash('sha256').update(text).digest('hex');
+      hash.update(digest);
+      digests[i] = surroundings + digest;
+    } else hash.update(`${text.length}\n${text}`);
     indexes.push(i);
-    if (digest.readUInt32BE(0) % usualRun === 0 || indexes.length === longestRun) end();
+    if (markEnd(text) % usualRun === 0 || indexes.length === longestRun) end();
   }
   end();
   return runs;
 }
+
+/** A number by which a text may be known to end a run, from its two ends: not every text has its own (FNV-1a). */
+function markEnd(text: string): number {
+  const seen = text.length > 2 * marked ? text.slice(0, marked) + text.slice(-marked) : text;
+  let mark = 0x811c9dc5 ^ text.length;
+  for (let i = 0; i < seen.length; i++) mark = Math.imul(mark ^ seen.charCodeAt(i), 0x01000193);
+  return (mark ^ (mark >>> 15)) >>> 0;
+}
+
+/** Characters at either end of a text that are looked at. */
+const marked = 100;
 
 const programs = new WeakMap<World, Promise<string>>();
 

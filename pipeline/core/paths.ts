@@ -62,6 +62,13 @@ export function displayPath(path: string): string {
  * so that the order is the same in every locale.
  */
 export function compareNaturally(a: string, b: string): number {
+  if (a === b) return 0;
+  // Names of one folder mostly begin alike and differ in a number: both are compared from that number on.
+  const from = startOfRun(a, b);
+  return from > 0 ? compareFrom(a.slice(from), b.slice(from)) : compareFrom(a, b);
+}
+
+function compareFrom(a: string, b: string): number {
   const left = a.match(/\d+|\D+/g) ?? [];
   const right = b.match(/\d+|\D+/g) ?? [];
   for (let i = 0; i < Math.min(left.length, right.length); i++) {
@@ -78,7 +85,20 @@ function compareRuns(a: string, b: string): number {
   return x.length - y.length || compareCodePoints(x, y);
 }
 
+/** Where the run of figures or of others begins in which two names differ first. */
+function startOfRun(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  // What differs may go on with the run before it, in one of the two or in both.
+  for (let isNumber = at > 0 && isDigit(a.charCodeAt(at - 1)); at > 0 && isDigit(a.charCodeAt(at - 1)) === isNumber; )
+    at--;
+  return at;
+}
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+
 function compareCodePoints(a: string, b: string): number {
+  if (!surrogates.test(a) && !surrogates.test(b)) return a === b ? 0 : a < b ? -1 : 1;
   const [x, y] = [[...a], [...b]];
   for (let i = 0; i < Math.min(x.length, y.length); i++) {
     const order = (x[i]?.codePointAt(0) ?? 0) - (y[i]?.codePointAt(0) ?? 0);
@@ -86,3 +106,6 @@ function compareCodePoints(a: string, b: string): number {
   }
   return x.length - y.length;
 }
+
+/** Only beyond them is the order of code units another than that of characters. */
+const surrogates = /[\ud800-\udfff]/;

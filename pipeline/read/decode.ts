@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8, transcode } from 'node:buffer';
 
 /** The encodings in which text is read. Anything else is refused: a guess would be silent damage. */
 export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'GB18030';
@@ -63,13 +63,17 @@ const tryDecode = (bytes: Uint8Array, encoding: Encoding): string | null =>
 
 function decodeQuietly(bytes: Uint8Array, label: string): string | null {
   // The same text as the decoder gives, in a third of its time.
-  if (label === 'utf-8') return isUtf8(bytes) ? viewOf(bytes).toString('utf8') : null;
+  if (label === 'utf-8') return isUtf8(bytes) ? decodeUtf8(bytes) : null;
   try {
     return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return null;
   }
 }
+
+/** Of bytes that are valid. By way of UTF-16 text that is not ASCII takes a third of the time. */
+const decodeUtf8 = (bytes: Uint8Array): string =>
+  isAscii(bytes) ? viewOf(bytes).toString('latin1') : transcode(viewOf(bytes), 'utf8', 'utf16le').toString('utf16le');
 
 const viewOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 

@@ -20,7 +20,7 @@ import { isEndless, type NamedPage, splitPages } from './split-pages.ts';
 import { stripTitleMarks } from './strip-title-marks.ts';
 
 export { checkConservation } from './conserve.ts';
-export { reportQueries } from './report-queries.ts';
+export { reportQueries, reportQueriesInSteps } from './report-queries.ts';
 export { formatSeamsFile, seamsPathOf } from './seams-file.ts';
 
 /**

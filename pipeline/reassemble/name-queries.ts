@@ -18,10 +18,21 @@ interface Mention {
  *     省总工会主席王晓东 … 省总工会主席王小东      史蒂夫·乔布斯 … 斯蒂夫·乔布斯      北京市总工会主席 刘伟 … 市总工会主席 刘伟
  *                 ^                   ^
  */
-export function findNameQueries(manuscripts: readonly Manuscript[]): Query[] {
-  const mentions = manuscripts.flatMap(listMentions);
-  return [...compareNames(mentions), ...compareOffices(mentions), ...compareForeign(manuscripts)];
+export function* findNameQueries(manuscripts: readonly Manuscript[]): Generator<Query | null> {
+  const mentions: Mention[] = [];
+  for (const [i, manuscript] of manuscripts.entries()) {
+    mentions.push(...listMentions(manuscript));
+    if (i % articlesAtOnce === articlesAtOnce - 1) yield null;
+  }
+  yield* compareNames(mentions);
+  yield* compareOffices(mentions);
+  yield null;
+  yield* compareForeign(manuscripts);
+  yield null;
 }
+
+/** So many are looked at before somebody else may do something (`lookForQueries`). */
+const articlesAtOnce = 200;
 
 function compareNames(mentions: readonly Mention[]): Query[] {
   const byOffice = new Map<string, Mention[]>();

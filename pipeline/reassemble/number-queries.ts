@@ -17,9 +17,10 @@ interface Figure {
  *
  * Words that stand with many numbers are a form that every article fills for itself, and say nothing of any.
  */
-export function findNumberQueries(manuscripts: readonly Manuscript[]): Query[] {
+export function* findNumberQueries(manuscripts: readonly Manuscript[]): Generator<Query | null> {
   const figures = new Map<string, Figure[]>();
-  for (const { id, blocks } of manuscripts)
+  for (const [i, { id, blocks }] of manuscripts.entries()) {
+    if (i % articlesAtOnce === articlesAtOnce - 1) yield null;
     for (const { kind, text } of blocks) {
       if (kind === 'table') continue;
       for (const { index, before, value, unit, words } of mayHaveFigure.test(text.text) ? findFigures(text.text) : []) {
@@ -32,7 +33,8 @@ export function findNumberQueries(manuscripts: readonly Manuscript[]): Query[] {
         else figures.set(key, [one]);
       }
     }
-  return [...figures.values()].flatMap((same): Query[] => {
+  }
+  yield* [...figures.values()].flatMap((same): Query[] => {
     const values = new Set(same.map(({ value }) => value));
     const [first] = same;
     const other = same.find(({ value, article }) => value !== first?.value && article !== first?.article);
@@ -51,6 +53,9 @@ export function findNumberQueries(manuscripts: readonly Manuscript[]): Query[] {
     ];
   });
 }
+
+/** So many are looked at before somebody else may do something (`lookForQueries`). */
+const articlesAtOnce = 200;
 
 /** A number with words before it, which most texts do not have: they need not be searched from every place. */
 const mayHaveFigure =

@@ -17,15 +17,21 @@ export interface Query {
 
 /** Looks for what an editor may want to ask about, article by article and between articles. */
 export function findQueries(manuscripts: readonly Manuscript[]): Query[] {
-  return [
-    ...manuscripts.flatMap(({ id, blocks }) => [
-      ...blocks.flatMap(({ kind, text }) => (isProse(kind) ? findDoubled(id, text) : [])),
-      ...findUnpaired(id, blocks),
-    ]),
-    ...findNameQueries(manuscripts),
-    ...findNumberQueries(manuscripts),
-  ];
+  return [...lookForQueries(manuscripts)].filter((query) => query !== null);
 }
+
+/** The same piece by piece: null where whoever looks may do something else for a moment. */
+export function* lookForQueries(manuscripts: readonly Manuscript[]): Generator<Query | null> {
+  for (const [i, { id, blocks }] of manuscripts.entries()) {
+    for (const { kind, text } of blocks) if (isProse(kind)) yield* findDoubled(id, text);
+    yield* findUnpaired(id, blocks);
+    if (i % articlesAtOnce === articlesAtOnce - 1) yield null;
+  }
+  yield* findNameQueries(manuscripts);
+  yield* findNumberQueries(manuscripts);
+}
+
+const articlesAtOnce = 100;
 
 const isProse = (kind: Block['kind']): boolean => kind !== 'table';
 
@@ -90,11 +96,16 @@ const pairOf: Readonly<Record<string, string>> = {
   ']': '[',
 };
 const openers = new Set(Object.values(pairOf));
-const pairedCodes: ReadonlySet<number> = new Set(
-  [...Object.keys(pairOf), ...openers].map((mark) => mark.charCodeAt(0)),
-);
 /** A quotation that goes on has its mark again at each new paragraph. */
 const reopened = new Set(['\u201c', '\u300c', '\u300e']);
+
+/** The next mark of a pair, from a place on; -1 where there is none. */
+function nextPaired(text: string, from: number): number {
+  paired.lastIndex = from;
+  return paired.test(text) ? paired.lastIndex - 1 : -1;
+}
+
+const paired = /[\u201c\u201d\u300a-\u300f\u3010\u3011\uff08\uff09()[\]]/g;
 
 interface Mark {
   readonly mark: string;
@@ -110,7 +121,8 @@ function findUnpaired(article: string, blocks: readonly Block[]): Query[] {
     if (!isProse(kind) || placed.text.length > longestBlock) continue;
     const { text } = placed;
     for (let at = 0; at < text.length; at++) {
-      if (!pairedCodes.has(text.charCodeAt(at))) continue;
+      at = nextPaired(text, at);
+      if (at < 0) break;
       const mark = text[at] ?? '';
       if (openers.has(mark)) {
         const stack = open.get(mark) ?? [];

@@ -2,18 +2,32 @@ import type { Context } from '../core/contracts.ts';
 import { type IssueId, makeIssue } from '../core/issues.ts';
 import { placeOfSpan } from '../core/locate.ts';
 import type { Reading, Reassembly } from '../core/text.ts';
-import { findQueries, type Query } from './queries.ts';
+import { lookForQueries, type Query } from './queries.ts';
 
 /**
  * Tells of what looks like a slip in the source, each with its place, and with the place that it differs from. Nothing else
  * asks what is found: it may be looked for when there is time.
  */
 export function reportQueries(
+  reassembly: Reassembly,
+  readings: readonly Reading[],
+  context: Pick<Context, 'report'>,
+): void {
+  for (const _ of reportQueriesInSteps(reassembly, readings, context));
+}
+
+/** The same piece by piece: what the browser says in the meantime is heard between two steps. */
+export function* reportQueriesInSteps(
   { manuscripts }: Reassembly,
   readings: readonly Reading[],
   { report }: Pick<Context, 'report'>,
-): void {
-  for (const { kind, words, other, span, otherSpan } of findQueries(manuscripts)) {
+): Generator<void> {
+  for (const query of lookForQueries(manuscripts)) {
+    if (query === null) {
+      yield;
+      continue;
+    }
+    const { kind, words, other, span, otherSpan } = query;
     const elsewhere = placeOfSpan(readings, otherSpan);
     const params = other === '' ? { words } : { words, other };
     report(makeIssue(queryIssues[kind], params, placeOfSpan(readings, span), elsewhere ? [elsewhere] : []));

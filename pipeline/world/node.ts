@@ -45,6 +45,8 @@ export function nodeWorld(options: NodeWorldOptions = {}): NodeWorld {
   const disk = { slowReads: 0 };
   let browser: Promise<Browser> | null = null;
   let isClosing = false;
+  /** Done when browsers that are wanted no more have ended. */
+  let released: Promise<unknown> = Promise.resolve();
 
   const saving = { lang, isClosing: () => isClosing };
   const writeFiles = (folder: string, files: readonly NamedFile[]) => saveFiles(resolve(folder), files, saving);
@@ -68,17 +70,26 @@ export function nodeWorld(options: NodeWorldOptions = {}): NodeWorld {
       browser ??= startBrowser(cacheFolder, cache);
       return browser;
     },
+    releaseBrowser: () => {
+      const ending = endBrowser(browser);
+      browser = null;
+      released = Promise.all([released, ending]);
+    },
     askJudge,
     openThreads: canOpenThreads() ? openThreads : null,
     elapsedMs: () => performance.now(),
     cache,
     close: async () => {
       isClosing = true;
-      const started = await browser?.catch(() => null);
-      await started?.close();
+      await Promise.all([released, endBrowser(browser)]);
       if (isKeeping) await kept.prune();
     },
   };
+}
+
+async function endBrowser(browser: Promise<Browser> | null): Promise<void> {
+  const started = await browser?.catch(() => null);
+  await started?.close();
 }
 
 /** Started when first asked for, and tried once more: a busy machine may refuse the first time. */

@@ -151,7 +151,7 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
   const map = new TextEncoder().encode(`${JSON.stringify(pageMap)}\n`);
   return {
     artifacts: [
-      makeArtifact('print', 'print.pdf', 'application/pdf', chunks),
+      { ...makeArtifact('print', 'print.pdf', 'application/pdf', chunks), sha256: writer.digest() },
       makeArtifact('page-map', 'page-map.json', 'application/json', [map]),
     ],
     pageMap,

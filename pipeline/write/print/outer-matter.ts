@@ -29,11 +29,8 @@ export function createOuterMatter(
   return {
     print: async () => {
       if (sections.length === 0) return { shards: [], issues: [] };
-      const printed = await press.printWhole(
-        fillPageLabels(sections, () => placeholder),
-        placeholder,
-        rule,
-      );
+      const fill = (given: readonly Section[]): readonly Section[] => fillPageLabels(given, () => placeholder);
+      const printed = await press.printWhole(sections, placeholder, rule, fill);
       // The places of numbers are found while the body is printed; where pages may be kept with their numbers, not in vain.
       const [shard] = printed.shards ?? [];
       if (shard && cache.isOff) opened = openLabels(shard.printed);
@@ -48,7 +45,7 @@ export function createOuterMatter(
       const filled = await fillLabels(shard.printed, placeholder, labels, shelf, align, cache, opened);
       if (filled) return { ...printed, shards: [{ ...shard, printed: filled }] };
       const digits = Math.max(...labels.map((label) => label.length));
-      return press.printWhole(fillPageLabels(sections, labelOf), '', widthRule(digits));
+      return press.printWhole(fillPageLabels(sections, labelOf), '', widthRule(digits), (filled) => filled);
     },
   };
 }

@@ -29,6 +29,8 @@ export interface PdfWriter {
   readonly addDeflated: (dict: PdfDict, bytes: Uint8Array) => number;
   /** All chunks of the file, few and large. Its identifier is a hash of what it holds, so that the same book has the same one. */
   readonly finish: (trailer: { readonly root: number; readonly info: number }) => Promise<Uint8Array[]>;
+  /** SHA-256 (hex) of the finished file. */
+  readonly digest: () => string;
 }
 
 /** Objects with numbers one after another in an object stream (7.5.7). */
@@ -74,6 +76,7 @@ export function createPdfWriter(): PdfWriter {
     while (texts.length < base + count) texts.push(undefined);
     return base;
   };
+  const hash = createHash('sha256');
   const deflating: Promise<void>[] = [];
   const addDeflated = (dict: PdfDict, bytes: Uint8Array): number => {
     dict.set('/Filter', '/FlateDecode');
@@ -110,7 +113,6 @@ export function createPdfWriter(): PdfWriter {
       const gathered: Uint8Array[] = [];
       let gatheredBytes = 0;
       let length = 0;
-      const hash = createHash('sha256');
       const flush = (): void => {
         const chunk = Buffer.concat(gathered.splice(0));
         gatheredBytes = 0;
@@ -161,6 +163,7 @@ export function createPdfWriter(): PdfWriter {
       flush();
       return chunks;
     },
+    digest: () => hash.copy().digest('hex'),
   };
 }
 

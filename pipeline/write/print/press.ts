@@ -29,9 +29,15 @@ export interface Press {
   /** Sections as pages, ready to be bound; several shards when some of them had to be printed alone. */
   readonly print: (sections: readonly Section[], htmls: readonly SectionHtml[]) => Promise<Printed>;
   /**
-   * Sections as one shard, whatever happens: `placeholder` stands in them where page numbers will be, `css` is style besides.
+   * Sections as one shard, whatever happens: `placeholder` stands where page numbers will be, `css` is style besides. `fill`
+   * gives the sections as they are printed; it is asked when they are not kept, and must hang on the placeholder alone.
    */
-  readonly printWhole: (sections: readonly Section[], placeholder: string, css: string) => Promise<Printed>;
+  readonly printWhole: (
+    sections: readonly Section[],
+    placeholder: string,
+    css: string,
+    fill: (sections: readonly Section[]) => readonly Section[],
+  ) => Promise<Printed>;
   /** How many shards the browser has been given so far: those that were kept are not among them. */
   readonly countSent: () => number;
 }
@@ -82,6 +88,7 @@ export function createPress(
     htmls: readonly SectionHtml[],
     placeholder: string,
     css: string,
+    shown: () => readonly Section[] = () => sections,
   ): Promise<{ readonly shard: Shard } | { readonly difference: TextDifference }> => {
     // Where nothing is kept, nothing needs a name.
     const key = world.cache.isOff ? '' : keyOf(sections, htmls, placeholder, css);
@@ -89,10 +96,11 @@ export function createPress(
     const known = kept && unpackShard(kept);
     if (known) return { shard: { ...known, sections } };
     const open = takeApart(await printHtml(joinTexts(sections, htmls, css)), shelf.has);
-    const result = trace(open, sections);
+    const filled = shown();
+    const result = trace(open, filled);
     if ('difference' in result) return result;
     const { sections: traced } = result;
-    const printed = await finishShard(open, sections, traced, placeholder, key);
+    const printed = await finishShard(open, filled, traced, placeholder, key);
     if (!world.cache.isOff) await world.cache.put(key, packShard({ printed, traced }));
     return { shard: { printed, sections, traced } };
   };
@@ -145,13 +153,18 @@ export function createPress(
   return {
     print,
     countSent: () => sent,
-    printWhole: async (sections, placeholder, css) => {
-      const htmls = sections.map((section): SectionHtml => {
-        const text = (): string => htmlOf(section);
+    printWhole: async (sections, placeholder, css, fill) => {
+      let filled: readonly Section[] | null = null;
+      const shown = (): readonly Section[] => {
+        filled ??= fill(sections);
+        return filled;
+      };
+      const htmls = sections.map((section, i): SectionHtml => {
+        const text = (): string => htmlOf(shown()[i] ?? section);
         return {
           length: 0,
           text,
-          // Many lines, which are filled in anew each time: whether they are the same is seen sooner in their tree.
+          // Many lines: whether they are the same is seen sooner in their tree, and before they are filled in.
           get digest() {
             return createHash('sha256')
               .update(`${ids}\n${JSON.stringify(section.hast)}`)
@@ -159,7 +172,7 @@ export function createPress(
           },
         };
       });
-      const made = await makeShard(sections, htmls, placeholder, css);
+      const made = await makeShard(sections, htmls, placeholder, css, shown);
       return 'shard' in made
         ? { shards: [made.shard], issues: [] }
         : { shards: null, issues: [describe(made.difference)] };

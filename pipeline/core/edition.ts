@@ -197,6 +197,8 @@ export interface FontFace {
    * by whole fonts what they lack themselves.
    */
   readonly latin?: 'letters' | 'italic' | 'code';
+  /** How large it is set where another size is asked for, in hundredths; 100 where nothing is said. */
+  readonly sizePercent?: number;
 }
 
 /** An edition with templates and styles applied; a writer only packages it. */

@@ -57,7 +57,7 @@ function makeFace(
 export function latinFacesOf(kinds: readonly LatinKind[], neighbours: readonly Neighbour[]): readonly FontFace[] {
   return faces
     .filter(({ latin, beside }) => kinds.includes(latin) && (beside === 'both' || neighbours.includes(beside)))
-    .map(({ beside: _, sizePercent: __, ...face }) => face);
+    .map(({ beside: _, ...face }) => face);
 }
 
 /** Accents and special letters of the Latin alphabet but those of pinyin, which whole fonts have. */

@@ -65,3 +65,28 @@ test('letters that whole fonts lack are set in a face that has them; what none h
   ]);
   expect(fonts.get('NotoSerifSC-Regular')).toContain('\u3002\u3013');
 });
+
+test('running heads have the letters of the titles they tell', async () => {
+  const long = Array.from(
+    { length: 140 },
+    () => '\u6cb3\u6c34\u5f88\u9759\uff0c\u770b\u4e0d\u51fa\u5f80\u54ea\u8fb9\u6d41\u3002',
+  ).join('');
+  const pages = await readGlyphs(
+    await publishPrint([source('Djokovi\u0107 \u4e0e\u{1f600}', 'zh-CN', long)], {
+      title: '\u0141\u00f3d\u017a \u8bb0',
+      lang: 'zh-CN',
+    }),
+  );
+  const heads = pages.flatMap(({ glyphs }) => {
+    const head = glyphs.filter(({ block, baselinePt }) => block < 0 && baselinePt < 60);
+    return head.length > 0 ? [head] : [];
+  });
+  const told = heads.map((head) => head.map(({ character }) => character).join(''));
+  expect(new Set(told)).toEqual(new Set(['Djokovi\u0107 \u4e0e\u3013', '\u0141\u00f3d\u017a \u8bb0']));
+  // As large as what they stand among, and one after the other.
+  for (const head of heads)
+    for (const [i, { font, sizePt, xPt }] of head.entries()) {
+      expect(sizePt).toBeCloseTo(/SourceSerif/.test(font) ? 8.64 : 8, 1);
+      expect(xPt).toBeGreaterThan(head[i - 1]?.xPt ?? 0);
+    }
+});

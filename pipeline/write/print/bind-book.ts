@@ -4,7 +4,7 @@ import { attachFiles } from './attach-files.ts';
 import { bindStructure } from './bind-structure.ts';
 import type { Bindery } from './bindery.ts';
 import { makeSrgbProfile } from './color-profile.ts';
-import { createCopier, headFont } from './copy-resources.ts';
+import { createCopier } from './copy-resources.ts';
 import { createAnnotations } from './create-annotations.ts';
 import { makeMetadata } from './metadata.ts';
 import { drawFurniture } from './page-furniture.ts';
@@ -64,12 +64,12 @@ export async function bindBook(bindery: Bindery): Promise<Uint8Array[]> {
     let page = opening;
     if (printed && shard) {
       const shift = shiftOf(bookPage, i, layout, printed.heightPt);
-      const furniture = drawFurniture(furnitureOf(bookPage, i, edition.title), layout, bindery.furnitureFont, headFont);
-      const resources = copier.resources(shard, printed, furniture ? bindery.furnitureFont : null);
+      const furniture = drawFurniture(furnitureOf(bookPage, i, edition.title), layout, bindery.furnitureFonts);
+      const resources = copier.resources(shard, printed, furniture.fonts);
       const contents = [
         frames.before(shift.x, shift.y),
         writer.addStreamText('<</Filter/FlateDecode>>', printed.content),
-        frames.after(furniture),
+        frames.after(furniture.operators),
       ];
       page += `/Resources ${resources} 0 R/Contents${listRefs(contents)}/StructParents ${pageRefs[i] ?? 0}/Tabs/S`;
       const own = printed.annotations.map((link) => annotations.write(bookPage.shard, link, shift));

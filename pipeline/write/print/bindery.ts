@@ -1,10 +1,11 @@
 import type { Rendered } from '../../core/edition.ts';
 import type { Attachment } from './attach-files.ts';
 import type { BoundShard } from './bind-shard.ts';
+import type { FurnitureFont } from './page-furniture.ts';
 import type { BookPage, SectionPlace } from './page-order.ts';
 import type { PdfWriter } from './pdf-writer.ts';
 import type { PrintedShard } from './printed-shard.ts';
-import type { FontShelf, KeepProgram, SharedFont } from './shared-fonts.ts';
+import type { FontShelf, KeepProgram } from './shared-fonts.ts';
 
 /** Everything a book is bound from. */
 export interface Bindery {
@@ -19,8 +20,8 @@ export interface Bindery {
   readonly writer: PdfWriter;
   readonly shelf: FontShelf;
   readonly keepProgram: KeepProgram;
-  /** The font of folios and running heads. */
-  readonly furnitureFont: SharedFont;
+  /** The fonts of folios and running heads. */
+  readonly furnitureFonts: readonly FurnitureFont[];
   readonly version: string;
   /** With any, the file is PDF/A-3. */
   readonly attachments: readonly Attachment[];

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { FurnitureFont } from './page-furniture.ts';
 import { formatValue, isDict, isRef, type PdfDict, type PdfValue, parseValue } from './pdf-value.ts';
 import type { PdfWriter } from './pdf-writer.ts';
 import type { PrintedObject, PrintedPage, PrintedShard } from './printed-shard.ts';
-import type { FontShelf, SharedFont } from './shared-fonts.ts';
-
-/** Resource name of the font of folios and running heads. */
-export const headFont = '/Hd';
+import type { FontShelf } from './shared-fonts.ts';
 
 /** Copies what pages use from a shard into the book; what is equal in two shards is copied once. */
 export function createCopier(writer: PdfWriter, shelf: FontShelf) {
@@ -50,14 +48,14 @@ export function createCopier(writer: PdfWriter, shelf: FontShelf) {
     ofShard.set(text, own);
     return own;
   };
-  const writeResources = (shard: PrintedShard, page: PrintedPage, furnitureFont: SharedFont | null): number => {
+  const writeResources = (shard: PrintedShard, page: PrintedPage, furnitureFonts: readonly FurnitureFont[]): number => {
     const own = new Map(ownResources(shard, page.resources));
     const fonts: PdfDict = new Map();
     for (const [name, font] of page.fonts) {
       const ownRef = typeof font === 'string' ? shelf.byName(font)?.ref : copy(shard, font);
       if (ownRef !== undefined) fonts.set(name, { ref: ownRef });
     }
-    if (furnitureFont) fonts.set(headFont, { ref: furnitureFont.ref });
+    for (const { name, font } of furnitureFonts) fonts.set(name, { ref: font.ref });
     if (fonts.size > 0) own.set('/Font', fonts);
     const text = formatValue(own);
     const ref = sets.get(text) ?? writer.reserve();
@@ -67,12 +65,12 @@ export function createCopier(writer: PdfWriter, shelf: FontShelf) {
   };
   const shared = new Map<PrintedShard, Map<string, number>>();
   return {
-    /** The page's resources as an object that equal pages share, with the font of folios and heads. */
-    resources: (shard: PrintedShard, page: PrintedPage, furnitureFont: SharedFont | null): number => {
+    /** The page's resources as an object that equal pages share, with the fonts of folios and heads. */
+    resources: (shard: PrintedShard, page: PrintedPage, furnitureFonts: readonly FurnitureFont[]): number => {
       const ofShard = shared.get(shard) ?? new Map<string, number>();
       shared.set(shard, ofShard);
-      const key = `${furnitureFont?.ref ?? ''} ${page.fonts.join(' ')}\n${page.resources}`;
-      const ref = ofShard.get(key) ?? writeResources(shard, page, furnitureFont);
+      const key = `${furnitureFonts.map(({ name }) => name).join('')} ${page.fonts.join(' ')}\n${page.resources}`;
+      const ref = ofShard.get(key) ?? writeResources(shard, page, furnitureFonts);
       ofShard.set(key, ref);
       return ref;
     },

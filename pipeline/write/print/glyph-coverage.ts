@@ -14,7 +14,7 @@ export interface MissingCharacter {
  * The geta mark: what compositors set where a sort is missing. It shows that something stands there, where a box would
  * look like a mistake and PDF/A forbids the glyph behind it (ISO 19005-2, 6.2.11.8).
  */
-const standIn = '\u3013';
+export const standIn = '\u3013';
 
 /** Holds characters against the fonts before anything is printed; what none of them has is replaced, and remembered. */
 export interface Coverage {
@@ -58,7 +58,7 @@ export function createCoverage(fonts: readonly TrueType[]): Coverage {
 }
 
 /** Characters without a glyph of their own: spaces, marks of direction, joiners, variation selectors. */
-function isInvisible(codePoint: number): boolean {
+export function isInvisible(codePoint: number): boolean {
   return codePoint <= 0x20 || /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]$/u.test(String.fromCodePoint(codePoint));
 }
 

@@ -12,6 +12,7 @@ import { createCutter } from './create-cutter.ts';
 import { findShortTails } from './find-short-tails.ts';
 import { createProgramKeeper } from './keep-program.ts';
 import { createOuterMatter, type OuterMatter } from './outer-matter.ts';
+import { chooseFurnitureFonts } from './page-furniture.ts';
 import { type BookPage, orderPages, type PageRun, placeSections, type SectionPlace } from './page-order.ts';
 import { createPdfWriter } from './pdf-writer.ts';
 import { prepareSections, type SectionHtml } from './prepare-sections.ts';
@@ -47,8 +48,7 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
     job.rendered.fonts.map(async (face) => [face.postscriptName, await world.resource(face.resource)] as const),
   );
   const shelf = createFontShelf(new Map(programs), writer);
-  const furnitureFont = shelf.byName(programs[0]?.[0] ?? '');
-  if (!furnitureFont) throw new Error('no font to set folios in');
+  const furnitureFonts = chooseFurnitureFonts(job.rendered.fonts, shelf);
 
   const fontMarks = markFonts(programs, await digestProgram(world));
   const { sections: given } = job.rendered;
@@ -141,7 +141,7 @@ async function writePrint(job: WriteJob, context: Context): Promise<Made> {
     writer,
     shelf,
     keepProgram: createProgramKeeper(fontMarks, world.cache),
-    furnitureFont,
+    furnitureFonts,
     version: world.version,
     attachments: context.settings.attach === 'articles' ? listArticleFiles(rendered.edition) : [],
   });

@@ -48,6 +48,8 @@ export interface Column {
 
 /** At least so many lines of a note stand on the page that calls it, so that the reader sees that there is one. */
 const leastNoteLines = 1;
+/** The part of a column that is kept for text where a note would fill columns by itself. */
+const textShare = 0.5;
 /** Measured heights are rounded. */
 const slack = 0.5;
 
@@ -59,16 +61,34 @@ export function fillColumn(column: Column): Filled {
   const { units, first, carried, isFresh, isOpened } = column;
   const run = runIntoTall(column);
   if (run) return run;
-  const kept = findEnds(column, false);
+  const kept = findEnds(column, 'late');
+  const shared = shareColumn(column, kept);
+  if (shared) return shared;
   if (kept.best) return kept.best;
   if (isFresh && first < units.length && (kept.fallback || carried.length === 0)) {
     const tall = forceTall(column) ?? kept.fallback;
     if (tall && !units[tall.next - 1]?.isHeading) return tall;
     // Rather than a heading alone, lines whose notes begin overleaf.
-    return findEnds(column, true).best ?? tall ?? force(column);
+    return findEnds(column, 'all').best ?? tall ?? force(column);
   }
-  const cut = isOpened && carried.length === 0 ? findEnds(column, true).best : null;
+  const cut = isOpened && carried.length === 0 ? findEnds(column, 'all').best : null;
   return cut ?? kept.notesOnly ?? leave(column);
+}
+
+/**
+ * A note too long for what is left of the page would stand alone on the next ones, and the text would wait behind it. So
+ * text and note share the columns instead, half and half, until it ends; null where there is no such note, or no text
+ * could be had in this way.
+ */
+function shareColumn(column: Column, { best, notesOnly }: Ends): Filled | null {
+  const { first, units, room, most, noteLines, carried } = column;
+  const chosen = best ?? (carried.length > 0 ? notesOnly : null);
+  if (!chosen || chosen.next === units.length) return null;
+  const rest = chosen.carried.flatMap(({ noteId, from }) => noteLines.get(noteId)?.slice(from) ?? []);
+  const restHeight = rest.reduce((sum, { height }) => sum + height, 0);
+  if (chosen.next > first && restHeight <= (1 - textShare) * room) return null;
+  const shared = findEnds({ ...column, most: Math.min(most, textShare * room) }, 'begun').best;
+  return shared && shared.next > chosen.next ? shared : null;
 }
 
 /** The best end of a column, one that breaks company, and notes that were left over alone. */
@@ -78,7 +98,13 @@ interface Ends {
   readonly notesOnly: Filled | null;
 }
 
-function findEnds(column: Column, mayCutAll: boolean): Ends {
+/**
+ * Which notes may go on in the next column: `late`, the one called last, from the last line; `begun`, any that those called
+ * here do not have to wait for; `all`, also those that have not begun.
+ */
+type Cut = 'late' | 'begun' | 'all';
+
+function findEnds(column: Column, cut: Cut): Ends {
   const { units, first, carried, room, most } = column;
   const top = units[first]?.top ?? 0;
   let best: Filled | null = null;
@@ -90,7 +116,7 @@ function findEnds(column: Column, mayCutAll: boolean): Ends {
     for (const noteId of last?.notes ?? []) wanted.push({ noteId, from: 0 });
     const height = last ? last.bottom - top : 0;
     if (height > most + slack) break;
-    const placed = placeNotes(wanted, room - height, last, mayCutAll, column);
+    const placed = placeNotes(wanted, room - height, last, cut, column);
     if (!placed) {
       if (last) break;
       continue;
@@ -101,7 +127,7 @@ function findEnds(column: Column, mayCutAll: boolean): Ends {
       fallback = filled;
       if (next === units.length || !last.isBound) best = filled;
       // As few notes as can be begin overleaf.
-      if (best && mayCutAll) break;
+      if (best && cut === 'all') break;
     }
   }
   return { best, fallback, notesOnly };
@@ -147,15 +173,14 @@ const callsOf = (units: readonly Unit[]): WantedNote[] =>
   units.flatMap(({ notes }) => notes.map((noteId) => ({ noteId, from: 0 })));
 
 /**
- * Notes that fit below the text; null when not even the start of each does. The last may go on in the next column; where
- * nothing else helps (`mayCutAll`) what finds no room is left for it altogether.
+ * Notes that fit below the text; null when not even the start of each does.
  */
 function placeNotes(
   wanted: readonly WantedNote[],
   room: number,
   last: Unit | undefined,
-  mayCutAll: boolean,
-  { noteLines, ruleHeight, isFresh }: Column,
+  cut: Cut,
+  { noteLines, ruleHeight, isFresh, carried: before }: Column,
 ): Pick<Filled, 'notes' | 'footHeight' | 'carried'> | null {
   if (room < -slack) return null;
   if (wanted.length === 0) return { notes: [], footHeight: 0, carried: [] };
@@ -172,10 +197,12 @@ function placeNotes(
       notes.push({ noteId, end: null });
       continue;
     }
-    // Only a note called from the last line may be cut, or those that have the column to themselves: of them as many stand
-    // here as find room, and the rest is for the next column.
-    const mayCut = mayCutAll || !last || last.notes.includes(noteId);
-    if (!mayCut || (last && end - from < leastNoteLines && !mayCutAll)) return null;
+    // No line of it begins the next column alone.
+    if (end === lines.length - 1 && end - from > leastNoteLines) left += lines[--end]?.height ?? 0;
+    // Those that have the column to themselves may be cut too: as many stand here as find room.
+    const isLast = i === wanted.length - 1 || wanted.length <= before.length;
+    const mayCut = cut === 'all' || !last || (cut === 'begun' ? isLast : last.notes.includes(noteId));
+    if (!mayCut || (last && end - from < leastNoteLines && cut !== 'all')) return null;
     if (end > from) notes.push({ noteId, end: lines[end]?.at ?? null });
     carried.push({ noteId, from: end }, ...wanted.slice(i + 1));
     break;

@@ -1,5 +1,5 @@
 import type { SetTitle } from '../../templates/title.ts';
-import { widthOfLatin } from './latin-widths.ts';
+import { type WidthFace, widthOfLatin } from './latin-widths.ts';
 
 /** How much room a title has, in ems of its own size. */
 export interface TitleRoom {
@@ -11,6 +11,8 @@ export interface TitleRoom {
   readonly lastEm?: number;
   /** No line is shorter, unless there is no other way. */
   readonly leastEm: number;
+  /** What it is set in; titles may be in any bold face. */
+  readonly face?: WidthFace;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface TitleRoom {
  *                                     ^ never inside a word, never a line of three characters
  */
 export function breakTitle(parts: readonly string[], room: TitleRoom): SetTitle {
-  const whole = parts.reduce((sum, part) => sum + widthEm(part), 0) + (parts.length - 1) * gapEm;
+  const whole = parts.reduce((sum, part) => sum + widthEm(part, room.face), 0) + (parts.length - 1) * gapEm;
   if (whole <= room.singleEm || (parts.length === 1 && whole <= Math.min(room.singleEm, room.measureEm)))
     return { lines: [parts], joins: [] };
   const lines: string[][] = [];
@@ -31,26 +33,36 @@ export function breakTitle(parts: readonly string[], room: TitleRoom): SetTitle 
   for (const [i, part] of parts.entries()) {
     const { lastEm: _, ...open } = room;
     const own = i === parts.length - 1 ? room : { ...open, singleEm: Math.max(room.singleEm, room.measureEm) };
-    const broken = widthEm(part) <= own.singleEm ? { lines: [part], joins: [] } : balance(part, own);
+    const broken = widthEm(part, room.face) <= own.singleEm ? { lines: [part], joins: [] } : balance(part, own);
     lines.push(...broken.lines.map((line) => [line]));
     joins.push(...broken.joins, ' ');
   }
   return { lines, joins: joins.slice(0, -1) };
 }
 
-/** Width of set text in ems: Han, kana and full-width marks are one em, others about half. */
-export function widthEm(text: string): number {
+/** Width of set text in ems: Han, kana and full-width marks are one em, others about half; with the room between them. */
+export function widthEm(text: string, face: WidthFace = 'any'): number {
   let width = 0;
+  let before = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code >= 0xdc00 && code <= 0xdfff) continue;
-    width += code === 0x20 ? spaceEm : isWide(code) ? 1 : widthOfLatin(code);
+    width += code === 0x20 ? spaceEm : isWide(code) ? 1 : widthOfLatin(code, face);
+    // Those of bold faces are rounded up by as much.
+    if (face === 'regular' && ((isHan(code) && isLetter(before)) || (isLetter(code) && isHan(before))))
+      width += autospaceEm;
+    before = code;
   }
   return width;
 }
 
 const gapEm = 1;
 const spaceEm = 0.26;
+/** What the browser puts between Han and Latin (`text-autospace`). */
+const autospaceEm = 0.125;
+
+const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
+const isLetter = (code: number): boolean => /[\p{L}\p{Nd}]/u.test(String.fromCharCode(code)) && !isWide(code);
 
 /** Han, kana, full-width marks, the quotes and dashes of Chinese, and the first halves of everything beyond U+FFFF. */
 const isWide = (code: number): boolean =>
@@ -78,7 +90,7 @@ const lineCost = 0.7;
 /** The fewest lines that hold the text, and of the ways to break it into so many the best balanced one. */
 function balance(text: string, room: TitleRoom): Broken {
   const words = cutWords(text).flatMap((word) => cutLongWord(word, Math.min(room.measureEm, room.lastEm ?? Infinity)));
-  const least = Math.max(1, Math.ceil(widthEm(text) / room.measureEm));
+  const least = Math.max(1, Math.ceil(widthEm(text, room.face) / room.measureEm));
   for (let count = least; count <= words.length; count++) {
     const found = findBreaks(words, count, room);
     if (!found) continue;
@@ -98,7 +110,8 @@ interface Breaks {
 /** Break points of least cost for `count` lines; null when none fits. */
 function findBreaks(words: readonly Word[], count: number, room: TitleRoom): Breaks | null {
   const before = [0];
-  for (const word of words) before.push((before.at(-1) ?? 0) + widthEm(word.text) + (word.spaceBefore ? spaceEm : 0));
+  for (const word of words)
+    before.push((before.at(-1) ?? 0) + widthEm(word.text, room.face) + (word.spaceBefore ? spaceEm : 0));
   const total = before.at(-1) ?? 0;
   const ideal = total / count;
   // best[k][i]: cheapest way to have the first k lines end before word i.

@@ -5,7 +5,7 @@ import { breakTitle, type TitleRoom, widthEm } from './break-title.ts';
 import { splitParts } from './cover-lines.ts';
 import { entrySizePt } from './entry-size.ts';
 import type { Layout } from './layout.ts';
-import type { Tokens } from './tokens.ts';
+import { lengthPt, type Tokens } from './tokens.ts';
 
 /** Room kept for the page number, and the shortest leader, in ems. */
 const pageEm = 2;
@@ -21,8 +21,11 @@ const leastTitleEm = 12;
 /** Lines of the heading: the word over three lines and one blank. */
 const headingLines = 4;
 
-/** Room for a name beside its title: one of two characters takes that of three. */
-const besideEm = (author: string): number => Math.max(3, widthEm(author)) + 0.5;
+/** Room for a name beside its title, in ems of the list: one of two characters takes that of three; names are small. */
+function besideEm(author: string, { layout, tokens }: EntryContext): number {
+  const smallPt = Math.min(lengthPt(tokens, '--small-size') * layout.scale, entrySizePt(layout, tokens));
+  return (Math.max(3, widthEm(author, 'regular')) * smallPt) / entrySizePt(layout, tokens) + 0.5;
+}
 
 /** What the lines of lists depend on. */
 export interface EntryContext {
@@ -41,7 +44,7 @@ export function setContents(
   const { layout, settings } = context;
   const isLong = (author: string, indentEm: number): boolean =>
     widthEm(author) > longNamesEm ||
-    (author !== '' && (entryRoom(context, indentEm, besideEm(author)).lastEm ?? 0) < leastTitleEm);
+    (author !== '' && (entryRoom(context, indentEm, besideEm(author, context)).lastEm ?? 0) < leastTitleEm);
   const authors = edition.contents
     .flatMap(({ author, children }) => [{ author, indentEm: 0 }, ...children.map((c) => ({ ...c, indentEm: 1 }))])
     .filter(({ author }) => author !== '');
@@ -53,11 +56,15 @@ export function setContents(
     const office = settings.contents.office ? entry.office : '';
     const author = article && entry.office === '' && entry.author === '' ? '' : entry.author;
     const isBelow = office !== '' || (author !== '' && (areBelow || isLong(author, indentEm)));
-    const nameEm = isBelow || author === '' ? 0 : besideEm(author);
+    const nameEm = isBelow || author === '' ? 0 : besideEm(author, context);
     return {
       id: entry.id,
       kind: entry.kind,
-      title: breakTitle(partsOf(entry), entryRoom(context, indentEm, nameEm)),
+      // Titles of parts are bold.
+      title: breakTitle(partsOf(entry), {
+        ...entryRoom(context, indentEm, nameEm),
+        face: entry.kind === 'part' ? 'any' : 'regular',
+      }),
       author,
       authors: article?.authors ?? [],
       office,
@@ -83,7 +90,7 @@ export function entryRoom({ layout, tokens }: EntryContext, indentEm: number, na
   const lineEm = (layout.charactersPerLine * layout.sizePt) / entrySizePt(layout, tokens);
   const wholeEm = lineEm - 1 - indentEm - pageEm;
   const lastEm = Math.max(8, wholeEm - leaderEm - gapsEm - nameEm);
-  return { measureEm: Math.max(lastEm, wholeEm - 0.5), singleEm: lastEm + 1, lastEm, leastEm: 4 };
+  return { measureEm: Math.max(lastEm, wholeEm - 0.5), singleEm: lastEm + 1, lastEm, leastEm: 4, face: 'regular' };
 }
 
 /** Entries and lines; behind the last article of a part there is a blank line more. */

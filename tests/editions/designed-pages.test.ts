@@ -179,3 +179,48 @@ test('names of fields in an English imprint stand clear of what they name', asyn
     expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b));
   }
 });
+
+test('the number of a note stands close to what it is called for', async () => {
+  const text =
+    '\u4f1a\u5458[^1]\u589e\u957f\u3002\n\n| \u9879\u76ee | \u6570 |\n|---|---|\n| \u652f\u51fa[^1] | 1 |\n\n[^1]: \u6ce8\u3002';
+  const pages = await print([source('a', 'title: \u6ce8', text)], { front: [], back: [] });
+  const glyphs = pages.flatMap((page) => page.glyphs);
+  const gaps = ['\u5458', '\u51fa'].map((before) => {
+    const at = glyphs.findIndex(({ character }) => character === before);
+    const [own, call] = glyphs.slice(at, at + 2);
+    return own && call?.character === '1' ? (call.xPt - own.xPt - own.widthPt) / own.sizePt : Number.NaN;
+  });
+  for (const gap of gaps) {
+    expect(gap).toBeGreaterThan(0);
+    expect(gap).toBeLessThan(0.1);
+  }
+});
+
+test('no cell of a table ends with a line of one character', async () => {
+  const rows = [
+    '\u4e0e\u4e0a\u5e74\u6301\u5e73\uff0c\u90e8\u5206\u5730\u5e02\u6570\u636e\u4e3a\u4f30\u8ba1',
+    '\u5185\u8499\u53e4\u81ea\u6cbb\u533a',
+  ];
+  for (const size of ['a5', '32k', 'b5-book'] as const)
+    for (let extra = 0; extra < 6; extra++) {
+      const text = `| \u5730\u533a | \u4f1a\u5458 | \u589e\u957f\u7387 | \u8bf4\u660e |\n|---|---:|---:|---|\n| ${rows[1]}${extra} | 1234.5 | 5.2% | ${rows[0]}${'\u503c'.repeat(extra)} |`;
+      const pages = await print([source('a', 'title: \u8868', text)], { size, theme: 'book', front: [], back: [] });
+      for (const { glyphs, blocks } of pages)
+        for (const [block, { roles }] of blocks.entries()) {
+          if (roles.at(-1) !== 'TD' && !roles.includes('TD')) continue;
+          const own = glyphs.filter((glyph) => glyph.block === block && glyph.character.trim() !== '');
+          const last = Math.max(...own.map(({ baselinePt }) => baselinePt));
+          const tail = own.filter(({ baselinePt }) => Math.abs(baselinePt - last) < 1);
+          if (tail.length < own.length) expect([size, extra, tail.length > 1]).toEqual([size, extra, true]);
+        }
+    }
+});
+
+test('a title that finds room beside its author stands in one line of the contents, whatever its letters', async () => {
+  const pages = await print(
+    [source('a', 'title: A Pool Is Not a Line in a Budget\nauthor: Margaret Tully\nlang: en', 'Words.')],
+    { size: 'a5', back: [] },
+  );
+  const lines = pages.flatMap(linesOf).map(({ text }) => text);
+  expect(lines).toContain('APoolIsNotaLineinaBudgetMargaretTully1');
+});

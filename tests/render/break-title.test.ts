@@ -95,7 +95,7 @@ describe('breakTitle', () => {
   it('holds lines to the measure and balances them', () => {
     const title =
       '\u6df1\u5165\u5b66\u4e60\u8d2f\u5f7b\u4e60\u8fd1\u5e73\u603b\u4e66\u8bb0\u5173\u4e8e\u5de5\u4eba\u9636\u7ea7\u548c\u5de5\u4f1a\u5de5\u4f5c\u7684\u91cd\u8981\u8bba\u8ff0';
-    const widths = linesOf([title]).map(widthEm);
+    const widths = linesOf([title]).map((line) => widthEm(line));
     expect(Math.max(...widths)).toBeLessThanOrEqual(room.measureEm);
     expect(Math.min(...widths)).toBeGreaterThanOrEqual(10);
   });

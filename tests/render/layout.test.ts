@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../pipeline/compose/index.ts';
 import type { Rendered } from '../../pipeline/core/edition.ts';
+import { pageSizesMm } from '../../pipeline/core/units.ts';
 import { render } from '../../pipeline/render/index.ts';
 import { themes } from '../../pipeline/render/styles.ts';
 import { makeContext } from '../support/make-context.ts';
@@ -55,6 +56,15 @@ describe('journal', () => {
 });
 
 describe('any theme', () => {
+  it.each(themes)('%s has lines of no more than forty characters on any page', async (theme) => {
+    for (const size of Object.keys(pageSizesMm)) {
+      const { layout } = await renderWith({ theme, size });
+      const { charactersPerLine, columns, columnGapEm } = layout;
+      const measure = (charactersPerLine - (columns - 1) * columnGapEm) / columns;
+      expect([size, measure <= 40, measure >= 9]).toEqual([size, true, true]);
+    }
+  });
+
   it.each(themes)('%s follows a larger body size with pitch and titles', async (theme) => {
     const plain = await renderWith({ theme });
     const large = await renderWith({ theme, bodySize: 18 });

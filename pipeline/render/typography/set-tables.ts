@@ -133,7 +133,7 @@ const tolerance = 1.05;
 /** The narrowest that a cell may be: a few characters, or a word or number that is not broken. */
 function leastOf(text: string): number {
   const words = text.match(/[!-~]+[%\u2030\u4e07\u4ebf\u5143\u5e74\u6708\u65e5]?/g) ?? [];
-  return Math.max(Math.min(leastColumnEm, widthEm(text)), ...words.map(widthEm));
+  return Math.max(Math.min(leastColumnEm, widthEm(text)), ...words.map((word) => widthEm(word)));
 }
 
 const sum = (widths: readonly number[]): number => widths.reduce((total, width) => total + width, 0);

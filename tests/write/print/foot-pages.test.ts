@@ -55,6 +55,41 @@ test('a long note called late goes on at the foot of the next page', () => {
   expect(pages).toHaveLength(2);
 });
 
+test('a note longer than pages shares them with the text, half and half', () => {
+  const blocks = [paragraph(0, 4, 0), paragraph(1, 30, 4), paragraph(2, 21, 90, 'n1'), paragraph(3, 1, 120, 'n2')];
+  const calls = [
+    { block: 0, offset: 35, noteId: 'n1' },
+    { block: 1, offset: 295, noteId: 'n2' },
+  ];
+  const pages = cut(blocks, calls);
+  // Ten lines: no more than five of text, the rule, and as many of the note as find room.
+  let [text, note] = [0, 0];
+  const shares = pages.map(({ bodyEnd, notes }) => {
+    const end = bodyEnd === null ? 34 : bodyEnd.block * 4 + bodyEnd.offset / perLine;
+    const [first] = notes;
+    const noteEnd = first?.noteId !== 'n1' ? note : (first.end?.offset ?? 210) / perLine;
+    const share = [end - text, noteEnd - note];
+    [text, note] = [end, noteEnd];
+    return share;
+  });
+  expect(shares).toEqual([
+    [4, 5],
+    [5, 4],
+    [5, 4],
+    [1, 8],
+    [10, 0],
+    [7, 0],
+    [2, 0],
+  ]);
+});
+
+test('no line of a note begins the next column alone, where the note has lines enough', () => {
+  const late = (lines: number) =>
+    cut([paragraph(0, 7, 0), paragraph(1, lines, 20, 'n1')], [{ block: 0, offset: 65, noteId: 'n1' }])[0]?.notes;
+  expect(late(3)).toEqual([{ noteId: 'n1', end: { block: 1, offset: 10 } }]);
+  expect(late(4)).toEqual([{ noteId: 'n1', end: { block: 1, offset: 20 } }]);
+});
+
 test('notes of which more are called than a page holds fill page after page, however many whole ones fit', () => {
   const notes = Array.from({ length: 40 }, (_, i) => paragraph(2 + i, 1 + (i % 3), 20 + 2 * i, `n${i}`));
   const calls = notes.map(({ noteId }, i) => ({ block: 0, offset: i, noteId }));

@@ -114,8 +114,8 @@ describe.each(Object.entries(settings))('footnotes, %s', (_, { edition, columns,
 });
 
 test('a note that fills pages leaves the line above it to its rule, whatever the pitch', async () => {
-  const text = `${words}[^1]\u3002\n\n${Array.from({ length: 6 }, () => `${words.repeat(30)}\u3002`).join('\n\n')}`;
-  const bytes = new TextEncoder().encode(`---\ntitle: ${words}\n---\n\n${text}\n\n[^1]: ${words.repeat(320)}\u3002\n`);
+  const text = `${words}[^1]\u3002\n\n${Array.from({ length: 2 }, () => `${words.repeat(20)}\u3002`).join('\n\n')}`;
+  const bytes = new TextEncoder().encode(`---\ntitle: ${words}\n---\n\n${text}\n\n[^1]: ${words.repeat(480)}\u3002\n`);
   const source = { id: 'a', path: 'a.md', mediaType: 'text/markdown', bytes };
   for (const [theme, pitchPt] of [
     ['gongwen', 29.6],
@@ -134,9 +134,10 @@ test('a note that fills pages leaves the line above it to its rule, whatever the
       return { text: topOf(own.filter((glyph) => !isNote(glyph))), notes: topOf(own.filter(isNote)) };
     });
     const alone = pages.filter(({ text, notes }) => text === Number.POSITIVE_INFINITY && Number.isFinite(notes));
-    expect(alone.length).toBeGreaterThan(1);
+    expect(alone.length).toBeGreaterThan(2);
     const firstLine = Math.min(...pages.map(({ text }) => text));
-    for (const { notes } of alone) expect(Math.abs(notes - firstLine - pitchPt)).toBeLessThan(1.5);
+    // The last of them is not full.
+    for (const { notes } of alone.slice(0, -1)) expect(Math.abs(notes - firstLine - pitchPt)).toBeLessThan(1.5);
   }
 });
 

@@ -26,9 +26,12 @@ export function readText(source: Source, transcript: string): Reading {
   const lineStarts = findLineStarts(transcript);
   const fragments: Fragment[] = [];
   let blankBefore = true;
-  for (let line = 0; line < lineStarts.length; line++) {
-    const from = lineStarts[line] ?? 0;
-    const to = lineStarts[line + 1] ?? transcript.length;
+  const starts = partLines(transcript, lineStarts);
+  let line = 0;
+  for (const [at, from] of starts.entries()) {
+    const to = starts[at + 1] ?? transcript.length;
+    if (lineStarts[line + 1] === from) line++;
+    const isPart = from !== lineStarts[line];
     const depth = countMarks(transcript, from, to);
     const start = skipSpace(transcript, depth.end, to);
     let end = to;
@@ -38,7 +41,7 @@ export function readText(source: Source, transcript: string): Reading {
       continue;
     }
     fragments.push({
-      id: `${source.id}:${line + 1}`,
+      id: isPart ? `${source.id}:${line + 1}+${from - (lineStarts[line] ?? 0)}` : `${source.id}:${line + 1}`,
       text: transcript.slice(start, end),
       span: { source: source.id, start, end },
       hints: hintsOf(depth.count, blankBefore),
@@ -55,6 +58,13 @@ export function readText(source: Source, transcript: string): Reading {
     fragments,
     frontMatter: {},
   };
+}
+
+/** Where lines start that people see: word processors break them with other signs as well, which no editor counts as lines. */
+function partLines(transcript: string, lineStarts: readonly number[]): readonly number[] {
+  if (!/[\v\u2028\u2029]/.test(transcript)) return lineStarts;
+  const breaks = [...transcript.matchAll(/[\v\u2028\u2029]/g)].map(({ index }) => index + 1);
+  return [...new Set([...lineStarts, ...breaks])].sort((a, b) => a - b);
 }
 
 /** Hints repeat by the million: each kind is made once and shared. */

@@ -3,6 +3,7 @@ import { type Assembled, type AssembledPiece, sidesOf } from './build.ts';
 import { endingOf, isHanCode, isLetterCode, isLowerCode, measureLength } from './characters.ts';
 import { explainJoin, rateArticle, rateJoin } from './confidence.ts';
 import type { Page, Piece } from './cut.ts';
+import { isCaption } from './is-caption.ts';
 import type { Knowledge } from './knowledge.ts';
 import { needsSpace } from './needs-space.ts';
 import type { SolvedPage } from './solve-page.ts';
@@ -121,13 +122,11 @@ function kindOf(piece: Piece, mode: 'join' | 'next' | 'start', literal: boolean)
   if (mode === 'join') return 'paragraph';
   if (piece.headingDepth > 0) return 'subhead';
   if (!literal) return 'paragraph';
-  if (caption.test(text) && measureLength(text) <= 60) return 'caption';
+  if (isCaption(text)) return 'caption';
   const heads =
     subhead.test(text) && measureLength(text) <= 30 && endingOf(text) === 'open' && !/[\u3002\uff1b;]/.test(text);
   return heads ? 'subhead' : 'paragraph';
 }
 
-const caption =
-  /^(?:[\u25b2\u25bc\u25b6\u25c0\u25b3]|\u56fe(?:\u4e3a|[\u2460-\u2469\d\u4e00-\u5341]?[\uff1a:])|\u5716(?:\u70ba|[\d]?[\uff1a:])|(?:\u4e0a|\u4e0b|\u5de6|\u53f3)\u56fe|[\uff08(]?(?:\u8d44\u6599\u56fe\u7247|\u8cc7\u6599\u5716\u7247|photo(?: by|:)|\u6444\u5f71[\uff1a:]))/i;
 const subhead =
   /^(?:[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\u3001|[\uff08(][\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}[\uff09)])/;

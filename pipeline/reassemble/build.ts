@@ -61,7 +61,7 @@ export function buildManuscript(
       const span = trimSpan(transcriptOf(stretch.span.source), stretch.span);
       if (span.end <= span.start) continue;
       if (stretch.isHyphen) removed.push({ text: '-', span, why: 'hyphen' });
-      else stretches.push({ span, gap: k === 0 ? gap : stretch.gap, join: k === 0 ? join : null });
+      else stretches.push({ ...stretch, span, gap: k === 0 ? gap : stretch.gap, join: k === 0 ? join : null });
     }
   }
   flush();
@@ -80,10 +80,11 @@ export function buildManuscript(
 
 /** Takes the last character (a hyphen) off the stretches and lists it as removed. */
 function dropLast(stretches: Stretch[], removed: Removed[]): void {
-  const last = stretches.at(-1);
+  const at = stretches.findLastIndex(({ isHidden }) => !isHidden);
+  const last = stretches[at];
   if (!last) return;
   const { span } = last;
-  stretches[stretches.length - 1] = { ...last, span: { ...span, end: span.end - 1 } };
+  stretches[at] = { ...last, span: { ...span, end: span.end - 1 } };
   removed.push({ text: '-', span: { ...span, start: span.end - 1 }, why: 'hyphen' });
 }
 

@@ -2,14 +2,14 @@ import type { Fragment, Reading } from '../core/text.ts';
 import { isSpaceCode } from './characters.ts';
 import { closeSpaces, isSpacedOut } from './close-spaces.ts';
 import { findWraps } from './find-wraps.ts';
-import { isRemovedAt, type Stretch } from './placed.ts';
+import { partAtHidden, type Stretch } from './placed.ts';
 
 /** A line of page text as the solver sees it: never cut again, but for jump lines that hang on it. */
 export interface Piece {
   readonly index: number;
   /** Where it stands; several stretches when the source had wrapped it over lines. */
   readonly stretches: readonly Stretch[];
-  /** What is scored: the text of the stretches without control characters. */
+  /** What is scored: the text of the stretches without what no page shows. */
   readonly text: string;
   readonly headingDepth: number;
   readonly blankBefore: boolean;
@@ -93,12 +93,15 @@ function readLines(reading: Reading): Line[] {
     const newPage = transcript.slice(before, span.start).includes('\f');
     before = span.end;
     const whole = { span, gap: '', join: null };
-    const stretches = isSpaced ? closeSpaces(transcript, whole) : [whole];
+    const stretches = (isSpaced ? closeSpaces(transcript, whole) : [whole]).flatMap((part) =>
+      partAtHidden(transcript, part),
+    );
     return {
       stretches,
-      text: cleanOf(
-        isSpaced ? stretches.map((part) => transcript.slice(part.span.start, part.span.end)).join('') : fragment.text,
-      ),
+      text:
+        stretches.length === 1 && !stretches[0]?.isHidden
+          ? fragment.text
+          : stretches.map(({ span, isHidden }) => (isHidden ? '' : transcript.slice(span.start, span.end))).join(''),
       raw: transcript.slice(start, end),
       headingDepth: hints.headingDepth,
       blankBefore: hints.blankBefore,
@@ -115,18 +118,7 @@ function readLines(reading: Reading): Line[] {
   return spaced > 3 && spaced > lines.length * 0.9 ? lines.map((line) => ({ ...line, spaceAfter: false })) : lines;
 }
 
-const isLineEnd = (code: number): boolean => code === 10 || code === 13;
-
-/** Text without the characters that are taken out. */
-function cleanOf(text: string): string {
-  for (let i = 0; i < text.length; i++) {
-    if (!isRemovedAt(text, i)) continue;
-    let kept = '';
-    for (let j = 0; j < text.length; j++) if (!isRemovedAt(text, j)) kept += text.charAt(j);
-    return kept;
-  }
-  return text;
-}
+const isLineEnd = (code: number): boolean => (code >= 10 && code <= 13) || code === 0x2028 || code === 0x2029;
 
 /** Takes the hyphen at which a word was cut off what is read: it stays a stretch of its own. */
 function setHyphenApart(draft: Draft): void {
@@ -221,7 +213,7 @@ export function cutPiece<T extends Piece>(draft: T, at: number): [T, T] {
   const after: Stretch[] = [];
   let offset = 0;
   for (const stretch of draft.stretches) {
-    const length = stretch.isHyphen ? 0 : stretch.span.end - stretch.span.start;
+    const length = stretch.isHyphen || stretch.isHidden ? 0 : stretch.span.end - stretch.span.start;
     const start = offset + stretch.gap.length;
     if (start + length <= at) before.push(stretch);
     else if (start >= at) after.push(after.length === 0 ? { ...stretch, gap: '' } : stretch);

@@ -1,5 +1,6 @@
 import { endingOf, measureLength } from './characters.ts';
 import type { Piece } from './cut.ts';
+import { isNotice } from './is-notice.ts';
 import { scoreByline } from './score-byline.ts';
 
 /** Whether a line is page furniture: a page number, a running head, a staff line. It belongs to no article. */
@@ -12,7 +13,7 @@ export function isFurniture(
   if (piece.headingDepth > 0 || piece.verbatim || text.length > 90) return false;
   if (pageNumber.test(text)) return true;
   if (!/[\p{L}]/u.test(text)) return /^[\d\s\p{P}\p{S}]*$/u.test(text);
-  if (rights.test(text) || isButtons(text)) return true;
+  if (rights.test(text) || isButtons(text) || isNotice(text)) return true;
   if (endingOf(text) === 'full') return false;
   if (staffLine.test(text)) return true;
   const dated = zhDate.test(text) || enDate.test(text);
@@ -42,7 +43,7 @@ const isButtons = (text: string): boolean =>
   (text.match(button)?.length ?? 0) >= 2 && !/[\p{L}\d]/u.test(text.replace(button, ''));
 
 const pageNumber =
-  /^(?:[-\u2014\u2013\u00b7.\s]*\d{1,4}[-\u2014\u2013\u00b7.\s]*|\u7b2c?\s*[0-9A-Z\u4e00-\u9fff]{1,4}\s*[\u7248\u9801\u9875](?:\s*[:\uff1a]\s*\p{Script=Han}{1,8})?|page\s+[A-Z]?\d{1,4}(?:\s*[:|\u2013\u2014-]\s*[\p{L} ]{2,20})?|[A-Z]?\d{1,3}\s*\u7248)$/iu;
+  /^(?:[-\u2014\u2013\u00b7.\s]*\d{1,4}[-\u2014\u2013\u00b7.\s]*|\u7b2c?\s*[0-9A-Z\u4e00-\u9fff]{1,4}\s*[\u7248\u9801\u9875](?:\s*[:\uff1a\s]\s*\p{Script=Han}{1,8})?|page\s+[A-Z]?\d{1,4}(?:\s*[:|\u2013\u2014-]\s*[\p{L} ]{2,20})?|[A-Z]\d{1,2}|[A-Z]?\d{1,3}\s*\u7248)$/iu;
 const zhDate =
   /\d{4}\s*[\u5e74./-]\s*\d{1,2}\s*[\u6708./-]\s*\d{1,2}\s*\u65e5?|[\u3007\u25cb\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d]{4}\u5e74[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\u6708[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\u65e5/;
 const enDate = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}\b/i;

@@ -54,6 +54,8 @@ export interface Stretch {
   readonly join: Join | null;
   /** A hyphen that only cut a word at a line's end: it is taken out where the text is written. */
   readonly isHyphen?: true;
+  /** Characters that no page shows: they stay, or are taken out, where the text is written, and nothing is read in them. */
+  readonly isHidden?: true;
 }
 
 /** Stretches after one another as one placed text; characters that must not stay are left out (see `findRemoved`). */
@@ -95,6 +97,46 @@ export function isRemovedAt(transcript: string, at: number): boolean {
   }
   const before = transcript.charCodeAt(at - 1);
   return !(before >= 0xd800 && before <= 0xdbff);
+}
+
+/** A text without any of these has nothing in it that is hidden. */
+const mayBeHidden =
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]/;
+
+/** Whether a character has no ink: spaces without width, soft hyphens, marks of direction; and those that are taken out. */
+function isHiddenAt(transcript: string, at: number): boolean {
+  const code = transcript.charCodeAt(at);
+  return (
+    code === 0xad ||
+    code === 0x200b ||
+    code === 0x200e ||
+    code === 0x200f ||
+    (code >= 0x202a && code <= 0x202e) ||
+    (code >= 0x2060 && code <= 0x2069) ||
+    isRemovedAt(transcript, at)
+  );
+}
+
+/** A stretch as the stretches between what is hidden in it, and those; itself where nothing is. */
+export function partAtHidden(transcript: string, stretch: Stretch): readonly Stretch[] {
+  const { span, gap, join } = stretch;
+  if (!mayBeHidden.test(transcript.slice(span.start, span.end))) return [stretch];
+  const parts: Stretch[] = [];
+  let { start } = span;
+  while (start < span.end) {
+    const isHidden = isHiddenAt(transcript, start);
+    let end = start + 1;
+    while (end < span.end && isHiddenAt(transcript, end) === isHidden) end++;
+    const isFirst = parts.length === 0;
+    parts.push({
+      span: { ...span, start, end },
+      gap: isFirst ? gap : '',
+      join: isFirst ? join : null,
+      ...(isHidden ? { isHidden } : {}),
+    });
+    start = end;
+  }
+  return parts;
 }
 
 /** The same stretch without white space at its ends. */

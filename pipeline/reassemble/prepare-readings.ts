@@ -2,6 +2,7 @@ import type { Fragment, Reading, Span } from '../core/text.ts';
 import { findContents } from './find-contents.ts';
 import { findMastheads } from './find-mastheads.ts';
 import { readLabels } from './read-labels.ts';
+import { readLineSigns } from './read-line-signs.ts';
 import { isEndless } from './split-pages.ts';
 
 /** Readings as they are put together, and stretches of them that are marks and belong to no article. */
@@ -11,14 +12,16 @@ export interface PreparedReadings {
   readonly marks: readonly Span[];
 }
 
-/** Reads what a text says of its own lines: labels, lists of what stands in it, the names of papers. Pages alone say such things. */
+/** Reads what a text says of its own lines: signs before all of them, labels, lists of what stands in it, the names of papers. Pages alone say such things. */
 export function prepareReadings(given: readonly Reading[]): PreparedReadings {
   const marks: Span[] = [];
   const isPage = (reading: Reading): boolean => reading.kind === 'page' && !isEndless(reading);
   const labelled = given.map((reading) => {
     if (!isPage(reading)) return reading;
-    const read = readLabels(reading);
-    marks.push(...read.labels);
+    const bare = readLineSigns(reading);
+    const read = readLabels(bare.reading);
+    for (const span of bare.signs) marks.push(span);
+    for (const span of read.labels) marks.push(span);
     return read.reading;
   });
   const pages = labelled.filter(isPage);

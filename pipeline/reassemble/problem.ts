@@ -1,6 +1,7 @@
 import type { Piece } from './cut.ts';
 import type { WeightTable } from './features.ts';
 import { findRows } from './find-rows.ts';
+import { isPictureLine } from './is-caption.ts';
 import { isFurniture } from './is-furniture.ts';
 import type { LanguageModel } from './language-model.ts';
 import { fillTitleFeatures, isAddress, titleFeatureNames } from './roles.ts';
@@ -36,8 +37,12 @@ export function poseProblem(all: readonly Piece[], model: LanguageModel, table: 
   for (const piece of all) {
     const pinned = pins?.furniture.has(piece) ?? false;
     const kept = (pins?.title.has(piece) ?? false) || (pins?.byline.has(piece) ?? false);
+    const isText = pins?.notTitle.has(piece) ?? false;
     if (pinned || (!kept && (piece.aside !== undefined || isFurniture(piece, repeats.get(piece.text) ?? 1))))
       furniture.push(piece);
+    // On a page that stands in good order the words of pictures stay where they are.
+    else if (!kept && !isText && piece.headingDepth === 0 && !piece.verbatim && isPictureLine(piece.text))
+      furniture.push({ ...piece, aside: 'caption' });
     else pieces.push(piece);
   }
   const byline = Float64Array.from(pieces, (piece, i) =>

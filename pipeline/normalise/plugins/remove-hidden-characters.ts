@@ -5,7 +5,7 @@ import { tell, workOf } from '../work.ts';
 /** C0 and C1 controls but tab and line feed, halves of pairs, non-characters; directions, tags and the invisible fillers. */
 const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff\ufff9-\ufffb\ufffe\uffff]|\p{Cs}/gu;
 const directions =
-  /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\u00ad\u2060-\u2064\u206a-\u206f]|[\u{e0000}-\u{e007f}]/gu;
+  /[\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\u061c\u00ad\u2060-\u2064\u206a-\u206f]|[\u{e0000}-\u{e007f}]/gu;
 
 /** A title or byline without them. */
 export function cleanLine(text: string): string {

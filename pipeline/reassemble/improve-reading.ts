@@ -1,7 +1,7 @@
 import { chooseReading } from './choose-reading.ts';
 import { ReadingCounter } from './count-reading.ts';
 import type { WeightTable } from './features.ts';
-import { applyMove, type Chain, listMoves } from './list-moves.ts';
+import { applyMove, type Chain, type ChainMove, MoveLister } from './list-moves.ts';
 import type { PairPins } from './pair-pins.ts';
 import type { Problem } from './problem.ts';
 import type { Reading, Solution, SolvedArticle } from './solution.ts';
@@ -37,6 +37,8 @@ interface Articles {
   /** Headlines without text. */
   readonly bare: readonly SolvedArticle[];
   readonly made: Map<string, SolvedArticle | null>;
+  /** The same by the chain itself: a change leaves all chains but two as they are. */
+  readonly ofChain: WeakMap<Chain, SolvedArticle | null>;
 }
 
 class ReadingImprover {
@@ -66,11 +68,12 @@ class ReadingImprover {
     let best = this.weigh([...known.bare, ...articles.filter(({ body }) => body.length > 0)]);
     // The first piece of text under a headline scores as such.
     this.links.fill(Number.NaN);
+    const lister = new MoveLister((from, to) => this.scoreLink(from, to, known), mostLost);
     const been = new Set<Reading>();
     let top = best?.score ?? 0;
     for (let since = 0; best && since <= patience; ) {
       been.add(best);
-      const next = this.findNext(best, chains, known, been);
+      const next = this.findNext(best, lister.list(chains), chains, known, been);
       if (!next) return;
       best = next.reading;
       chains = next.chains;
@@ -82,11 +85,11 @@ class ReadingImprover {
   /** The best of all changes of a reading that are worth weighing; not to where it has `been`. */
   private findNext(
     best: Reading,
+    moves: readonly ChainMove[],
     chains: readonly Chain[],
     known: Articles,
     been: ReadonlySet<Reading>,
   ): Changed | null {
-    const moves = listMoves(chains, (from, to) => this.scoreLink(from, to, known), mostLost);
     const worth: { gain: number; list: SolvedArticle[]; chains: Chain[]; whole: number }[] = [];
     for (const move of moves.slice(0, mostMeasured)) {
       const next = applyMove(chains, move);
@@ -120,18 +123,22 @@ class ReadingImprover {
       heads.set(below, article);
     }
     const made = new Map(articles.map((article) => [chainOf(article.body).join(), article]));
-    return { heads, bare: articles.filter(({ body }) => body.length === 0), made };
+    return { heads, bare: articles.filter(({ body }) => body.length === 0), made, ofChain: new WeakMap() };
   }
 
   private listArticles(chains: readonly Chain[], known: Articles): SolvedArticle[] | null {
     const list = [...known.bare];
     for (const chain of chains) {
       if (chain.length === 0) continue;
-      const key = chain.join();
-      let article = known.made.get(key);
+      let article = known.ofChain.get(chain);
       if (article === undefined) {
-        article = this.makeArticle(chain, known);
-        known.made.set(key, article);
+        const key = chain.join();
+        article = known.made.get(key);
+        if (article === undefined) {
+          article = this.makeArticle(chain, known);
+          known.made.set(key, article);
+        }
+        known.ofChain.set(chain, article);
       }
       if (!article) return null;
       list.push(article);
@@ -187,8 +194,17 @@ interface Changed {
 
 const chainOf = (body: SolvedArticle['body']): Chain => body.map(({ index }) => index);
 
-const keyOf = ({ title, body }: SolvedArticle): string =>
-  `${title[0]}:${body.map(({ index, mode }) => (mode === 'join' ? -index : index)).join()}`;
+function keyOf(article: SolvedArticle): string {
+  const known = keys.get(article);
+  if (known !== undefined) return known;
+  const { title, body } = article;
+  const key = `${title[0]}:${body.map(({ index, mode }) => (mode === 'join' ? -index : index)).join()}`;
+  keys.set(article, key);
+  return key;
+}
+
+/** Readings of a page share most of their articles. */
+const keys = new WeakMap<SolvedArticle, string>();
 
 /** A change that loses so much (log odds) by what its links and its articles are worth is not weighed by the page's order. */
 const mostLost = 8;

@@ -21,18 +21,60 @@ export type LinkScore = (from: number, to: number) => number;
 /**
  * Ways to change two articles of a reading, best first: their texts go on with one another's, from any two places on; or a run
  * of a few pieces goes over from one to the other, where it touches what it comes to or what it leaves stands together without
- * it. The order of pieces in an article stays that of the page. What would lose more than `most` by its links is left out.
+ * it. The order of pieces in an article stays that of the page. What would lose more than `most` by its links is left out. Links
+ * must be worth the same whenever they are asked for.
  */
 export function listMoves(chains: readonly Chain[], score: LinkScore, most: number): ChainMove[] {
-  // An article may come about as well.
-  const all = [...chains, []];
-  const moves: ChainMove[] = [];
-  for (const [a, one] of all.entries()) {
-    for (let b = a + 1; b < all.length; b++) listSwaps({ a, one, b, other: all[b] ?? [] }, score, most, moves);
-    for (const [b, other] of all.entries()) if (b !== a) listRuns({ a, one, b, other }, score, most, moves);
-  }
-  return moves.sort((x, y) => y.gain - x.gain);
+  return new MoveLister(score, most).list(chains);
 }
+
+/** Lists the moves of one reading after another: what two articles may do that both have is listed once. */
+export class MoveLister {
+  private readonly score: LinkScore;
+  private readonly most: number;
+  /** An article may come about as well. */
+  private readonly none: Chain = [];
+  /** A change leaves all articles but two as they are: what any other two may do is known. */
+  private readonly swaps: KnownMoves = new WeakMap();
+  private readonly runs: KnownMoves = new WeakMap();
+
+  constructor(score: LinkScore, most: number) {
+    this.score = score;
+    this.most = most;
+  }
+
+  list(chains: readonly Chain[]): ChainMove[] {
+    const all = [...chains, this.none];
+    const moves: ChainMove[] = [];
+    for (const [a, one] of all.entries()) {
+      for (let b = a + 1; b < all.length; b++) {
+        const two = { a, one, b, other: all[b] ?? this.none };
+        for (const move of this.recall(this.swaps, two, listSwaps)) moves.push(move);
+      }
+      for (const [b, other] of all.entries())
+        if (b !== a) for (const move of this.recall(this.runs, { a, one, b, other }, listRuns)) moves.push(move);
+    }
+    return moves.sort((x, y) => y.gain - x.gain);
+  }
+
+  private recall(known: KnownMoves, two: Two, list: typeof listSwaps): readonly ChainMove[] {
+    const { a, one, b, other } = two;
+    const ofOne = known.get(one) ?? new WeakMap<Chain, readonly ChainMove[]>();
+    known.set(one, ofOne);
+    let moves = ofOne.get(other);
+    const first = moves?.[0];
+    if (!moves) {
+      const made: ChainMove[] = [];
+      list(two, this.score, this.most, made);
+      moves = made;
+    } else if (!first || (first.one === a && first.other === b)) return moves;
+    else moves = moves.map(({ gain, from, end, at }) => ({ gain, one: a, other: b, from, end, at }));
+    ofOne.set(other, moves);
+    return moves;
+  }
+}
+
+type KnownMoves = WeakMap<Chain, WeakMap<Chain, readonly ChainMove[]>>;
 
 /** What chains become by a move; a chain without pieces may be among them. */
 export function applyMove(chains: readonly Chain[], { one, other, from, end, at }: ChainMove): Chain[] {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -143,17 +143,41 @@ async function readWhole(path: string, lang: 'zh' | 'en', disk: { slowReads: num
   try {
     const started = performance.now();
     const isQuick = disk.slowReads < mostSlowReads;
-    const found = isQuick ? statSync(path) : await stat(path);
-    if (!found.isFile()) throw new WorldError('cannot-read', say('not-a-file', lang, path));
-    if (found.size > mostFileBytes)
-      throw new WorldError('cannot-read', say('too-large', lang, path, String(Math.ceil(found.size / 2 ** 20))));
-    if (!isQuick || found.size > smallFileBytes) return await readFile(path);
-    const bytes = readFileSync(path);
+    const bytes = isQuick ? readSmallFile(path, lang) : null;
     if (performance.now() - started > slowReadMs) disk.slowReads++;
-    return bytes;
+    if (bytes) return bytes;
+    refuseOthers(await stat(path), path, lang);
+    return await readFile(path);
   } catch (error) {
     throw toReadError(error, path, lang);
   }
+}
+
+/** A small file, read on the spot; null for one that is large or hard to tell. Nobody is waited for: what is no file may have nothing to say. */
+function readSmallFile(path: string, lang: 'zh' | 'en'): Uint8Array | null {
+  const file = openSync(path, openToLook);
+  try {
+    const found = fstatSync(file);
+    refuseOthers(found, path, lang);
+    // Some systems have files that are made while they are read, and say that there is nothing in them.
+    if (found.size > smallFileBytes || found.size === 0) return null;
+    const bytes = Buffer.allocUnsafe(found.size);
+    let length = 0;
+    for (let read = -1; read !== 0 && length < bytes.length; length += read)
+      read = readSync(file, bytes, length, bytes.length - length, null);
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Not every system has the flag. */
+const openToLook = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+function refuseOthers(found: { readonly size: number; isFile(): boolean }, path: string, lang: 'zh' | 'en'): void {
+  if (!found.isFile()) throw new WorldError('cannot-read', say('not-a-file', lang, path));
+  if (found.size > mostFileBytes)
+    throw new WorldError('cannot-read', say('too-large', lang, path, String(Math.ceil(found.size / 2 ** 20))));
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   type ChainMove,
   type LinkScore,
   listMoves,
+  MoveLister,
 } from '../../pipeline/reassemble/list-moves.ts';
 
 /** Pieces dealt out to some chains, each in order. */
@@ -69,4 +70,20 @@ it('leaves out what loses more than may be lost, and has the best first', () => 
   expect(all).toEqual([...all].sort((a, b) => b - a));
   expect(few).toEqual(all.filter((gain) => gain >= -3));
   expect(few.length).toBeLessThan(all.length);
+});
+
+it('lists the same for a reading whatever was listed before it', () => {
+  fc.assert(
+    fc.property(dealt, fc.array(fc.nat(1000), { maxLength: 4 }), (chains, choices) => {
+      const lister = new MoveLister(score, 5);
+      let now: readonly Chain[] = chains;
+      for (const choice of choices) {
+        const moves = lister.list(now);
+        expect(moves).toEqual(listMoves(now, score, 5));
+        const move = moves[choice % Math.max(1, moves.length)];
+        if (move) now = change(now, move);
+      }
+    }),
+    { numRuns: 60 },
+  );
 });

@@ -84,6 +84,6 @@ const asDict = (value: PdfValue): PdfDict => (isDict(value) ? value : new Map())
 /** Tells streams apart: short ones by what they are. */
 const markOf = (stream: Uint8Array): string =>
   stream.length <= shortBytes
-    ? Buffer.from(stream).toString('latin1')
+    ? Buffer.from(stream.buffer, stream.byteOffset, stream.length).toString('latin1')
     : createHash('sha256').update(stream).digest('hex');
 const shortBytes = 256;

@@ -151,8 +151,10 @@ export function createPdfWriter(): PdfWriter {
       for (const { refs, head, bytes } of packing) pushPacked((i) => refs[i] ?? 0, refs.length, head, await bytes);
       const start = length;
       rows.set(home, 1, start, 0);
-      const bytes = deflateSync(rows.bytes, { level });
+      // Compressed beside this thread, while the last of what comes before is hashed.
+      const packed = compress(rows.bytes, { level });
       flush();
+      const bytes = await packed;
       const id = hash.copy().digest('hex').slice(0, 32).toUpperCase();
       const head =
         `<</Type/XRef/Size ${size}/W[1 4 2]/Root ${root} 0 R/Info ${info} 0 R/ID[<${id}><${id}>]` +
@@ -188,13 +190,22 @@ function packPlain(texts: readonly (string | undefined)[], streams: ReadonlyMap<
 /** The rows of a cross-reference stream, of one, four and two bytes. Numbers that nobody has are free for good (7.5.4). */
 function createRows(count: number) {
   const bytes = Buffer.alloc(count * 7);
-  for (let i = 0; i < count; i++) bytes.writeUInt16BE(65535, i * 7 + 5);
+  // Byte by byte: there are a hundred thousand of them.
+  for (let at = 5; at < bytes.length; at += 7) {
+    bytes[at] = 255;
+    bytes[at + 1] = 255;
+  }
   return {
     bytes,
     set: (ref: number, type: number, a: number, b: number): void => {
-      bytes.writeUInt8(type, ref * 7);
-      bytes.writeUInt32BE(a, ref * 7 + 1);
-      bytes.writeUInt16BE(b, ref * 7 + 5);
+      const at = ref * 7;
+      bytes[at] = type;
+      bytes[at + 1] = a >>> 24;
+      bytes[at + 2] = a >>> 16;
+      bytes[at + 3] = a >>> 8;
+      bytes[at + 4] = a;
+      bytes[at + 5] = b >>> 8;
+      bytes[at + 6] = b;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { curlQuotes } from './curl-quotes.ts';
 import type { Piece } from './cut.ts';
 import { indexOf, type PairGroup, type WeightTable, weightsOf } from './features.ts';
 import { findRows } from './find-rows.ts';
@@ -74,12 +75,12 @@ export class PairScorer {
     this.nextTopic = weigh(next, N.topic, N.near, N.named);
     this.farTopic = weigh(next, N['far-topic'], N['far-near'], N['far-named']);
     const rows = findRows(pieces);
-    this.facts = pieces.map((piece, i) => readFacts(piece, rows.has(i), model));
-    const texts = pieces.map((piece) => piece.text);
+    const texts = pieces.map((piece) => curlQuotes(piece.text));
+    this.facts = pieces.map((piece, i) => readFacts({ ...piece, text: texts[i] ?? '' }, rows.has(i), model));
     this.words = new PageWords(texts);
     this.seams = model.readSeams(texts);
-    this.endVectors = pieces.map((piece) => model.encodeEnd(piece.text));
-    this.startVectors = pieces.map((piece) => model.encodeStart(piece.text));
+    this.endVectors = texts.map((text) => model.encodeEnd(text));
+    this.startVectors = texts.map((text) => model.encodeStart(text));
     this.isTitle = isTitle;
     this.topic = new Topic(
       pieces.map((piece) => model.readTerms(piece.text)),

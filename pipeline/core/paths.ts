@@ -65,24 +65,33 @@ export function compareNaturally(a: string, b: string): number {
   if (a === b) return 0;
   // Names of one folder mostly begin alike and differ in a number: both are compared from that number on.
   const from = startOfRun(a, b);
-  return from > 0 ? compareFrom(a.slice(from), b.slice(from)) : compareFrom(a, b);
-}
-
-function compareFrom(a: string, b: string): number {
-  const left = a.match(/\d+|\D+/g) ?? [];
-  const right = b.match(/\d+|\D+/g) ?? [];
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const order = compareRuns(left[i] ?? '', right[i] ?? '');
+  let i = from;
+  let j = from;
+  while (i < a.length && j < b.length) {
+    const iEnd = endOfRun(a, i);
+    const jEnd = endOfRun(b, j);
+    const order = compareRuns(a.slice(i, iEnd), b.slice(j, jEnd));
     if (order !== 0) return order;
+    i = iEnd;
+    j = jEnd;
   }
-  return left.length - right.length || compareCodePoints(a, b);
+  if (i < a.length || j < b.length) return i < a.length ? 1 : -1;
+  return compareCodePoints(a, b);
 }
 
 function compareRuns(a: string, b: string): number {
   if (a === b) return 0;
-  if (!/^\d/.test(a) || !/^\d/.test(b)) return compareCodePoints(a, b);
+  if (!isDigit(a.charCodeAt(0)) || !isDigit(b.charCodeAt(0))) return compareCodePoints(a, b);
   const [x, y] = [a.startsWith('0') ? a.replace(/^0+/, '') : a, b.startsWith('0') ? b.replace(/^0+/, '') : b];
   return x.length - y.length || compareCodePoints(x, y);
+}
+
+/** Where a run of figures ends, or one of anything else. */
+function endOfRun(text: string, from: number): number {
+  const isNumber = isDigit(text.charCodeAt(from));
+  let at = from + 1;
+  while (at < text.length && isDigit(text.charCodeAt(at)) === isNumber) at++;
+  return at;
 }
 
 /** Where the run of figures or of others begins in which two names differ first. */

@@ -62,7 +62,7 @@ const spaceEm = 0.26;
 const autospaceEm = 0.125;
 
 const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
-const isLetter = (code: number): boolean => /[\p{L}\p{Nd}]/u.test(String.fromCharCode(code)) && !isWide(code);
+const isLetter = (code: number): boolean => !isWide(code) && /[\p{L}\p{Nd}]/u.test(String.fromCharCode(code));
 
 /** Han, kana, full-width marks, the quotes and dashes of Chinese, and the first halves of everything beyond U+FFFF. */
 const isWide = (code: number): boolean =>

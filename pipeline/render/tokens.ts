@@ -30,6 +30,18 @@ export function resolveTokens(css: string, tokens: Tokens): string {
 
 /** A length token in points. */
 export function lengthPt(tokens: Tokens, name: string): number {
+  // Every line of a list asks for the same few.
+  const known = lengths.get(tokens) ?? new Map<string, number>();
+  lengths.set(tokens, known);
+  const length = known.get(name) ?? readLengthPt(tokens, name);
+  known.set(name, length);
+  return length;
+}
+
+/** Of tokens that were resolved: they do not change any more. */
+const lengths = new WeakMap<Tokens, Map<string, number>>();
+
+function readLengthPt(tokens: Tokens, name: string): number {
   const found = /^(-?[\d.]+)(pt|mm)$/.exec(tokens.get(name) ?? '');
   if (!found) throw new Error(`${name} should be a length in pt or mm, and is ${tokens.get(name) ?? 'missing'}`);
   return found[2] === 'pt' ? Number(found[1]) : (Number(found[1]) * 72) / 25.4;

@@ -206,7 +206,13 @@ export interface Rendered {
   readonly edition: Edition;
   readonly sections: readonly Section[];
   /** Complete stylesheets: `print` for pages, `screen` for reading systems (tokens resolved to plain values). */
-  readonly styles: { readonly print: string; readonly screen: string; readonly cover: string };
+  readonly styles: {
+    readonly print: string;
+    readonly screen: string;
+    readonly cover: string;
+    /** Rules that go before those for reading systems where there are letters that Chinese faces lack; empty when made without. */
+    readonly screenLetters?: string;
+  };
   readonly layout: PageLayout;
   readonly fonts: readonly FontFace[];
   readonly theme: string;

@@ -81,7 +81,7 @@ export function familyOf(kind: FaceKind, lang: string, medium: 'print' | 'screen
   const script = scriptOf(lang);
   const { name, letters } = families[script][kind];
   const packaged = `"${name}"`;
-  if (medium === 'screen') return `${packaged}, ${common[script][kind]}`;
+  if (medium === 'screen') return `"${letterFamilies[letters]}", ${packaged}, ${common[script][kind]}`;
   // Letters come first, and only for those that whole fonts lack: the browser would put these together from parts.
   return `"${letterFamilies[letters]}", ${packaged}, "${families[other[script]].serif.name}", "Source Serif 4"`;
 }

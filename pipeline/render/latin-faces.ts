@@ -83,4 +83,28 @@ export function makeLatinRules(): string {
     .join('\n');
 }
 
+/**
+ * Reading systems have no such faces: letters that Chinese faces lack come from the faces that they have, since the browser
+ * would put these together of a letter and an accent as wide as a Han character.
+ */
+export function makeScreenLatinRules(): string {
+  const rule = (neighbour: Neighbour, weight: 400 | 700): string => {
+    const sources = onDevices[neighbour][weight].map((name) => `local("${name}")`).join(',');
+    return `@font-face{font-family:"${letterFamilies[neighbour]}";font-weight:${weight};src:${sources};unicode-range:${lettersRange}}`;
+  };
+  return [rule('serif', 400), rule('serif', 700), rule('sans', 400), rule('sans', 700)].join('\n');
+}
+
+/** By full or PostScript name, as systems differ in which they know: of Apple, Windows, Android, Linux. */
+const onDevices: Readonly<Record<Neighbour, Readonly<Record<400 | 700, readonly string[]>>>> = {
+  serif: {
+    400: ['Georgia', 'Times New Roman', 'NotoSerif', 'Noto Serif', 'DejaVu Serif'],
+    700: ['Georgia Bold', 'Georgia-Bold', 'Times New Roman Bold', 'NotoSerif-Bold', 'DejaVuSerif-Bold'],
+  },
+  sans: {
+    400: ['Helvetica Neue', 'Arial', 'Roboto', 'Noto Sans', 'DejaVu Sans'],
+    700: ['HelveticaNeue-Bold', 'Arial Bold', 'Arial-BoldMT', 'Roboto-Bold', 'NotoSans-Bold', 'DejaVuSans-Bold'],
+  },
+};
+
 const hundredths = (share: number): number => Math.round(share * 10_000) / 100;

@@ -1,8 +1,9 @@
 import type { World } from '../core/contracts.ts';
+import type { Rendered } from '../core/edition.ts';
 import { mmFromPt, ptFromMm } from '../core/units.ts';
 import { entrySizePt } from './entry-size.ts';
 import { type FaceKind, familyOf, leaningOf, makeScriptRule } from './families.ts';
-import { makeLatinRules } from './latin-faces.ts';
+import { makeLatinRules, makeScreenLatinRules } from './latin-faces.ts';
 import type { Layout } from './layout.ts';
 import { lengthPt, mergeTokens, readTokens, resolveTokens, type Tokens, withoutComments, wordOf } from './tokens.ts';
 import { makePictureRules } from './typography/set-pictures.ts';
@@ -42,7 +43,7 @@ export async function makeStyles(
   tokens: Tokens,
   layout: Layout,
   edition: { readonly lang: string; readonly langs: readonly string[]; readonly writing: 'horizontal' | 'vertical' },
-): Promise<{ readonly print: string; readonly screen: string; readonly cover: string }> {
+): Promise<Rendered['styles']> {
   const join = async (names: readonly string[]): Promise<string> =>
     (await Promise.all(names.map((name) => read(world, name)))).join('\n');
   const extra = edition.writing === 'vertical' ? [verticalSheet] : [];
@@ -55,6 +56,7 @@ export async function makeStyles(
   return {
     print: `${makeLatinRules()}\n${squeeze(resolveTokens(print, paged))}\n${makeScriptRule(edition.lang, edition.langs)}\n${makePictureRules(layout)}${openingRule(layout)}${raggedRule(layout)}`,
     screen: squeeze(resolveTokens(screen, tokensForScreen(tokens, edition.lang))),
+    screenLetters: makeScreenLatinRules(),
     cover: `${makeLatinRules()}\n${squeeze(scaleLengths(resolveTokens(cover, paged), pictureWidthPx / layout.widthMm))}`,
   };
 }

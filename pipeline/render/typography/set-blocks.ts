@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Text } from 'hast';
 import { widthEm } from '../break-title.ts';
 import { boxStretches, findStretches, findTail } from './glue.ts';
+import { glueCode } from './glue-code.ts';
 import { findEnglishStretches } from './glue-english.ts';
 import { glueNoteCalls } from './glue-note-calls.ts';
 import { glueShortEnd } from './glue-short-end.ts';
@@ -41,6 +42,7 @@ export function setBlocks(root: Element, lang: string, measureEm: number): void 
       if (element.tagName !== 'pre') {
         if (isChinese) setText(element);
         else if (lang.startsWith('en')) setEnglish(element);
+        glueCode(element);
       }
       glueNoteCalls(element);
       if (element.tagName === 'p' && hasThreeLines(element, measureEm)) addClass(element, 'unbroken');

@@ -15,7 +15,7 @@ import { type ManifestItem, writePackageDocument } from './package-document.ts';
 import { type PageBreak, planPageBreaks } from './page-breaks.ts';
 import { chooseAssets } from './pictures.ts';
 import { matterTypes, semanticsOfSection } from './semantics.ts';
-import { adaptStyles } from './styles.ts';
+import { adaptStyles, lackedLetters } from './styles.ts';
 import { wordsFor } from './words.ts';
 import { toXmlId } from './xml.ts';
 
@@ -48,6 +48,7 @@ export function makeBook({ rendered, pageMap, fileAs, drawing, context }: BookIn
   const differences: (TextDifference & { title: string })[] = [];
   const used = new Set<string>();
   let cover: CoverPicture | null = null;
+  let hasLetters = false;
   let fonts: EmbeddedFonts = { files: [], licences: [] };
 
   const writeSection = (section: Section): { file: string; xhtml: string } => {
@@ -78,6 +79,7 @@ export function makeBook({ rendered, pageMap, fileAs, drawing, context }: BookIn
       bodyType: matterTypes[section.matter],
       body: { xml: `${picture ? writeCoverPicture(picture, section, content) : content.xhtml}${after}` },
     });
+    hasLetters ||= lackedLetters.test(xhtml);
     const difference = picture
       ? null
       : findTextDifference(xhtml, section, articles.get(section.id) ?? null, content.missing);
@@ -92,7 +94,7 @@ export function makeBook({ rendered, pageMap, fileAs, drawing, context }: BookIn
     modified: edition.modified,
     css: async () => {
       fonts = await embedFonts(rendered, sections, context);
-      return adaptStyles(rendered, fonts.files, context.settings.writing);
+      return adaptStyles(rendered, fonts.files, { writing: context.settings.writing, hasLetters });
     },
     chapters: async function* () {
       let done = 0;

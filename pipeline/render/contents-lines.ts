@@ -21,10 +21,11 @@ const leastTitleEm = 12;
 /** Lines of the heading: the word over three lines and one blank. */
 const headingLines = 4;
 
-/** Room for a name beside its title, in ems of the list: one of two characters takes that of three; names are small. */
+/** Room for names beside a title, in ems of the list: one of two characters takes that of three; names are small. */
 function besideEm(author: string, { layout, tokens }: EntryContext): number {
   const smallPt = Math.min(lengthPt(tokens, '--small-size') * layout.scale, entrySizePt(layout, tokens));
-  return (Math.max(3, widthEm(author, 'regular')) * smallPt) / entrySizePt(layout, tokens) + 0.5;
+  const spread = author.match(/(?<!\p{Script=Han})\p{Script=Han}{2}(?!\p{Script=Han})/gu)?.length ?? 0;
+  return (Math.max(3, widthEm(author, 'regular') + spread) * smallPt) / entrySizePt(layout, tokens) + 0.5;
 }
 
 /** What the lines of lists depend on. */
@@ -89,7 +90,9 @@ export function entryRoom({ layout, tokens }: EntryContext, indentEm: number, na
   // Lines after the first hang one em to the right; none but the last shares its room, though all keep clear of the numbers.
   const lineEm = (layout.charactersPerLine * layout.sizePt) / entrySizePt(layout, tokens);
   const wholeEm = lineEm - 1 - indentEm - pageEm;
-  const lastEm = Math.max(8, wholeEm - leaderEm - gapsEm - nameEm);
+  const openEm = wholeEm - leaderEm - gapsEm;
+  // The narrowest pages have no room for so much.
+  const lastEm = Math.max(Math.min(8, openEm), openEm - nameEm);
   return { measureEm: Math.max(lastEm, wholeEm - 0.5), singleEm: lastEm + 1, lastEm, leastEm: 4, face: 'regular' };
 }
 

@@ -224,3 +224,24 @@ test('a title that finds room beside its author stands in one line of the conten
   const lines = pages.flatMap(linesOf).map(({ text }) => text);
   expect(lines).toContain('APoolIsNotaLineinaBudgetMargaretTully1');
 });
+
+test('names of two characters and numbers of pages find room in the contents of every page', async () => {
+  // The build itself finds what is cut off at the edge: it would refuse the book.
+  const titles = [
+    '\u6df1\u5165\u5b66\u4e60\u8d2f\u5f7b\u5927\u4f1a\u7cbe\u795e \u56e2\u7ed3\u52a8\u5458\u4ebf\u4e07\u804c\u5de5\u5efa\u529f\u65b0\u65f6\u4ee3',
+    '\u56fe\u7247',
+  ];
+  const sources = titles.map((title, i) =>
+    source(`a${i}`, `title: ${title}\nauthor: \u5218\u4f1f\u3001\u738b\u82b3`, words),
+  );
+  const parts = [{ title: '\u4e0a\u7f16', articles: titles }];
+  for (const [theme, size] of [
+    ['book', 'a5'],
+    ['gongwen', 'a6'],
+    ['meeting', '32k'],
+    ['journal', 'a4'],
+  ] as const) {
+    const pages = await print(sources, { theme, size, parts, articleStart: 'run-on' });
+    expect(pages.length).toBeGreaterThan(3);
+  }
+});

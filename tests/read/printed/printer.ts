@@ -9,14 +9,19 @@ export interface Printer {
   readonly print: (html: string, widthMm: number, heightMm: number) => Promise<Uint8Array>;
 }
 
-/** A printer that starts a browser only when it must: what lies in the folder (if there is one) is not printed again. */
-export function makePrinter(world: World, folder?: string): Printer {
+/**
+ * A printer that starts a browser only when it must: what lies in the folder (if there is one) is not printed again.
+ * `saveAgain` has another program save what lies there, and tells where.
+ */
+export function makePrinter(world: World, folder?: string, saveAgain?: (file: string) => string): Printer {
   const { signal } = new AbortController();
   const job = { assets: new Map(), timeoutMs: 60_000 };
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  const fileOf = (kind: string, of: string): string =>
+    join(folder ?? '', `${createHash('sha256').update(of).digest('hex').slice(0, 24)}.${kind}`);
   const keep = async (kind: string, of: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> => {
     if (folder === undefined) return make();
-    const file = join(folder, `${createHash('sha256').update(of).digest('hex').slice(0, 24)}.${kind}`);
+    const file = fileOf(kind, of);
     if (!existsSync(file)) writeFileSync(file, await make());
     return new Uint8Array(readFileSync(file));
   };
@@ -29,9 +34,12 @@ export function makePrinter(world: World, folder?: string): Printer {
       });
       return JSON.parse(new TextDecoder().decode(found)) as readonly MeasuredBlock[];
     },
-    print: (html, widthMm, heightMm) =>
-      keep('pdf', `${html}\n${widthMm} ${heightMm}`, async () =>
+    print: async (html, widthMm, heightMm) => {
+      const name = `${html}\n${widthMm} ${heightMm}`;
+      const bytes = await keep('pdf', name, async () =>
         (await world.browser()).print({ ...job, html, widthMm, heightMm }, signal),
-      ),
+      );
+      return saveAgain ? new Uint8Array(readFileSync(saveAgain(fileOf('pdf', name)))) : bytes;
+    },
   };
 }

@@ -31,9 +31,25 @@ export async function ratePages(
   world: World,
   printer: Printer = makePrinter(world),
 ): Promise<Rating> {
-  const { signal } = new AbortController();
   const { html, widthMm, heightMm, truth, besides } = await layOut(layout, pool, script, seed, printer.measure);
   const bytes = await printer.print(html, widthMm, heightMm);
+  return rateFile(bytes, { truth, besides }, `${layout} ${seed}`, world);
+}
+
+/** Pages and what they were made of. */
+export interface Made {
+  readonly truth: readonly KnownArticle[];
+  readonly besides: readonly string[];
+}
+
+/** Reads and reassembles the pages of a file, whoever made it, and compares with what they were made of. */
+export async function rateFile(
+  bytes: Uint8Array,
+  { truth, besides }: Made,
+  name: string,
+  world: World,
+): Promise<Rating> {
+  const { signal } = new AbortController();
   const issues: Issue[] = [];
   const context: Context = {
     settings: resolveSettings({}),
@@ -44,7 +60,7 @@ export async function ratePages(
   };
   const reading = await pdfReader.read({ id: 'p.pdf', path: 'p.pdf', mediaType: 'application/pdf', bytes }, context);
   const none = { articles: truth.length, exact: 0, exactButSpaces: 0, extra: 0 };
-  if (!reading) return { ...none, issues, wrong: [`${layout} ${seed}: refused`] };
+  if (!reading) return { ...none, issues, wrong: [`${name}: refused`] };
   const reassembly = await reassemble([reading], context);
   checkConservation(reassembly, [reading], context);
   const found = reassembly.manuscripts.map(({ title, byline, blocks }) => ({
@@ -59,6 +75,6 @@ export async function ratePages(
     exactButSpaces: exactButSpaces.size,
     extra: Math.max(0, found.length - truth.length),
     issues,
-    wrong: truth.flatMap((article) => (exact.has(article) ? [] : [`${layout} ${seed}: ${article.title}`])),
+    wrong: truth.flatMap((article) => (exact.has(article) ? [] : [`${name}: ${article.title}`])),
   };
 }

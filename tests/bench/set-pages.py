@@ -49,7 +49,7 @@ def split(text):
     for char in text:
         last = parts[-1] if parts else ""
         if last and char != " " and last != " " and (
-            char in NEVER_FIRST or last[-1] in NEVER_LAST or (not is_wide(char) and not is_wide(last[-1]))
+            char in NEVER_FIRST or last[-1] in NEVER_LAST or (not is_wide(char) and not is_wide(last[-1]) and last[-1] != "-")
         ):
             parts[-1] += char
         else:
@@ -285,7 +285,7 @@ def with_typst(articles, out, folder, dice):
         cells.append(f"grid.cell(colspan: {span}, block(stroke: {frame}, inset: {5 if frame != 'none' else 0}pt, width: 100%)[#par(justify: false, first-line-indent: 0pt, text({size * (1.3 + 0.4 * span)}pt, weight: 700)[{escape(article['title'])}])\n{byline}#balanced({span})[{text}]])")
     par = dice.choice([f"first-line-indent: (amount: {1 if english else 2}em, all: true), spacing: 0.65em", "first-line-indent: 0pt, spacing: 1.3em"])
     sheet = f"""#set page(width: {width}pt, height: auto, margin: 40pt{', fill: rgb("#f8f0e0")' if dice.random() < 0.4 else ''}, header: text(8pt)[{'Metro #h(1fr) 3' if english else '2018' + chr(0x5e74) + '10' + chr(0x6708) + '25' + chr(0x65e5) + ' #h(1fr) 3'} #line(length: 100%, stroke: .5pt)])
-#set text(font: "Noto Serif SC", size: {size}pt, lang: "{'en' if english else 'zh'}", hyphenate: {'true' if english and dice.random() < 0.6 else 'false'})
+#set text(font: ("Libertinus Serif", "Noto Serif SC"), size: {size}pt, lang: "{'en' if english else 'zh'}", hyphenate: {'true' if english and dice.random() < 0.6 else 'false'})
 #set par(justify: {'true' if dice.random() < 0.8 else 'false'}, leading: 0.65em, {par})
 #let balanced(n, body) = layout(size => {{
   if n == 1 {{ body }} else {{
@@ -325,11 +325,15 @@ def main():
     first, count = map(int, sys.argv[3:5])
     out.mkdir(parents=True, exist_ok=True)
     find = lambda name: Face(next(iter(fonts.rglob(name))))
-    faces = (find("NotoSerifSC_400Regular.ttf"), find("NotoSerifSC_700Bold.ttf"))
+    chinese_faces = (find("NotoSerifSC_400Regular.ttf"), find("NotoSerifSC_700Bold.ttf"))
+    english_faces = (find("DejaVuSerif.ttf"), find("DejaVuSerif-Bold.ttf"))
     programs = {"reportlab": with_reportlab, "fpdf": with_fpdf, "mupdf": with_mupdf}
     for pool in sys.argv[5:]:
         name, file = pool.split("=")
-        articles = [a for a in json.loads(pathlib.Path(file).read_text("utf-8"))
+        text = pathlib.Path(file).read_text("utf-8")
+        is_english = text.isascii() or sum(map(str.isascii, text)) > 0.8 * len(text)
+        faces = english_faces if is_english else chinese_faces
+        articles = [a for a in json.loads(text)
                     if all(ord(c) in faces[0].cmap for p in [a["title"], a["byline"], *a["paragraphs"]] for c in p)]
         for seed in range(first, first + count):
             for program in [*programs, "typst"]:

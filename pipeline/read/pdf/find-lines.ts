@@ -1,6 +1,7 @@
 import { groupByBaseline } from './group-by-baseline.ts';
 import { partAtEdges } from './part-at-edges.ts';
 import type { Area, Glyph, PdfPage } from './pdf-page.ts';
+import { type BareSpace, isBareSpace, measureApart, measureBareSpace } from './read-bare-spaces.ts';
 import { isGutter, type Row } from './weigh-gap.ts';
 
 /** Text on one base line without a wide gap: a line of a column, or a part of one. */
@@ -55,8 +56,10 @@ export function findLines(page: PdfPage): Line[] {
     }
     return lines;
   });
-  return partAtEdges(found, spaced)
-    .map((line) => ({ ...makeLine(line), ...(spaced.has(line) ? {} : { isTight: true }) }))
+  const parted = partAtEdges(found, spaced);
+  const bare = measureBareSpace(parted);
+  return parted
+    .map((line) => ({ ...makeLine(line, bare), ...(spaced.has(line) ? {} : { isTight: true }) }))
     .filter((line) => line.text !== '');
 }
 
@@ -104,22 +107,22 @@ const hasWall = (walls: readonly Area[], left: Glyph, right: Glyph): boolean =>
 
 const latin = /[A-Za-z0-9\u00c0-\u024f]/;
 
-function makeLine(glyphs: readonly Glyph[]): Line {
+function makeLine(glyphs: readonly Glyph[], bare: BareSpace): Line {
   let text = '';
   let last: Glyph | null = null;
   let space = '';
   const shown = glyphs.filter((glyph) => glyph.text.trim() !== '');
-  const setApartPt = measureSpacing(glyphs);
+  const apart = measureApart(glyphs);
   for (const glyph of glyphs) {
     if (glyph.text.trim() === '') {
       space ||= glyph.text;
       continue;
     }
-    const room = last === null ? 0 : glyph.leftPt - last.rightPt - setApartPt;
+    const room = last === null ? 0 : glyph.leftPt - last.rightPt;
     // A space without room is a place at which a word could have been cut.
-    if (space !== '' && room > 0.05 * glyph.sizePt + setApartPt) text += space;
+    if (space !== '' && room > 0.05 * glyph.sizePt + 2 * apart.lettersPt) text += space;
     // Some files set words apart by room alone.
-    else if (room > 0.18 * glyph.sizePt && latin.test(last?.text ?? '') && latin.test(glyph.text)) text += ' ';
+    else if (last !== null && isBareSpace(last, glyph, apart, bare)) text += ' ';
     if (!isTwice(last, glyph)) text += glyph.text;
     last = glyph;
     space = '';
@@ -141,17 +144,6 @@ function makeLine(glyphs: readonly Glyph[]): Line {
     firstPt: measureFirst(glyphs),
     ...(shown.filter((glyph) => glyph.isSlanted).length * 2 > shown.length ? { isSlanted: true } : {}),
   };
-}
-
-/** How far the letters of a line stand apart, where they are set so: the room between most neighbours. */
-function measureSpacing(glyphs: readonly Glyph[]): number {
-  const rooms: number[] = [];
-  for (const [i, glyph] of glyphs.entries()) {
-    const last = glyphs[i - 1];
-    if (last && latin.test(last.text) && latin.test(glyph.text)) rooms.push(glyph.leftPt - last.rightPt);
-  }
-  const usual = rooms.sort((a, b) => a - b)[Math.floor(rooms.length / 2)] ?? 0;
-  return rooms.length < 4 ? 0 : Math.max(0, usual);
 }
 
 /** Marks of full width with nothing in their right half: a setter may give them that half only. */

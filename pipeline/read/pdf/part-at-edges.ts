@@ -12,6 +12,7 @@ export function partAtEdges(lines: readonly (readonly Glyph[])[], spaced: Set<re
   const shown = lines.map((line) => line.filter(isShown));
   const starts = countPlaces(shown.map((line) => line[0]?.leftPt));
   const ends = countPlaces(shown.map((line) => line.at(-1)?.rightPt));
+  const usual = shown.map((line) => line[0]?.sizePt ?? 0).sort((a, b) => a - b)[Math.floor(shown.length / 2)] ?? 0;
   return lines.flatMap((line) => {
     const parts: Glyph[][] = [[]];
     let last: Glyph | undefined;
@@ -22,9 +23,10 @@ export function partAtEdges(lines: readonly (readonly Glyph[])[], spaced: Set<re
         const isOver =
           last !== undefined &&
           !hasSpace &&
-          glyph.leftPt - last.rightPt > leastGutterEm * glyph.sizePt &&
           isKnown(starts, glyph.leftPt) &&
-          isKnown(ends, last.rightPt);
+          (glyph.sizePt > leastHead * usual
+            ? glyph.leftPt - last.rightPt > leastHeadGutterEm * glyph.sizePt
+            : glyph.leftPt - last.rightPt > leastGutterEm * glyph.sizePt && isKnown(ends, last.rightPt));
         if (isOver) parts.push([]);
         last = glyph;
         hasSpace = false;
@@ -40,6 +42,9 @@ export function partAtEdges(lines: readonly (readonly Glyph[])[], spaced: Set<re
 const isShown = (glyph: Glyph): boolean => glyph.text.trim() !== '';
 
 const leastGutterEm = 0.6;
+/** A headline, larger than what most lines are by this much, ends where it will: the next one beside it begins where a column does. */
+const leastHead = 1.25;
+const leastHeadGutterEm = 0.33;
 
 /** Places are told apart by this much. */
 const stepPt = 0.25;

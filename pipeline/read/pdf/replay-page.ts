@@ -204,6 +204,7 @@ export const unknownCharacter = '\ufffd';
 
 /** Fonts that draw two characters alike give back the one that nobody writes. */
 const twins: Readonly<Record<string, string>> = {
+  '\u2011': '-',
   '\u2012': '\u2013',
   '\u2015': '\u2014',
   '\u301c': '\uff5e',
@@ -221,13 +222,14 @@ function pairUp(shapes: string, marks: string): Record<string, string> {
   return Object.fromEntries([...shapes].map((shape, i) => [shape, marks[i] ?? shape]));
 }
 
-/** What the glyph stands for; ligatures as their letters, a soft hyphen as the hyphen that is seen. */
+/** What the glyph stands for; ligatures as their letters, characters kept for old sets as what they are (Unicode 16, 23.2). */
 function readUnicode(glyph: ShownGlyph, isTraditional: boolean): string {
   const found = glyph.unicode
     .replace(/[\u0000-\u001f\u007f-\u009f]/g, '')
     .replace(/[\u2e3a\u2e3b]/g, (c) => '\u2014'.repeat(c === '\u2e3a' ? 2 : 3))
     .replace(/[\ufb00-\ufb06]/g, (c) => c.normalize('NFKC'))
-    .replace(/[\u2012\u2015\u2329\u232a\u301c\u3b35\ufe10-\ufe19\ufe30-\ufe48]/g, (c) => twins[c] ?? c);
+    .replace(/[\u2126\u212a\u212b\uf900-\ufaff\u{2f800}-\u{2fa1f}]/gu, (c) => c.normalize('NFC'))
+    .replace(/[\u2011\u2012\u2015\u2329\u232a\u301c\u3b35\ufe10-\ufe19\ufe30-\ufe48]/g, (c) => twins[c] ?? c);
   return found === '' && glyph.isSpace ? ' ' : foldRadicals(isTraditional ? found.replace(/\u2f3e/g, '\u6236') : found);
 }
 

@@ -17,6 +17,8 @@ export interface Gap {
 /** Less room than this is never a gutter; more than `widest` is never the room between two words (in ems). */
 const leastGapEm = 0.6;
 const widestGapEm = 3;
+/** Room that parts two headlines whose words are parted by room. */
+const leastHeadGapEm = 0.45;
 /** In narrow columns two words may be driven apart as far as this. */
 const widestSpaceEm = 9;
 /** Where no other line tells: room as wide as this parts columns; behind a space it may still be one of a stretched line. */
@@ -43,11 +45,17 @@ export function isGutter(
   const sizePt = Math.max(left.sizePt, right.sizePt);
   const ratio = left.sizePt / right.sizePt;
   if (widthPt > 0.3 * sizePt && (ratio > 1.3 || ratio < 0.77)) return true;
+  const own = rows[at];
+  if (own && !hasSpace && isNarrow(left.text) && isNarrow(right.text)) {
+    // Where words are parted by spaces, room without one parts columns; where by room, room unlike that between the words near by.
+    const usual = wordsHaveSpaces ? 0 : measureWordRoom(gap, own);
+    if (wordsHaveSpaces ? isLoneGap(gap, own) : usual > 0 && widthPt > Math.max(leastHeadGapEm * sizePt, 1.7 * usual))
+      return true;
+  }
   if (widthPt < leastGapEm * sizePt) return false;
   if (widthPt > (hasSpace ? widestSpaceEm : widestGapEm) * sizePt) return true;
   const above = look(gap, at, -1, rows, sizePt);
   const below = look(gap, at, 1, rows, sizePt);
-  const own = rows[at];
   // Words are parted by a space, and lines of Han are not stretched between two characters only.
   const isTold = wordsHaveSpaces || (isWide(left.text) && isWide(right.text));
   if (!hasSpace && isTold && own && isLoneGap(gap, own)) return true;
@@ -58,6 +66,27 @@ export function isGutter(
   const open = all.filter((view) => view !== 'blocked').length;
   const aligned = all.filter((view) => view === 'aligned').length;
   return open >= 3 && aligned >= 2 && open >= 3 * (all.length - open);
+}
+
+const isNarrow = (text: string): boolean => /^[!-~\u00a1-\u024f\u2018-\u201d]/u.test(text);
+
+/** The widest room between words near by, as far as they are parted by room: 0 if there are too few of them. */
+function measureWordRoom({ left, right }: Gap, { shown }: Row): number {
+  const at = shown.indexOf(right);
+  const rooms: number[] = [];
+  for (const step of [-1, 1]) {
+    let found = 0;
+    for (let i = at + step; i > 0 && i < shown.length && found < 2; i += step) {
+      const [a, b] = [shown[i - 1], shown[i]];
+      if (!a || !b || b.sizePt !== (step < 0 ? left : right).sizePt) break;
+      const room = b.leftPt - a.rightPt;
+      if (room > widestGapEm * b.sizePt) break;
+      if (room < 0.15 * b.sizePt) continue;
+      rooms.push(room);
+      found++;
+    }
+  }
+  return rooms.length < 2 ? 0 : Math.max(...rooms);
 }
 
 const isWide = (text: string): boolean => /[\p{Script=Han}\u3001-\u303f\uff00-\uffef]/u.test(text);

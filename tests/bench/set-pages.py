@@ -27,7 +27,7 @@ hyphens = pyphen.Pyphen(lang="en_US")
 
 
 def is_wide(char):
-    return ord(char) >= 0x2E80 or char in "\u2018\u2019\u201c\u201d\u2026\u2014"
+    return ord(char) >= 0x2E80
 
 
 class Face:

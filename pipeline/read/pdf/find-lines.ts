@@ -27,7 +27,8 @@ export interface Line extends Area {
 /** Glyphs put together to lines: same base line, near each other, nothing between that parts columns. */
 export function findLines(page: PdfPage): Line[] {
   const walls = page.rules.filter((rule) => rule.bottomPt - rule.topPt > rule.rightPt - rule.leftPt);
-  const groups = groupByBaseline(page.glyphs);
+  const drawn = new Map(page.glyphs.map((glyph, i) => [glyph, i]));
+  const groups = groupByBaseline(page.glyphs).map((group) => dropSpacesAtEnds(group, page.glyphs, drawn));
   const rows = groups.map(makeRow);
   const wordsHaveSpaces = haveSpaces(rows);
   const spaced = new Set<readonly Glyph[]>();
@@ -62,6 +63,30 @@ export function findLines(page: PdfPage): Line[] {
     .map((line) => ({ ...makeLine(line, bare), ...(spaced.has(line) ? {} : { isTight: true }) }))
     .filter((line) => line.text !== '');
 }
+
+/**
+ * A row without the spaces at which lines were broken, which some files keep: what is drawn behind such a space stands
+ * elsewhere, and what stands behind it is another column's. They would bridge a gutter.
+ */
+function dropSpacesAtEnds(
+  group: readonly Glyph[],
+  glyphs: readonly Glyph[],
+  drawn: ReadonlyMap<Glyph, number>,
+): readonly Glyph[] {
+  return group.filter((glyph, i) => {
+    if (glyph.text.trim() !== '') return true;
+    const at = drawn.get(glyph) ?? 0;
+    const [before, behind, beside] = [glyphs[at - 1], glyphs[at + 1], group[i + 1]];
+    const isBehind = before !== undefined && isNextTo(before, glyph);
+    const goesOn = behind !== undefined && Math.abs(behind.baselinePt - glyph.baselinePt) < 0.25 * glyph.sizePt;
+    const isBridge = beside !== undefined && beside.leftPt - glyph.rightPt > leastLeap * glyph.sizePt;
+    return !isBehind || !isBridge || (goesOn && behind === beside);
+  });
+}
+
+const isNextTo = (before: Glyph, glyph: Glyph): boolean =>
+  Math.abs(before.baselinePt - glyph.baselinePt) < 0.05 * glyph.sizePt &&
+  Math.abs(glyph.leftPt - before.rightPt) < 0.1 * glyph.sizePt;
 
 function makeRow(group: readonly Glyph[]): Row {
   const shown: Glyph[] = [];

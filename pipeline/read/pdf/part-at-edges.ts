@@ -23,10 +23,10 @@ export function partAtEdges(lines: readonly (readonly Glyph[])[], spaced: Set<re
         const isOver =
           last !== undefined &&
           !hasSpace &&
-          isKnown(starts, glyph.leftPt) &&
+          isKnown(starts, glyph.leftPt, glyph.sizePt > leastHead * usual ? fewestUnderHead : fewest) &&
           (glyph.sizePt > leastHead * usual
             ? glyph.leftPt - last.rightPt > leastHeadGutterEm * glyph.sizePt
-            : glyph.leftPt - last.rightPt > leastGutterEm * glyph.sizePt && isKnown(ends, last.rightPt));
+            : glyph.leftPt - last.rightPt > leastGutterEm * glyph.sizePt && isKnown(ends, last.rightPt, fewest));
         if (isOver) parts.push([]);
         last = glyph;
         hasSpace = false;
@@ -49,6 +49,7 @@ const leastHeadGutterEm = 0.33;
 /** Places are told apart by this much. */
 const stepPt = 0.25;
 const fewest = 4;
+const fewestUnderHead = 2;
 
 function countPlaces(places: readonly (number | undefined)[]): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
@@ -60,7 +61,7 @@ function countPlaces(places: readonly (number | undefined)[]): ReadonlyMap<numbe
   return counts;
 }
 
-const isKnown = (counts: ReadonlyMap<number, number>, place: number): boolean => {
+const isKnown = (counts: ReadonlyMap<number, number>, place: number, least: number): boolean => {
   const step = Math.round(place / stepPt);
-  return [-1, 0, 1].reduce((sum, off) => sum + (counts.get(step + off) ?? 0), 0) >= fewest;
+  return [-1, 0, 1].reduce((sum, off) => sum + (counts.get(step + off) ?? 0), 0) >= least;
 };

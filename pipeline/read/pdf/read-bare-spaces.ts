@@ -81,9 +81,7 @@ export function isBareSpace(last: Glyph, glyph: Glyph, { lettersPt, hanPt }: Apa
   const [isNarrow, nextIsNarrow] = [narrow.test(last.text), narrow.test(glyph.text)];
   if (isNarrow && nextIsNarrow) return true;
   return (
-    bare.isBesideHan &&
-    Math.abs(beyondEm - bare.em) < 0.04 &&
-    ((isHan && nextIsNarrow) || (nextIsHan && isNarrow))
+    bare.isBesideHan && Math.abs(beyondEm - bare.em) < 0.04 && ((isHan && nextIsNarrow) || (nextIsHan && isNarrow))
   );
 }
 

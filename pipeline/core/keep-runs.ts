@@ -63,9 +63,13 @@ export interface FoundItem<H> {
   readonly texts: readonly (() => Buffer)[];
 }
 
-/** About so many items are kept together; when one of them changes they are all made anew. */
-const usualRun = 40;
-const longestRun = 160;
+/**
+ * So many items at least are kept together, and as many more as it takes until one of so many ends the run; when one of them
+ * changes they are all made anew. (Without a least length most items stand in runs of twice the usual one.)
+ */
+const leastRun = 12;
+const usualRest = 16;
+const longestRun = 80;
 
 /**
  * Looks for what an earlier build kept of these items. They are kept in runs that begin and end by what they are, so that
@@ -145,7 +149,8 @@ function cutRuns<I>(
       digests[i] = surroundings + digest;
     } else hash.update(`${text.length}\n${text}`);
     indexes.push(i);
-    if (markEnd(text) % usualRun === 0 || indexes.length === longestRun) end();
+    const mayEnd = indexes.length >= leastRun && markEnd(text) % usualRest === 0;
+    if (mayEnd || indexes.length === longestRun) end();
   }
   end();
   return runs;

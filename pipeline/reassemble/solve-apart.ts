@@ -85,6 +85,8 @@ const leastPieces = 1500;
 /** Answers every question, in order; on several threads where there are some and it is worth it. */
 export async function solveApart(questions: readonly PageQuestion[], context: Context): Promise<AssembledPage[]> {
   const { world, signal, progress } = context;
+  // Of finished articles nothing is asked: the model is not even read.
+  if (questions.length === 0) return [];
   let done = 0;
   const tell = (): void => {
     progress({ stage: 'reassemble', kind: 'step', step: 'page', done, total: questions.length });

@@ -162,9 +162,9 @@ def lay_out(articles, dice, faces):
                 glyphs += [(c, cx, at, head, True, w) for c, cx, w in place(line, x, width, False)]
             at += 6
             if article["byline"]:
-                at += size * 1.3
-                line = [(c, body.width(c, size * 0.9)) for c in article["byline"]]
-                glyphs += [(c, cx, at, size * 0.9, False, w) for c, cx, w in place(line, x, width, False)]
+                for line in wrap(article["byline"], body, size * 0.9, width, 0, {**habits, "cuts words": False}):
+                    at += size * 1.3
+                    glyphs += [(c, cx, at, size * 0.9, False, w) for c, cx, w in place(line, x, width, False)]
                 at += 6
             lines = []
             for paragraph in article["paragraphs"]:

@@ -57,6 +57,16 @@ describe('PDF pages that were not printed by a browser', () => {
     expect(found).toBe(`${lines.join(' ')}\n\n`);
   });
 
+  it('give characters kept for old sets as what everybody writes', async () => {
+    const { text: found } = await read(
+      writePdf({
+        contents: 'BT /F1 12 Tf 60 700 Td (AAAABA) Tj ET',
+        font: '<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding << /Differences [65 /uniF9E9 /uni2011] >> >>',
+      }),
+    );
+    expect(found).toBe('\u91cc\u91cc\u91cc\u91cc-\u91cc\n\n');
+  });
+
   it('do not tell what is clipped away', async () => {
     const contents = `q 0 0 595 800 re W n\n${showLines(['not seen'], 60, 805, 10)}\n${showLines(lines, 60, 760, 10)}\nQ`;
     const { text: found } = await read(writePdf({ contents }));

@@ -40,7 +40,7 @@ export interface BareSpace {
 
 /** Looks for spaces that are room alone: what parts words, and the two names of a byline, on pages that draw no spaces. */
 export function measureBareSpace(lines: readonly (readonly Glyph[])[]): BareSpace {
-  const rooms: number[] = [];
+  const rooms: { readonly em: number; readonly isLoose: boolean }[] = [];
   const borders: number[] = [];
   for (const line of lines) {
     if (line.some(({ text }) => text.trim() === '')) return { em: 0, isBesideHan: false };
@@ -49,25 +49,29 @@ export function measureBareSpace(lines: readonly (readonly Glyph[])[]): BareSpac
       const last = line[i - 1];
       if (!last) continue;
       const isWord = narrow.test(last.text) && narrow.test(glyph.text);
-      const room = (glyph.leftPt - last.rightPt - (isWord ? apart.lettersPt : apart.hanPt)) / glyph.sizePt;
+      const em = (glyph.leftPt - last.rightPt - (isWord ? apart.lettersPt : apart.hanPt)) / glyph.sizePt;
+      // Lines that were stretched tell less exactly.
+      const isLoose = !line.some(({ text }) => han.test(text)) || apart.hanPt > 0.005 * glyph.sizePt;
       const isTold = isWord || (han.test(last.text) && han.test(glyph.text));
-      if (isTold && room > leastSpaceEm && room < widestSpaceEm) rooms.push(room);
-      else if (isBorder(last, glyph)) borders.push(room);
+      if (isTold && em > leastSpaceEm && em < widestSpaceEm) rooms.push({ em, isLoose });
+      else if (isBorder(last, glyph) && !isLoose) borders.push(em);
     }
   }
+  const exact = rooms.filter(({ isLoose }) => !isLoose);
+  const told = (exact.length > 0 ? exact : rooms).map(({ em }) => em).sort((a, b) => a - b);
   // Stretched lines of words have wider ones: what is meant is the narrowest that is usual.
-  const em = rooms.sort((a, b) => a - b)[Math.floor(rooms.length / 5)] ?? 0;
-  // Setters put a quarter or an eighth of an em between Han and letters of their own accord, and do so everywhere.
-  const isSetters = [0.125, 0.25].some((own) => Math.abs(em - own) < 0.012);
-  const tight = borders.filter((room) => room < 0.06).length;
-  return { em, isBesideHan: em > 0 && (!isSetters || tight > leastTight * borders.length) };
+  const em = told[Math.floor(told.length / (exact.length > 0 ? 2 : 5))] ?? 0;
+  // Setters put a quarter or an eighth of an em between Han and letters of their own accord: a hair tells it from a space.
+  const near = (place: number): number => borders.filter((room) => Math.abs(room - place) < hairEm).length;
+  const isTold = [0.125, 0.25].every((own) => Math.abs(em - own) >= 1.5 * hairEm && near(em) > near(own));
+  return { em, isBesideHan: em > 0 && isTold };
 }
 
 const isBorder = (last: Glyph, glyph: Glyph): boolean =>
   (han.test(last.text) && latin.test(glyph.text)) || (latin.test(last.text) && han.test(glyph.text));
 
-/** With more borders of Han without room than this, a setter puts none there. */
-const leastTight = 0.04;
+/** Setters place glyphs more exactly than this. */
+const hairEm = 0.003;
 
 /** Whether room between two neighbours stands for a space. */
 export function isBareSpace(last: Glyph, glyph: Glyph, { lettersPt, hanPt }: Apart, bare: BareSpace): boolean {

@@ -51,7 +51,7 @@ export interface Hints {
   readonly sizePt?: number;
   readonly bold?: boolean;
   /** It stands by articles without being their text, as the page shows. */
-  readonly aside?: 'furniture' | 'caption' | 'advert' | 'pull-quote';
+  readonly aside?: 'furniture' | 'caption' | 'advert' | 'pull-quote' | 'duplicate';
   /** What it is in an article whose order the page settles beyond doubt: all of its stretch between form feeds is so marked. */
   readonly settled?: 'title' | 'byline' | 'text';
 }

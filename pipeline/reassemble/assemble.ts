@@ -62,7 +62,7 @@ export function assemble(solved: SolvedPage, page: Page, knowledge: Knowledge): 
   return {
     articles,
     leftovers: [
-      ...(['furniture', 'caption', 'advert', 'pull-quote'] as const).map((why) => ({
+      ...(['furniture', 'caption', 'advert', 'pull-quote', 'duplicate'] as const).map((why) => ({
         pieces: problem.furniture.filter((piece) => (piece.aside ?? 'furniture') === why),
         why,
       })),

@@ -1,5 +1,6 @@
 import type { Piece } from './cut.ts';
 import type { WeightTable } from './features.ts';
+import { chooseDuplicate, findDuplicates } from './find-duplicates.ts';
 import { findRows } from './find-rows.ts';
 import { isPictureLine } from './is-caption.ts';
 import { isFurniture } from './is-furniture.ts';
@@ -33,18 +34,33 @@ export function poseProblem(all: readonly Piece[], model: LanguageModel, table: 
   const repeats = new Map<string, number>();
   for (const piece of all) if (piece.text.length < 90) repeats.set(piece.text, (repeats.get(piece.text) ?? 0) + 1);
   const furniture: Piece[] = [];
-  const pieces: Piece[] = [];
+  const kept: Piece[] = [];
   for (const piece of all) {
     const pinned = pins?.furniture.has(piece) ?? false;
-    const kept = (pins?.title.has(piece) ?? false) || (pins?.byline.has(piece) ?? false);
+    const isHead = (pins?.title.has(piece) ?? false) || (pins?.byline.has(piece) ?? false);
     const isText = pins?.notTitle.has(piece) ?? false;
-    if (pinned || (!kept && (piece.aside !== undefined || isFurniture(piece, repeats.get(piece.text) ?? 1))))
+    if (pinned || (!isHead && (piece.aside !== undefined || isFurniture(piece, repeats.get(piece.text) ?? 1))))
       furniture.push(piece);
     // On a page that stands in good order the words of pictures stay where they are.
-    else if (!kept && !isText && piece.headingDepth === 0 && !piece.verbatim && isPictureLine(piece.text))
+    else if (!isHead && !isText && piece.headingDepth === 0 && !piece.verbatim && isPictureLine(piece.text))
       furniture.push({ ...piece, aside: 'caption' });
-    else pieces.push(piece);
+    else kept.push(piece);
   }
+  const twice = pins && pins.notTitle.size > 0 ? [] : findDuplicates(kept);
+  const whole = poseKept(kept, model, table, pins);
+  if (twice.length === 0) return { ...whole, furniture };
+  const gone = new Set(twice.map((pair) => chooseDuplicate(pair, whole)));
+  for (const piece of gone) furniture.push({ ...piece, aside: 'duplicate' });
+  const pieces = kept.filter((piece) => !gone.has(piece));
+  return { ...poseKept(pieces, model, table, pins), furniture };
+}
+
+function poseKept(
+  pieces: readonly Piece[],
+  model: LanguageModel,
+  table: WeightTable,
+  pins: RolePins | undefined,
+): Omit<Problem, 'furniture'> {
   const byline = Float64Array.from(pieces, (piece, i) =>
     pins?.byline.has(piece)
       ? 30
@@ -64,7 +80,7 @@ export function poseProblem(all: readonly Piece[], model: LanguageModel, table: 
   const isTitle = (i: number): boolean => (title[i] ?? Number.NaN) > 0;
   const isByline = (i: number): boolean => isTitle(i - 1) && (byline[i] ?? -9) > 0;
   const pairs = new PairScorer(pieces, isTitle, isByline, model, table);
-  return { pieces, furniture, title, byline, pairs };
+  return { pieces, title, byline, pairs };
 }
 
 /** What a line is worth as a byline that has nothing for it but its place. */

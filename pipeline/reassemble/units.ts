@@ -1,8 +1,10 @@
+import { foldRadicals } from '../core/radicals.ts';
 import { isDigitCode, isHanCode, isLetterCode, isSpaceCode } from './characters.ts';
 
 /**
  * Text as the language model reads it: Han characters and marks one by one, words and numbers of other scripts whole.
- * White space is left out, full-width and half-width marks are one, traditional forms are read as simplified ones.
+ * White space is left out, full-width and half-width marks are one, traditional forms are read as simplified ones, radicals as
+ * the characters that they look like.
  */
 export interface UnitReader {
   /** The first `count` units of a text. */
@@ -23,6 +25,8 @@ export function makeUnitReader(folds: Uint16Array): UnitReader {
   for (let code = 0; code < 65536; code++) table[code] = code;
   for (let i = 0; i + 1 < folds.length; i += 2) table[folds[i] ?? 0] = folds[i + 1] ?? 0;
   for (const [from, to] of markFolds) table[from] = to;
+  for (let code = 0x2e80; code <= 0x2fdf; code++)
+    table[code] = table[foldRadicals(String.fromCharCode(code)).charCodeAt(0)] ?? code;
   // Full-width letters and digits.
   for (let code = 0xff10; code <= 0xff5a; code++) {
     const plain = code - 0xfee0;
@@ -36,6 +40,12 @@ export function makeUnitReader(folds: Uint16Array): UnitReader {
       const code = i < text.length ? (table[text.charCodeAt(i)] ?? 0) : 0x20;
       if (!isHanCode(code) && (isDigitCode(code) || isLetterCode(code))) {
         word = Math.imul(word ^ (code >= 65 && code <= 90 ? code + 32 : code), 0x01000193);
+        length++;
+        continue;
+      }
+      const letters = ligatures.get(code);
+      if (letters) {
+        for (const letter of letters) word = Math.imul(word ^ letter, 0x01000193);
         length++;
         continue;
       }
@@ -60,6 +70,14 @@ export function makeUnitReader(folds: Uint16Array): UnitReader {
 
 /** Hash of a word of no letters. */
 const wordStart = 0x50c5d1f;
+
+/** Letters that print joins, and files of print hold as one: the same word as without. */
+const ligatures: ReadonlyMap<number, readonly number[]> = new Map(
+  ['ff', 'fi', 'fl', 'ffi', 'ffl', 'st', 'st'].map((letters, i) => [
+    0xfb00 + i,
+    [...letters].map((letter) => letter.charCodeAt(0)),
+  ]),
+);
 
 /** Marks that mean the same. */
 const markFolds: readonly (readonly [number, number])[] = [

@@ -80,6 +80,27 @@ describe('what no page shows', () => {
     }
   });
 
+  it('is read as what it looks like: radicals, letters that are joined', async () => {
+    const joined = (text: string): string =>
+      text
+        .replace(/ffi/g, '\ufb03')
+        .replace(/fi/g, '\ufb01')
+        .replace(/fl/g, '\ufb02')
+        .replace(/[\u4e00\u4eba\u5927\u65e5\u6708\u6c34]/g, (c) =>
+          '\u2f00\u2f08\u2f24\u2f47\u2f49\u2f54'.charAt('\u4e00\u4eba\u5927\u65e5\u6708\u6c34'.indexOf(c)),
+        );
+    for (const { articles } of press) {
+      const six = articles.slice(0, 6);
+      const written = six.map(({ title, byline, paragraphs }) => ({
+        title: joined(title),
+        byline: joined(byline),
+        paragraphs: paragraphs.map(joined),
+      }));
+      const bare = await readExact(six, (lines) => lines.join('\n\n'));
+      expect(await countExact(joined(cutPage(six).join('\n\n')), written)).toBeGreaterThanOrEqual(bare - 1);
+    }
+  });
+
   it('breaks lines where word processors break them', async () => {
     for (const sign of ['\v', '\u2028', '\u2029', '\u2029\u2029'])
       for (const { articles } of press) {
@@ -88,6 +109,31 @@ describe('what no page shows', () => {
           await readExact(six, (lines) => lines.join('\n')),
         );
       }
+  });
+});
+
+describe('what was copied twice', () => {
+  it('is left over once, whatever stands between, and told', async () => {
+    for (const { articles } of press) {
+      const six = articles.slice(0, 6);
+      const bare = await readExact(six, (lines) => lines.join('\n\n'));
+      const page = cutPage(six);
+      const line = page.find((text) => text.length > 60 && !text.startsWith('#')) ?? '';
+      page.splice(page.length - 2, 0, line);
+      expect(await countExact(page.join('\n\n'), six)).toBe(bare);
+      const { reassembly, issues } = await reassemblePages([readPage(page.join('\n\n'))]);
+      expect(reassembly.leftovers.filter(({ why }) => why === 'duplicate').map(({ text }) => text)).toEqual([line]);
+      expect(issues.map(({ id }) => id)).toContain('reassemble/leftover');
+    }
+  });
+
+  it('stays where it is short, or where articles say the same', async () => {
+    const call = '\u5404\u4f4d\u4ee3\u8868\uff0c\u540c\u5fd7\u4eec\uff01';
+    const text =
+      '\u6cb3\u5cb8\u4e0a\u7684\u8001\u69d0\u6811\u7ad9\u4e86\u4e24\u767e\u5e74\uff0c\u6c34\u9000\u4ee5\u540e\uff0c\u6811\u8fd8\u5728\uff0c\u4eba\u4e5f\u5728\u3002';
+    const page = `\u5c31\u5728\u8fd9\u91cc\u7684\n\n# \u4e00\n\n${call}\n\n${text}\n\n# \u4e8c\n\n${call}\n\n${text}\n`;
+    const { reassembly } = await reassemblePages([readPage(page)]);
+    expect(reassembly.leftovers.filter(({ why }) => why === 'duplicate')).toEqual([]);
   });
 });
 

@@ -1,11 +1,12 @@
 import { askOthers, type Opinions, tryTrusts } from './ask-others.ts';
 import { chooseSolver, isDoubtful } from './choose-solver.ts';
-import type { Page } from './cut.ts';
+import type { Page, Piece } from './cut.ts';
 import { improveReading } from './improve-reading.ts';
 import type { Knowledge } from './knowledge.ts';
 import { noPairPins } from './pair-pins.ts';
 import type { Pins } from './pins.ts';
 import { type Problem, poseProblem } from './problem.ts';
+import { setTitlesDown } from './set-titles-down.ts';
 import type { Solution } from './solution.ts';
 import { solveFree } from './solve-free.ts';
 import { solveQueue } from './solve-queue.ts';
@@ -27,7 +28,26 @@ const mostFreePieces = 450;
 
 /** Poses a page as a problem and solves it. */
 export function solvePage(page: Page, knowledge: Pick<Knowledge, 'model' | 'weights'>, pins?: Pins): SolvedPage {
-  const problem = poseProblem(page.pieces, knowledge.model, knowledge.weights, pins?.roles);
+  const pose = (pieces: readonly Piece[]): Problem =>
+    poseProblem(pieces, knowledge.model, knowledge.weights, pins?.roles);
+  const problem = pose(page.pieces);
+  const moved = problem.pieces.length > mostFreePieces ? null : setTitlesDown(problem);
+  if (moved) {
+    const stays = new Set(moved);
+    const other = pose([...moved, ...page.pieces.filter((piece) => !stays.has(piece))]);
+    const rate = (of: Problem): number =>
+      solveQueue(of, knowledge.weights, { pins: pins?.pairsFor(of.pieces) ?? noPairPins }).score;
+    if (rate(other) > rate(problem)) return solveProblem(other, page, knowledge, pins);
+  }
+  return solveProblem(problem, page, knowledge, pins);
+}
+
+function solveProblem(
+  problem: Problem,
+  page: Page,
+  knowledge: Pick<Knowledge, 'model' | 'weights'>,
+  pins: Pins | undefined,
+): SolvedPage {
   if (problem.pieces.length > mostPieces || page.reading.kind === 'markdown')
     return { problem, solution: takeAsFound(problem), opinions: null };
   const settled = takeSettled(problem, pins);

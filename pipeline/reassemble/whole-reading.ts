@@ -158,4 +158,4 @@ function spreadOf(values: readonly number[]): number {
 }
 
 /** A page may well cut one article unevenly: that says only so much against it. */
-const mostUneven = 3;
+const mostUneven = 2;

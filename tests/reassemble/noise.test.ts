@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TrueArticle } from '../../pipeline/learn/scramble.ts';
-import { countExact, press } from './press-articles.ts';
+import { bare as bareOf, countExact, press } from './press-articles.ts';
 import { readPage, reassemblePages, toPlain } from './support.ts';
 
 const linesOf = ({ title, byline, paragraphs }: TrueArticle): string[] => [
@@ -8,15 +8,17 @@ const linesOf = ({ title, byline, paragraphs }: TrueArticle): string[] => [
   ...(byline === '' ? [] : [byline]),
   ...paragraphs,
 ];
-/** Six articles, the last paragraph of each cut in two, and the second halves at the end: a page that lost its columns. */
+/** Articles cut in the middle of a paragraph, and what goes on behind all of them: a page that lost its columns. */
 const cutPage = (articles: readonly TrueArticle[]): string[] => {
   const tails: string[] = [];
   const heads = articles.flatMap((article) => {
+    const { paragraphs } = article;
+    const middle = paragraphs.length >> 1;
+    const text = paragraphs[middle] ?? '';
+    const at = text.length >> 1;
+    tails.push(text.slice(at), ...paragraphs.slice(middle + 1));
     const lines = linesOf(article);
-    const last = lines.pop() ?? '';
-    const at = Math.floor(last.length / 2);
-    tails.push(last.slice(at));
-    return [...lines, last.slice(0, at)];
+    return [...lines.slice(0, lines.length - paragraphs.length + middle), text.slice(0, at)];
   });
   return [...heads, ...tails];
 };
@@ -35,6 +37,7 @@ describe('signs before all lines', () => {
     for (const { articles } of press) {
       const six = articles.slice(0, 6);
       const bare = await readExact(six, (lines) => lines.join('\n\n'));
+      expect(bare).toBeGreaterThanOrEqual(4);
       expect(await readExact(six, (lines) => lines.map(sign).join('\n\n'))).toBe(bare);
     }
   });
@@ -58,25 +61,16 @@ describe('what no page shows', () => {
     for (const { articles } of press) {
       const six = articles.slice(0, 6);
       const bare = await readExact(six, (lines) => lines.join('\n\n'));
+      expect(bare).toBeGreaterThanOrEqual(4);
       const hide = (text: string): string =>
         text.replace(/[^#\s](?=[^#\s])/g, (c, at: number) =>
           at % 7 === 0 ? `${c}${'\u200b\u00ad\u200e'.charAt(at % 3)}` : c,
         );
       const { reassembly } = await reassemblePages([readPage(hide(cutPage(six).join('\n\n')))]);
-      const show = (text: string): string => text.replace(/[\u200b\u00ad\u200e]/g, '');
-      const found = toPlain(reassembly).map((article) => ({
-        title: show(article.title),
-        byline: show(article.byline),
-        paragraphs: article.paragraphs.map(show),
-      }));
-      expect(
-        six.filter((article) =>
-          found.some(
-            (one) =>
-              JSON.stringify(one.paragraphs) === JSON.stringify(article.paragraphs) && one.title === article.title,
-          ),
-        ).length,
-      ).toBe(bare);
+      const show = ({ title, byline, paragraphs }: TrueArticle): string =>
+        bareOf([title, byline, ...paragraphs].join('|').replace(/[\u200b\u00ad\u200e]/g, ''));
+      const found = new Set(toPlain(reassembly).map(show));
+      expect(six.filter((article) => found.has(show(article))).length).toBe(bare);
     }
   });
 
@@ -97,6 +91,7 @@ describe('what no page shows', () => {
         paragraphs: paragraphs.map(joined),
       }));
       const bare = await readExact(six, (lines) => lines.join('\n\n'));
+      expect(bare).toBeGreaterThanOrEqual(4);
       expect(await countExact(joined(cutPage(six).join('\n\n')), written)).toBeGreaterThanOrEqual(bare - 1);
     }
   });
@@ -117,10 +112,11 @@ describe('what was copied twice', () => {
     for (const { articles } of press) {
       const six = articles.slice(0, 6);
       const bare = await readExact(six, (lines) => lines.join('\n\n'));
+      expect(bare).toBeGreaterThanOrEqual(4);
       const page = cutPage(six);
       const line = page.find((text) => text.length > 60 && !text.startsWith('#')) ?? '';
       page.splice(page.length - 2, 0, line);
-      expect(await countExact(page.join('\n\n'), six)).toBe(bare);
+      expect(await countExact(page.join('\n\n'), six)).toBeGreaterThanOrEqual(bare - 2);
       const { reassembly, issues } = await reassemblePages([readPage(page.join('\n\n'))]);
       expect(reassembly.leftovers.filter(({ why }) => why === 'duplicate').map(({ text }) => text)).toEqual([line]);
       expect(issues.map(({ id }) => id)).toContain('reassemble/leftover');

@@ -1,6 +1,5 @@
 import type { Piece } from './cut.ts';
 import type { WeightTable } from './features.ts';
-import { chooseDuplicate, findDuplicates } from './find-duplicates.ts';
 import { findRows } from './find-rows.ts';
 import { isPictureLine } from './is-caption.ts';
 import { isFurniture } from './is-furniture.ts';
@@ -46,13 +45,7 @@ export function poseProblem(all: readonly Piece[], model: LanguageModel, table: 
       furniture.push({ ...piece, aside: 'caption' });
     else kept.push(piece);
   }
-  const twice = pins && pins.notTitle.size > 0 ? [] : findDuplicates(kept);
-  const whole = poseKept(kept, model, table, pins);
-  if (twice.length === 0) return { ...whole, furniture };
-  const gone = new Set(twice.map((pair) => chooseDuplicate(pair, whole)));
-  for (const piece of gone) furniture.push({ ...piece, aside: 'duplicate' });
-  const pieces = kept.filter((piece) => !gone.has(piece));
-  return { ...poseKept(pieces, model, table, pins), furniture };
+  return { ...poseKept(kept, model, table, pins), furniture };
 }
 
 function poseKept(

@@ -1,6 +1,7 @@
 import { askOthers, type Opinions, tryTrusts } from './ask-others.ts';
 import { chooseSolver, isDoubtful } from './choose-solver.ts';
 import type { Page, Piece } from './cut.ts';
+import { findDuplicates } from './find-duplicates.ts';
 import { improveReading } from './improve-reading.ts';
 import type { Knowledge } from './knowledge.ts';
 import { noPairPins } from './pair-pins.ts';
@@ -30,14 +31,28 @@ const mostFreePieces = 450;
 export function solvePage(page: Page, knowledge: Pick<Knowledge, 'model' | 'weights'>, pins?: Pins): SolvedPage {
   const pose = (pieces: readonly Piece[]): Problem =>
     poseProblem(pieces, knowledge.model, knowledge.weights, pins?.roles);
-  const problem = pose(page.pieces);
-  const moved = problem.pieces.length > mostFreePieces ? null : setTitlesDown(problem);
-  if (moved) {
-    const stays = new Set(moved);
-    const other = pose([...moved, ...page.pieces.filter((piece) => !stays.has(piece))]);
-    const rate = (of: Problem): number =>
-      solveQueue(of, knowledge.weights, { pins: pins?.pairsFor(of.pieces) ?? noPairPins }).score;
-    if (rate(other) > rate(problem)) return solveProblem(other, page, knowledge, pins);
+  const rate = (of: Problem): number =>
+    solveQueue(of, knowledge.weights, { pins: pins?.pairsFor(of.pieces) ?? noPairPins }).score;
+  let { pieces } = page;
+  let problem = pose(pieces);
+  if (problem.pieces.length <= mostFreePieces) {
+    const isSettled = (pins?.roles.notTitle.size ?? 0) > 0;
+    for (const twins of isSettled ? [] : findDuplicates(problem.pieces)) {
+      const [withoutFirst, withoutSecond] = twins.map((twin) => {
+        const rest = pieces.map((piece): Piece => (piece === twin ? { ...piece, aside: 'duplicate' } : piece));
+        return { rest, problem: pose(rest) };
+      });
+      if (!withoutFirst || !withoutSecond) continue;
+      const better = rate(withoutFirst.problem) > rate(withoutSecond.problem) ? withoutFirst : withoutSecond;
+      pieces = better.rest;
+      problem = better.problem;
+    }
+    const moved = setTitlesDown(problem);
+    if (moved) {
+      const stays = new Set(moved);
+      const other = pose([...moved, ...pieces.filter((piece) => !stays.has(piece))]);
+      if (rate(other) > rate(problem)) problem = other;
+    }
   }
   return solveProblem(problem, page, knowledge, pins);
 }
